@@ -1,0 +1,539 @@
+//! The closed lists of document kinds and of kind-specific elements: code, Chinese name, type. Which kind needs which
+//! element, and when, is a question for a standard pack, not for this file.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{self, Deserializer, MapAccess, Visitor};
+use serde::{Deserialize, Serialize, Serializer};
+
+use super::element::{Emptiness, FieldType, Scalar, Seen, see};
+use crate::value::{Fen, Moment, Value, brief};
+
+/// The step of a case to which a document belongs (行政处罚法 47 条 names them for the full-process record).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    Lead,
+    Filing,
+    Investigation,
+    Review,
+    Notice,
+    Hearing,
+    Decision,
+    Service,
+    Performance,
+    Closing,
+    Archive,
+}
+
+impl Stage {
+    pub fn label(self) -> &'static str {
+        match self {
+            Stage::Lead => "线索",
+            Stage::Filing => "立案",
+            Stage::Investigation => "调查取证",
+            Stage::Review => "审核讨论",
+            Stage::Notice => "告知",
+            Stage::Hearing => "听证",
+            Stage::Decision => "决定",
+            Stage::Service => "送达",
+            Stage::Performance => "执行",
+            Stage::Closing => "结案",
+            Stage::Archive => "归档",
+        }
+    }
+}
+
+/// A kind of document, as an index into [`DOCUMENT_KINDS`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocumentKind(u16);
+
+#[derive(Debug)]
+pub struct DocumentKindDef {
+    pub code: &'static str,
+    pub name: &'static str,
+    pub stage: Stage,
+}
+
+const fn kind(code: &'static str, name: &'static str, stage: Stage) -> DocumentKindDef {
+    DocumentKindDef { code, name, stage }
+}
+
+pub static DOCUMENT_KINDS: &[DocumentKindDef] = &[
+    kind("lead_register", "案源登记表", Stage::Lead),
+    kind("filing_approval", "立案审批表", Stage::Filing),
+    kind("no_filing_approval", "不予立案审批表", Stage::Filing),
+    kind("inspection_record", "现场检查（勘验）笔录", Stage::Investigation),
+    kind("interview_record", "询问笔录", Stage::Investigation),
+    kind("identity_proof", "主体资格证明", Stage::Investigation),
+    kind("authorisation", "授权委托书", Stage::Investigation),
+    kind("evidence_copy", "书证（复制件）", Stage::Investigation),
+    kind("photo_record", "照片、视听资料说明", Stage::Investigation),
+    kind("witness_statement", "证人证言", Stage::Investigation),
+    kind("sampling_notice", "抽样取证通知书", Stage::Investigation),
+    kind("sampling_disposal", "抽样取证物品处理通知书", Stage::Investigation),
+    kind("preservation_notice", "先行登记保存证据通知书", Stage::Investigation),
+    kind("preservation_disposal", "先行登记保存证据物品处理通知书", Stage::Investigation),
+    kind("test_report", "监测、检测、鉴定报告", Stage::Investigation),
+    kind("test_result_notice", "监测、检测、鉴定结果告知书", Stage::Investigation),
+    kind("rectify_order", "责令（限期）改正通知书", Stage::Investigation),
+    kind("second_rectify_order", "再次责令改正违法行为决定书", Stage::Investigation),
+    kind("recheck_record", "复查笔录", Stage::Investigation),
+    kind("recusal_request", "回避申请", Stage::Investigation),
+    kind("recusal_decision", "回避决定", Stage::Investigation),
+    kind("seizure_approval", "查封（扣押）审批表", Stage::Investigation),
+    kind("seizure_decision", "查封（扣押）决定书", Stage::Investigation),
+    kind("seizure_list", "查封（扣押）清单", Stage::Investigation),
+    kind("seizure_record", "查封（扣押）现场笔录", Stage::Investigation),
+    kind("seizure_extension", "延长查封（扣押）期限决定书", Stage::Investigation),
+    kind("seizure_release", "解除查封（扣押）决定书", Stage::Investigation),
+    kind("investigation_report", "调查终结报告", Stage::Investigation),
+    kind("period_approval", "办案期限延长（中止）审批表", Stage::Investigation),
+    kind("handling_approval", "案件处理内部审批表", Stage::Review),
+    kind("legal_review", "法制审核意见书", Stage::Review),
+    kind("deliberation", "案件集体讨论笔录", Stage::Review),
+    kind("prior_notice", "行政处罚事先（听证）告知书", Stage::Notice),
+    kind("hearing_rights_notice", "行政处罚听证告知书", Stage::Notice),
+    kind("no_penalty_notice", "不予行政处罚事先告知书", Stage::Notice),
+    kind("statement_record", "陈述、申辩笔录（书面意见）", Stage::Notice),
+    kind("statement_review", "陈述申辩复核意见书", Stage::Notice),
+    kind("waiver", "放弃陈述申辩（听证）声明", Stage::Notice),
+    kind("hearing_request", "听证申请", Stage::Hearing),
+    kind("hearing_notice", "行政处罚听证通知书", Stage::Hearing),
+    kind("hearing_record", "听证笔录", Stage::Hearing),
+    kind("hearing_report", "听证报告", Stage::Hearing),
+    kind("penalty_decision", "行政处罚决定书", Stage::Decision),
+    kind("no_penalty_decision", "不予行政处罚决定书", Stage::Decision),
+    kind("on_spot_decision", "当场行政处罚决定书", Stage::Decision),
+    kind("daily_penalty_decision", "按日连续处罚决定书", Stage::Decision),
+    kind("handling_decision", "行政处理决定书", Stage::Decision),
+    kind("correction_notice", "更正（补正）通知书", Stage::Decision),
+    kind("revocation", "撤销决定书", Stage::Decision),
+    kind("withdrawal_approval", "撤案审批表", Stage::Decision),
+    kind("termination", "终止调查决定", Stage::Decision),
+    kind("transfer_letter", "行政违法案件移送函", Stage::Decision),
+    kind("crime_transfer", "涉嫌犯罪案件移送书", Stage::Decision),
+    kind("crime_transfer_approval", "涉嫌犯罪案件移送审批表", Stage::Decision),
+    kind("on_spot_filing", "当场处罚备案表", Stage::Decision),
+    kind("address_confirmation", "送达地址确认书", Stage::Service),
+    kind("electronic_consent", "电子送达确认书", Stage::Service),
+    kind("service_proof", "行政处罚文书送达回证", Stage::Service),
+    kind("announcement", "送达公告", Stage::Service),
+    kind("payment_receipt", "罚没缴款凭证", Stage::Performance),
+    kind("deferral_request", "延期（分期）缴纳罚款申请", Stage::Performance),
+    kind("deferral_approval", "延期（分期）缴纳罚款批准书", Stage::Performance),
+    kind("demand_notice", "催告书", Stage::Performance),
+    kind("enforcement_decision", "强制执行决定书", Stage::Performance),
+    kind("enforcement_application", "强制执行申请书", Stage::Performance),
+    kind("late_fee_decision", "加处罚款决定书", Stage::Performance),
+    kind("forfeiture_list", "没收物品清单", Stage::Performance),
+    kind("disposal_record", "罚没物品处理（销毁）记录", Stage::Performance),
+    kind("publication_record", "公示记录", Stage::Closing),
+    kind("closing_report", "结案报告（审批表）", Stage::Closing),
+    kind("av_record", "执法全过程音像记录", Stage::Investigation),
+    kind("other", "其他文书", Stage::Archive),
+];
+
+impl DocumentKind {
+    pub fn from_code(code: &str) -> Option<Self> {
+        DOCUMENT_KINDS.iter().position(|def| def.code == code).map(|at| DocumentKind(at as u16))
+    }
+
+    pub fn def(self) -> &'static DocumentKindDef {
+        &DOCUMENT_KINDS[usize::from(self.0)]
+    }
+
+    pub fn code(self) -> &'static str {
+        self.def().code
+    }
+
+    pub fn name(self) -> &'static str {
+        self.def().name
+    }
+
+    pub(crate) fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+impl Serialize for DocumentKind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
+impl<'de> Deserialize<'de> for DocumentKind {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = Cow::<'de, str>::deserialize(deserializer)?;
+        DocumentKind::from_code(&code).ok_or_else(|| {
+            de::Error::custom(format!(
+                "不认识的文书种类“{}”{}；其余文书用 other 并写明 title",
+                brief(&code),
+                nearest(&code, DOCUMENT_KINDS.iter().map(|def| def.code))
+            ))
+        })
+    }
+}
+
+impl JsonSchema for DocumentKind {
+    fn schema_name() -> Cow<'static, str> {
+        "DocumentKind".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let named: Vec<_> = DOCUMENT_KINDS
+            .iter()
+            .map(|def| serde_json::json!({ "const": def.code, "title": def.name }))
+            .collect();
+        json_schema!({ "title": "文书种类", "oneOf": named })
+    }
+}
+
+/// An element that only some documents have, as an index into [`ELEMENTS`].
+#[derive(Debug)]
+pub struct ElementDef {
+    pub code: &'static str,
+    pub label: &'static str,
+    pub field_type: FieldType,
+}
+
+const fn flag(code: &'static str, label: &'static str) -> ElementDef {
+    ElementDef { code, label, field_type: FieldType::Flag }
+}
+
+const fn count(code: &'static str, label: &'static str) -> ElementDef {
+    ElementDef { code, label, field_type: FieldType::Count }
+}
+
+const fn text(code: &'static str, label: &'static str) -> ElementDef {
+    ElementDef { code, label, field_type: FieldType::Text }
+}
+
+const fn moment(code: &'static str, label: &'static str) -> ElementDef {
+    ElementDef { code, label, field_type: FieldType::Moment }
+}
+
+const fn money(code: &'static str, label: &'static str) -> ElementDef {
+    ElementDef { code, label, field_type: FieldType::Money }
+}
+
+const fn texts(code: &'static str, label: &'static str) -> ElementDef {
+    ElementDef { code, label, field_type: FieldType::Texts }
+}
+
+/// Flags mean “the document says so”; `false` means that it was looked for and is not there.
+pub static ELEMENTS: &[ElementDef] = &[
+    // what most external documents say
+    flag("party_identified", "当事人基本情况"),
+    flag("facts_stated", "违法事实（时间、地点、行为、情节、后果）"),
+    flag("evidence_listed", "证据名称、来源及证明内容"),
+    flag("violated_provisions", "违反的规定及内容"),
+    flag("basis_stated", "处罚（处理）依据及内容"),
+    flag("kind_and_amount", "处罚种类、幅度"),
+    flag("discretion_explained", "裁量基准及裁量理由"),
+    flag("investigation_described", "调查机构、调查时间"),
+    money("fine_total", "罚款合计"),
+    text("fine_in_words", "罚款大写"),
+    // rights
+    flag("statement_right", "陈述、申辩权"),
+    count("statement_days", "陈述、申辩期限（日）"),
+    flag("hearing_right", "听证权"),
+    count("hearing_days", "听证申请期限（日）"),
+    flag("contact_given", "联系人、地址、电话"),
+    flag("hearing_considered", "陈述、申辩、听证情况及采纳与否的理由"),
+    flag("recusal_told", "告知申请回避权"),
+    flag("rights_confirmed", "当事人对亮证和权利告知的确认"),
+    flag("certificate_shown", "出示执法证件"),
+    flag("duty_told", "告知如实回答、配合调查的义务"),
+    // remedies and performance in a decision
+    flag("performance_stated", "履行方式和期限"),
+    count("payment_days", "缴款期限（日）"),
+    flag("bank_given", "代收机构名称、地址或者账户"),
+    flag("late_fee_stated", "逾期加处罚款"),
+    flag("consequence_stated", "不履行的法律后果"),
+    flag("remedy_stated", "救济途径和期限"),
+    count("reconsideration_days", "复议期限（日）"),
+    text("reconsideration_body", "复议机关"),
+    text("reconsideration_line", "复议机关类型"),
+    count("litigation_months", "起诉期限（月）"),
+    count("litigation_days", "起诉期限（日）"),
+    text("court", "管辖法院"),
+    flag("reconsideration_first", "写明应先申请复议"),
+    flag("direct_litigation", "写明可以直接起诉"),
+    flag("act_time_place", "违法行为的时间、地点"),
+    flag("correction_state", "改正情况"),
+    flag("legal_reason", "不予处罚的法定理由"),
+    flag("education", "教育内容"),
+    // orders to correct
+    flag("correction_content", "改正的内容"),
+    flag("correction_deadline", "改正的期限"),
+    flag("correction_ordered", "责令改正"),
+    moment("correction_due", "改正期限届满日"),
+    // records
+    flag("identity_recorded", "被检查（询问）人身份及与本案关系"),
+    flag("site_described", "现场情况"),
+    flag("reviewed_words", "末页审阅确认意见"),
+    flag("blanks_closed", "空白处注明或者划线"),
+    flag("corrections_marked", "修改处签名或者压指印"),
+    flag("one_person", "一人一份、个别进行"),
+    flag("one_site", "一份只记一个现场"),
+    flag("av_recorded", "同步音像记录"),
+    flag("law_cited", "告知检查（询问）依据"),
+    // internal papers
+    flag("source_and_cause", "案件来源与案由"),
+    flag("filing_reason", "案情与立案理由"),
+    flag("report_complete", "由来、经过、当事人、事实、证据、结论、建议"),
+    flag("evidence_chain", "证据充分、相互印证"),
+    flag("suggestion_based", "建议有依据和裁量理由"),
+    text("review_opinion", "审核意见"),
+    flag("review_items_complete", "八项审核内容逐项结论"),
+    moment("submitted_on", "送审日期"),
+    flag("individual_opinions", "各人意见"),
+    flag("conclusion_clear", "结论明确"),
+    flag("statement_discussed", "陈述申辩、听证及复核情况"),
+    flag("adopted", "采纳当事人意见"),
+    flag("adoption_reasoned", "采纳与否的理由"),
+    flag("handling_information", "处理过程、文书及文号、处理结果"),
+    flag("performance_information", "执行情况"),
+    flag("performance_papers", "附执行文书"),
+    // tests, samples, seizures
+    text("institution", "机构名称"),
+    flag("qualification_mark", "资质认定标志和字号"),
+    text("report_number", "报告字号"),
+    flag("client_and_item", "委托单位、项目名称"),
+    flag("method_stated", "方法、仪器"),
+    flag("result_stated", "分析结果"),
+    flag("signed_and_sealed", "编制、审核、签发人签名和机构印章、日期"),
+    moment("sampled_at", "采样时间"),
+    flag("points_match", "点位与采样记录一致"),
+    flag("items_listed", "物品名称、规格、数量"),
+    flag("storage_stated", "保存地点、方式、期限"),
+    flag("leader_approved", "经行政机关负责人批准"),
+    // hearings
+    flag("hearing_time_place", "听证案由、时间、地点、方式"),
+    flag("hearing_staff", "主持人、听证员、记录员姓名、单位、职务"),
+    flag("hearing_rights", "申请回避、委托代理、变更时间的权利"),
+    flag("hearing_precautions", "注意事项"),
+    flag("hearing_public", "公开举行"),
+    flag("hearing_parties", "听证申请人及代理人信息"),
+    flag("hearing_investigators", "调查人姓名、单位、执法证号"),
+    flag("hearing_accusation", "调查人员提出的事实、证据、建议"),
+    flag("hearing_examination", "质证、陈述、申辩"),
+    flag("hearing_final_words", "最后陈述"),
+    count("agents", "代理人数"),
+    moment("hearing_at", "听证时间"),
+    flag("fee_charged", "向当事人收取费用"),
+    // on-spot penalties
+    flag("numbered_form", "预定格式、编有号码"),
+    flag("delivered_at_once", "当场交付当事人"),
+    flag("refusal_noted", "拒签已注明"),
+    moment("reported_on", "报所属机关备案日期"),
+    flag("summary_explained", "告知事实、理由、依据和权利"),
+    // enforcement
+    flag("demand_deadline", "履行期限、方式"),
+    flag("demand_amount", "明确的金额和给付方式"),
+    flag("applicant_stated", "申请人信息"),
+    flag("respondent_stated", "被申请人信息"),
+    flag("application_reason", "申请理由"),
+    flag("application_request", "请求内容"),
+    flag("attachments", "附有相关材料"),
+    // publication and technical monitoring
+    moment("published_on", "公示日期"),
+    moment("withdrawn_on", "撤回公示日期"),
+    flag("monitoring_reviewed", "电子监控经法制和技术审核"),
+    flag("monitoring_published", "监控设置地点已公布"),
+    flag("monitoring_told", "及时告知违法事实"),
+    texts("attendees", "参加人"),
+    text("signing_agency", "落款单位"),
+];
+
+/// Index of an element code in [`ELEMENTS`]. The list is short and packs look up once, at load.
+pub fn element_index(code: &str) -> Option<u16> {
+    ELEMENTS.iter().position(|def| def.code == code).map(|at| at as u16)
+}
+
+/// “；是不是 xxx？” when a known code lies close to the unknown one, else nothing.
+pub fn nearest<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> String {
+    if wrong.len() > 64 {
+        return String::new();
+    }
+    known
+        .map(|code| (distance(wrong, code), code))
+        .min()
+        .filter(|(far, code)| *far <= 2 + code.len() / 6)
+        .map(|(_, code)| format!("；是不是 {code}？"))
+        .unwrap_or_default()
+}
+
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, ca) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, cb) in b.iter().enumerate() {
+            let substituted = diagonal + usize::from(ca != *cb);
+            diagonal = row[j + 1];
+            row[j + 1] = substituted.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+/// The value of a kind-specific element, of the type that the vocabulary gives it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ElementValue {
+    Flag(Value<bool>),
+    Count(Value<u32>),
+    Text(Value<String>),
+    Moment(Value<Moment>),
+    Money(Value<Fen>),
+    Texts(Value<Vec<String>>),
+}
+
+/// The kind-specific elements of one document, ordered by their place in the vocabulary.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Elements(Vec<(u16, ElementValue)>);
+
+impl Elements {
+    pub fn see(&self, index: u16) -> Seen<'_> {
+        match self.0.binary_search_by_key(&index, |(at, _)| *at) {
+            Err(_) => Seen::NotEntered,
+            Ok(at) => match &self.0[at].1 {
+                ElementValue::Flag(value) => see(value),
+                ElementValue::Count(value) => see(value),
+                ElementValue::Text(value) => see(value),
+                ElementValue::Moment(value) => see(value),
+                ElementValue::Money(value) => see(value),
+                ElementValue::Texts(value) => see(value),
+            },
+        }
+    }
+
+    /// Code and value of each element that is there.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static ElementDef, Seen<'_>)> {
+        self.0.iter().map(|(at, _)| (&ELEMENTS[usize::from(*at)], self.see(*at)))
+    }
+}
+
+impl Emptiness for Elements {
+    fn nothing_in_it(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Serialize for Elements {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(at, value)| (ELEMENTS[usize::from(*at)].code, value)))
+    }
+}
+
+impl Serialize for ElementValue {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            ElementValue::Flag(value) => value.serialize(serializer),
+            ElementValue::Count(value) => value.serialize(serializer),
+            ElementValue::Text(value) => value.serialize(serializer),
+            ElementValue::Moment(value) => value.serialize(serializer),
+            ElementValue::Money(value) => value.serialize(serializer),
+            ElementValue::Texts(value) => value.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Elements {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(ElementsVisitor)
+    }
+}
+
+struct ElementsVisitor;
+
+impl<'de> Visitor<'de> for ElementsVisitor {
+    type Value = Elements;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("文书要素（要素代码: 值）")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Elements, A::Error> {
+        let mut found: Vec<(u16, ElementValue)> = Vec::new();
+        while let Some(code) = map.next_key::<Cow<'de, str>>()? {
+            let index = element_index(&code).ok_or_else(|| {
+                let hint = nearest(&code, ELEMENTS.iter().map(|def| def.code));
+                de::Error::custom(format!("不认识的文书要素“{}”{hint}", brief(&code)))
+            })?;
+            let value = match ELEMENTS[usize::from(index)].field_type {
+                FieldType::Flag => ElementValue::Flag(map.next_value()?),
+                FieldType::Count => ElementValue::Count(map.next_value()?),
+                FieldType::Moment => ElementValue::Moment(map.next_value()?),
+                FieldType::Money => ElementValue::Money(map.next_value()?),
+                FieldType::Texts => ElementValue::Texts(map.next_value()?),
+                FieldType::Text | FieldType::Code => ElementValue::Text(map.next_value()?),
+            };
+            match found.binary_search_by_key(&index, |(at, _)| *at) {
+                Ok(_) => return Err(de::Error::custom(format!("要素“{code}”重复出现，只能写一次"))),
+                Err(at) => found.insert(at, (index, value)),
+            }
+        }
+        Ok(Elements(found))
+    }
+}
+
+impl JsonSchema for Elements {
+    fn schema_name() -> Cow<'static, str> {
+        "Elements".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut properties = serde_json::Map::new();
+        for def in ELEMENTS {
+            let mut schema = match def.field_type {
+                FieldType::Flag => generator.subschema_for::<Value<bool>>(),
+                FieldType::Count => generator.subschema_for::<Value<u32>>(),
+                FieldType::Moment => generator.subschema_for::<Value<Moment>>(),
+                FieldType::Money => generator.subschema_for::<Value<Fen>>(),
+                FieldType::Texts => generator.subschema_for::<Value<Vec<String>>>(),
+                FieldType::Text | FieldType::Code => generator.subschema_for::<Value<String>>(),
+            };
+            schema.insert("title".into(), def.label.into());
+            properties.insert(def.code.into(), schema.into());
+        }
+        json_schema!({ "title": "文书要素", "type": "object", "properties": properties, "additionalProperties": false })
+    }
+}
+
+impl Scalar for DocumentKind {
+    const TYPE: FieldType = FieldType::Code;
+    fn see(&self) -> Seen<'_> {
+        Seen::Code(self.code(), self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn codes_are_unique_and_do_not_hide_a_common_field() {
+        use crate::dossier::element::Element;
+        let kinds: BTreeSet<_> = DOCUMENT_KINDS.iter().map(|def| def.code).collect();
+        assert_eq!(kinds.len(), DOCUMENT_KINDS.len(), "a document kind is listed twice");
+        let mut codes: BTreeSet<_> = ELEMENTS.iter().map(|def| def.code).collect();
+        assert_eq!(codes.len(), ELEMENTS.len(), "an element is listed twice");
+        for field in crate::dossier::Document::FIELDS {
+            assert!(codes.insert(field.code), "{} is both a common field and an element", field.code);
+        }
+    }
+
+    #[test]
+    fn an_unknown_element_is_refused_with_the_nearest_known_one() {
+        let error = serde_json::from_str::<Elements>(r#"{"reconsideration_dyas": 60}"#).unwrap_err().to_string();
+        assert!(error.contains("是不是 reconsideration_days"), "{error}");
+        let twice = r#"{"education": true, "education": false}"#;
+        assert!(serde_json::from_str::<Elements>(twice).unwrap_err().to_string().contains("重复"));
+    }
+}
