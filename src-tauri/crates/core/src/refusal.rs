@@ -109,12 +109,15 @@ pub fn read_json<T: DeserializeOwned>(bytes: &[u8], limit: usize, what: &str) ->
 fn pointer_of(path: &serde_path_to_error::Path) -> String {
     let mut pointer = String::new();
     for segment in path.iter() {
+        if matches!(segment, Segment::Unknown) {
+            break;
+        }
         pointer.push('/');
         match segment {
             Segment::Seq { index } => pointer.push_str(&index.to_string()),
             Segment::Map { key } => pointer.push_str(&brief(key).replace('~', "~0").replace('/', "~1")),
             Segment::Enum { variant } => pointer.push_str(variant),
-            Segment::Unknown => pointer.push('?'),
+            Segment::Unknown => {}
         }
     }
     pointer
@@ -240,7 +243,7 @@ mod tests {
         let cases = [
             (r#"{"nmae": "a"}"#, "/nmae", "不认识的栏目“nmae”；是不是 name？"),
             (r#"{"parts": []}"#, "", "缺少必填栏目“name”"),
-            (r#"{"name": "a", "name": "b"}"#, "/name", "重复"),
+            (r#"{"name": "a", "name": "b"}"#, "", "重复"),
             (r#"{"name": null}"#, "/name", "空值 null"),
             (r#"{"name": "a", "parts": [1, -2]}"#, "/parts/1", "非负整数"),
             (r#"{"name": "a", "parts": [99999999999999999999]}"#, "/parts/0", "应为"),

@@ -85,7 +85,10 @@ pub(super) fn date<S: Serializer>(date: &NaiveDate, serializer: S) -> Result<S::
     Day(*date).serialize(serializer)
 }
 
-pub(super) fn optional_date<S: Serializer>(date: &Option<NaiveDate>, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn optional_date<S: Serializer>(
+    date: &Option<NaiveDate>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     date.map(Day).serialize(serializer)
 }
 

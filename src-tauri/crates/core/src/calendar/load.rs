@@ -49,8 +49,8 @@ impl Calendar {
     /// Reads `{"2024": {"off": {"2024-05-01": "劳动节"}, "work": {"2024-05-11": "劳动节"}}}`; each date stands under
     /// the calendar year that it lies in, whichever year's notice announced it.
     pub fn from_json(bytes: &[u8]) -> Result<Calendar, CalendarError> {
-        let raw: Entries<RawYear> =
-            read(bytes).map_err(|wrong| CalendarError::Malformed { path: wrong.path, detail: wrong.detail })?;
+        let raw: Entries<RawYear> = read(bytes)
+            .map_err(|wrong| CalendarError::Malformed { path: wrong.path, detail: wrong.detail })?;
         let mut years = BTreeMap::new();
         for (key, raw_year) in raw.0 {
             let year = four_digits(&key).ok_or(CalendarError::BadYear { found: key })?;
@@ -146,7 +146,10 @@ mod tests {
             (r#"{"2024":{"off":{},"off":{}}}"#, CalendarError::DuplicateKey { year, key: "off".into() }),
             (r#"{"2024":{"off":{"2024-05-01":"劳动节"}}}"#, CalendarError::MissingKey { year, key: "work" }),
             (r#"{"2024":{"off":{},"work":{}}}"#, CalendarError::EmptyYear { year }),
-            (r#"{"2024":{"off":{"2024-5-1":"劳动节"}}}"#, CalendarError::BadDate { year, found: "2024-5-1".into() }),
+            (
+                r#"{"2024":{"off":{"2024-5-1":"劳动节"}}}"#,
+                CalendarError::BadDate { year, found: "2024-5-1".into() },
+            ),
             (
                 r#"{"2024":{"off":{"2024-02-30":"劳动节"}}}"#,
                 CalendarError::BadDate { year, found: "2024-02-30".into() },

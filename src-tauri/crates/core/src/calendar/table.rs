@@ -46,7 +46,9 @@ impl DayKind {
 
 /// A question touched a day of a year that has no table. Weekends alone are never a substitute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, thiserror::Error)]
-#[error("没有 {year} 年的节假日和调休数据，涉及该年的工作日与节假日顺延无法核算；请导入 {year} 年的节假日表后重新核算")]
+#[error(
+    "没有 {year} 年的节假日和调休数据，涉及该年的工作日与节假日顺延无法核算；请导入 {year} 年的节假日表后重新核算"
+)]
 pub struct MissingYear {
     pub year: i32,
 }
@@ -100,7 +102,11 @@ mod tests {
         let kind = |text| calendar.day_kind(day(text)).unwrap();
         assert_eq!(kind("2024-04-30"), DayKind::Working);
         assert_eq!(kind("2024-05-01"), DayKind::Holiday { name: "劳动节".into() });
-        assert_eq!(kind("2024-05-04"), DayKind::Holiday { name: "劳动节".into() }, "a Saturday inside the holiday");
+        assert_eq!(
+            kind("2024-05-04"),
+            DayKind::Holiday { name: "劳动节".into() },
+            "a Saturday inside the holiday"
+        );
         assert_eq!(kind("2024-05-11"), DayKind::MakeUpWorkingDay { name: "劳动节".into() });
         assert_eq!(kind("2024-05-12"), DayKind::Weekend);
         assert_eq!(kind("2024-02-09"), DayKind::Working, "除夕 was not a day off in 2024's notice");
@@ -127,7 +133,8 @@ mod tests {
     #[test]
     fn a_later_file_replaces_whole_years() {
         let mut calendar = cn();
-        let later = br#"{"2024":{"off":{"2024-01-01":"A"},"work":{}},"2027":{"off":{"2027-01-01":"A"},"work":{}}}"#;
+        let later =
+            br#"{"2024":{"off":{"2024-01-01":"A"},"work":{}},"2027":{"off":{"2027-01-01":"A"},"work":{}}}"#;
         calendar.extend(Calendar::from_json(later).unwrap());
         assert_eq!(calendar.years().last(), Some(2027));
         assert_eq!(calendar.is_working_day(day("2024-05-01")), Ok(true), "nothing of the old 2024 is left");

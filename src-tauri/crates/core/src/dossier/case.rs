@@ -224,9 +224,20 @@ element! {
         to: Day = "止日",
         approved_on: Day = "批准日期",
         basis: String = "依据",
+        /// 行政处罚法 60 条 lets laws, regulations and rules (规章) provide otherwise, and nothing below them.
+        basis_rank: BasisRank = "依据的效力级别",
     }
     parts {
         document: Option<Id>,
+    }
+}
+
+codes! {
+    BasisRank {
+        Law "law" "法律",
+        Regulation "regulation" "法规",
+        Rule "rule" "规章",
+        Normative "normative" "规章以下的规范性文件",
     }
 }
 
@@ -261,8 +272,11 @@ element! {
         witness: bool = "见证人到场",
     }
     parts {
+        parties: Vec<Id>,
         documents: Vec<Id>,
         officers: Vec<Id>,
+        /// The document that disposes of the goods.
+        handled_by: Option<Id>,
     }
 }
 
@@ -355,6 +369,14 @@ codes! {
 }
 
 element! {
+    Instalment = "分期" {
+        due_on: Day = "应缴日期",
+        amount: Fen = "应缴金额",
+        paid_on: Day = "缴款日期",
+    }
+}
+
+element! {
     Deferral = "延期或者分期缴纳" {
         kind: DeferralKind = "方式",
         requested_on: Day = "申请日期",
@@ -363,6 +385,7 @@ element! {
     }
     parts {
         party: Option<Id>,
+        instalments: Vec<Instalment>,
     }
 }
 

@@ -130,6 +130,8 @@ impl Dossier {
             each(format!("/periods/{at}/document"), period.document.as_slice(), Document);
         }
         for (at, measure) in self.measures.iter().enumerate() {
+            each(format!("/measures/{at}/parties"), &measure.parties, Party);
+            each(format!("/measures/{at}/handled_by"), measure.handled_by.as_slice(), Document);
             each(format!("/measures/{at}/documents"), &measure.documents, Document);
             each(format!("/measures/{at}/officers"), &measure.officers, Officer);
         }

@@ -15,9 +15,9 @@ use serde::{Deserialize, Serialize};
 
 pub use archive::{ArchiveFacts, CatalogueEntry, Cover, FileNote};
 pub use case::{
-    Act, CaseFacts, Deferral, Discretion, EvidenceItem, LateFee, Measure, Payment, Penalty, Period, Remedy,
+    Act, CaseFacts, Deferral, Discretion, EvidenceItem, Instalment, LateFee, Measure, Payment, Penalty, Period, Remedy,
 };
-pub use document::{AbsentDocument, Citation, Correction, Document, Seal, Service, Signature};
+pub use document::{AbsentDocument, Citation, Correction, Document, Seal, Service, Signature, SignerRole};
 pub use element::{Element, FieldDef, FieldType, Seen};
 pub use people::{Agency, Certificate, Officer, Party, Power};
 pub use place::{AnyElement, ElementKind, Node, Place};

@@ -24,6 +24,7 @@ codes! {
     ReconsiderationLine {
         Government "government" "本级人民政府",
         Superior "superior" "上一级主管部门",
+        SuperiorGovernment "superior_government" "上一级人民政府",
         GovernmentOrSuperior "government_or_superior" "本级人民政府或者上一级主管部门",
         OwnAgency "own_agency" "本机关（国务院部门、省级政府）",
     }

@@ -102,6 +102,7 @@ kinds! {
     Payment "payment" Payment, "payments";
     LateFee "late_fee" LateFee, "late_fees";
     Deferral "deferral" Deferral, "deferrals";
+    Instalment "instalment" Instalment, "instalments" in "deferrals";
     Remedy "remedy" Remedy, "remedies";
     Cover "cover" Cover, "cover";
     Catalogue "catalogue" CatalogueEntry, "catalogue";
@@ -152,7 +153,7 @@ impl Place {
         };
         debug_assert!(written.is_ok(), "writing to a String cannot fail");
         if !field.is_empty() {
-            let own = self.kind != ElementKind::Document || self.kind.field(field).is_some() || field == "kind";
+            let own = self.kind != ElementKind::Document || self.kind.field(field).is_some() || matches!(field, "id" | "kind");
             pointer.push_str(if own { "/" } else { "/elements/" });
             pointer.push_str(field);
         }
@@ -200,6 +201,7 @@ impl Dossier {
             ElementKind::Payment => flat(kind, &self.payments),
             ElementKind::LateFee => flat(kind, &self.late_fees),
             ElementKind::Deferral => flat(kind, &self.deferrals),
+            ElementKind::Instalment => nested(kind, &self.deferrals, |deferral| &deferral.instalments),
             ElementKind::Remedy => flat(kind, &self.remedies),
             ElementKind::Cover => flat(kind, self.cover.as_slice()),
             ElementKind::Catalogue => flat(kind, &self.catalogue),

@@ -130,6 +130,8 @@ pub static DOCUMENT_KINDS: &[DocumentKindDef] = &[
     kind("late_fee_decision", "加处罚款决定书", Stage::Performance),
     kind("forfeiture_list", "没收物品清单", Stage::Performance),
     kind("disposal_record", "罚没物品处理（销毁）记录", Stage::Performance),
+    kind("education_record", "教育（提醒、告诫）记录", Stage::Decision),
+    kind("publication_text", "行政处罚信息公示文本", Stage::Closing),
     kind("publication_record", "公示记录", Stage::Closing),
     kind("closing_report", "结案报告（审批表）", Stage::Closing),
     kind("av_record", "执法全过程音像记录", Stage::Investigation),

@@ -1,0 +1,82 @@
+//! `ahead`: a notice goes out so many days before the event, counted backwards from it.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::ask::Ask;
+use super::deadline::{CompiledLimit, LimitDef, event_words, uncounted};
+use super::look::Hit;
+use super::{Answer, Check, Kind};
+use crate::calendar::{NoticeTiming, Unit};
+use crate::outcome::{Detail, Missing};
+use crate::standard::source::{Source, SourceRef};
+
+pub const KIND: Kind = Kind {
+    name: "ahead",
+    title: "提前若干日",
+    doc: include_str!("ahead.md"),
+    compile: |value, scope| {
+        let params: Params = super::params(value)?;
+        Ok(Box::new(Ahead {
+            notice: scope.date(&params.notice)?,
+            event: scope.date(&params.event)?,
+            at_least: params.at_least.compile(scope)?,
+        }))
+    },
+    schema: super::schema::<Params>,
+};
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, expecting = "{notice, event, at_least}")]
+struct Params {
+    notice: SourceRef,
+    event: SourceRef,
+    at_least: LimitDef,
+}
+
+#[derive(Debug)]
+struct Ahead {
+    notice: Source,
+    event: Source,
+    at_least: CompiledLimit,
+}
+
+impl Check for Ahead {
+    fn run(&self, ask: &Ask<'_>) -> Answer {
+        let (notice, event) = (ask.look(&self.notice), ask.look(&self.event));
+        let mut answer = Answer::met();
+        answer.miss(notice.missing(ask));
+        answer.miss(event.missing(ask));
+        for first in notice.known() {
+            for second in event.known() {
+                if let Err(missing) = self.pair(ask, first, second, &mut answer) {
+                    answer.miss([missing]);
+                }
+            }
+        }
+        answer
+    }
+}
+
+impl Ahead {
+    fn pair(&self, ask: &Ask<'_>, notice: &Hit<'_>, event: &Hit<'_>, answer: &mut Answer) -> Result<(), Missing> {
+        let (Some(a), Some(b)) = (notice.moment(), event.moment()) else { return Ok(()) };
+        let limit = self.at_least.on(ask, a.date)?;
+        let calendar = ask.context.calendar;
+        let latest = calendar.latest_before(b.date, limit.span).map_err(uncounted)?;
+        let evidence = || vec![notice.evidence(ask), event.evidence(ask)];
+        let detail = Detail::ShortNotice {
+            event: format!("{}；{}", event_words(ask, notice), event_words(ask, event)),
+            latest: latest.last.to_string(),
+            days: limit.span.count,
+            working: limit.span.unit == Unit::WorkingDay,
+        };
+        match latest.judge(a.date, calendar) {
+            // Whether the last counted day itself is enough the law does not say; a notice on it is lawful on the
+            // usual reading, and a lawful dossier stays quiet.
+            NoticeTiming::Ok | NoticeTiming::Borderline => {}
+            NoticeTiming::Late { .. } => answer.fault(detail, evidence()),
+        }
+        Ok(())
+    }
+}

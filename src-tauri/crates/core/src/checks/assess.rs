@@ -1,0 +1,332 @@
+//! Asking every item of a pack about one dossier: law first, then applicability, then the check itself for each of its
+//! subjects, then exceptions. The order is fixed, so the same input gives the same bytes.
+
+use sha2::{Digest, Sha256};
+
+use super::ask::{Ask, Context, Parameters, Presence, Subject};
+use super::conditions::Truth;
+use super::findings::{Answer, Found};
+use crate::calendar::{Calendar, CountingRules};
+use crate::dossier::Dossier;
+use crate::outcome::{
+    Assessment, Detail, Evidence, Finding, Missing, Outcome, State, UnclearKind,
+};
+use crate::standard::basis;
+use crate::standard::model::{Covers, Nature, Per, WhenMissing};
+use crate::standard::pack::hex;
+use crate::standard::{Item, ItemCheck, Pack};
+
+/// Judges a dossier by a pack. Pure: nothing but the arguments decides the result.
+pub fn assess(
+    pack: &Pack,
+    dossier: &Dossier,
+    calendar: &Calendar,
+    counting: &CountingRules,
+    parameters: &Parameters,
+) -> Assessment {
+    let context = Context::new(dossier, calendar, counting, parameters, &pack.head.parameters);
+    let outcomes = if dossier.kind == pack.head.case_kind {
+        pack.items.iter().map(|item| judge(pack, item, &context)).collect()
+    } else {
+        let because = format!("本标准包评查{}案卷，此案卷是{}", pack.head.case_kind.label(), dossier.kind.label());
+        pack.items.iter().map(|item| not_applicable(item, because.clone())).collect()
+    };
+    Assessment {
+        dossier: dossier.id.clone(),
+        pack: pack.reference(),
+        pack_sha256: pack.sha256.clone(),
+        engine: crate::ENGINE,
+        outcomes,
+    }
+}
+
+fn blank(item: &Item, state: State) -> Outcome {
+    Outcome {
+        item: item.id.clone(),
+        state,
+        unclear: None,
+        settled: false,
+        findings: Vec::new(),
+        missing: Vec::new(),
+        because: None,
+        basis: Vec::new(),
+    }
+}
+
+fn not_applicable(item: &Item, because: String) -> Outcome {
+    Outcome { because: Some(because), settled: true, ..blank(item, State::NotApplicable) }
+}
+
+fn unclear(item: &Item, mut missing: Vec<Missing>) -> Outcome {
+    let mut seen = std::collections::HashSet::new();
+    missing.retain(|one| seen.insert((one.kind, one.what.clone())));
+    // The kind that a reviewer can do least about without leaving the desk is the one to say first.
+    let rank = |kind: UnclearKind| match kind {
+        UnclearKind::LawVersion => 0,
+        UnclearKind::Parameter => 1,
+        UnclearKind::Material => 2,
+        UnclearKind::NotEntered => 3,
+        UnclearKind::Manual => 4,
+    };
+    let kind = missing.iter().map(|one| one.kind).min_by_key(|kind| rank(*kind));
+    Outcome { unclear: kind, missing, ..blank(item, State::Unclear) }
+}
+
+fn judge(pack: &Pack, item: &Item, context: &Context<'_>) -> Outcome {
+    let whole = Ask { context, subject: Subject::Case, party: None };
+    let cited = match basis::choose(&item.basis, &pack.head.laws, &whole) {
+        Ok(cited) => cited,
+        Err(missing) => return unclear(item, vec![missing]),
+    };
+    let mut outcome = judge_under_law(item, context, &whole);
+    outcome.basis = cited;
+    outcome
+}
+
+fn judge_under_law(item: &Item, context: &Context<'_>, whole: &Ask<'_>) -> Outcome {
+    let mut doubts = Vec::new();
+    for condition in &item.applies {
+        match condition.ask(whole) {
+            Truth::Yes => {}
+            Truth::No => return not_applicable(item, "本案不属于适用情形".into()),
+            Truth::Unknown(missing) => doubts.extend(missing),
+        }
+    }
+    if !doubts.is_empty() {
+        return unclear(item, doubts);
+    }
+    for depends in &item.depends {
+        if let Some(outcome) = missing_document(item, depends, whole) {
+            return outcome;
+        }
+    }
+    let ItemCheck::Machine { name, per, raises, covers, check } = &item.check else {
+        return match exceptions(item, whole) {
+            Excused::Yes(says) => not_applicable(item, says),
+            _ => unclear(item, vec![manual()]),
+        };
+    };
+    let mut sum = Sum::new(item, name, *raises);
+    for ask in subjects(per, context) {
+        sum.asked = true;
+        match exceptions(item, &ask) {
+            Excused::Yes(says) => {
+                sum.because.get_or_insert(says);
+            }
+            excused => {
+                let unless = match excused {
+                    Excused::Maybe(says) => says,
+                    _ => Vec::new(),
+                };
+                sum.add(check.run(&ask), &unless);
+            }
+        }
+    }
+    sum.finish(*covers, per, context)
+}
+
+fn manual() -> Missing {
+    Missing { kind: UnclearKind::Manual, what: "由评查人判断".into(), pointer: None }
+}
+
+/// What it means that the papers an item depends on are not there; `None` when they are.
+fn missing_document(item: &Item, depends: &crate::standard::pack::CompiledDepends, ask: &Ask<'_>) -> Option<Outcome> {
+    let names: Vec<&'static str> = depends.kinds.iter().map(|kind| kind.name()).collect();
+    match ask.presence(&depends.kinds) {
+        Presence::Yes => return None,
+        Presence::NotEntered => {
+            let what = format!("卷中有无《{}》", names.join("》《"));
+            return Some(unclear(item, vec![Missing { kind: UnclearKind::NotEntered, what, pointer: None }]));
+        }
+        Presence::No => {}
+    }
+    let because = || format!("卷中没有《{}》，本案不需要", names.join("》《"));
+    let unneeded = depends.unneeded_when.as_ref().map(|when| when.ask(ask));
+    let nature = match (depends.missing, unneeded) {
+        (WhenMissing::NotApplicable, _) | (_, Some(Truth::Yes)) => return Some(not_applicable(item, because())),
+        (WhenMissing::ZeroUnlessUnneeded, None | Some(Truth::Unknown(_))) => Nature::Question,
+        (_, Some(Truth::Unknown(_))) => Nature::Question,
+        _ => Nature::Fault,
+    };
+    let detail = Detail::DocumentMissing { documents: names };
+    let finding = finding(item, "document", nature, detail, Vec::new(), Vec::new());
+    Some(Outcome { findings: vec![finding], ..blank(item, State::NotMet) })
+}
+
+enum Excused {
+    Yes(String),
+    Maybe(Vec<String>),
+    No,
+}
+
+fn exceptions(item: &Item, ask: &Ask<'_>) -> Excused {
+    let mut maybe = Vec::new();
+    for exception in &item.exceptions {
+        match exception.when.ask(ask) {
+            Truth::Yes => return Excused::Yes(exception.says.clone()),
+            Truth::Unknown(_) => maybe.push(exception.says.clone()),
+            Truth::No => {}
+        }
+    }
+    if maybe.is_empty() { Excused::No } else { Excused::Maybe(maybe) }
+}
+
+/// Everything the check is asked about, in the order of the dossier.
+fn subjects<'a>(per: &Per, context: &'a Context<'a>) -> Vec<Ask<'a>> {
+    let whole = Ask { context, subject: Subject::Case, party: None };
+    let document = |at: usize| Ask { subject: Subject::Document(at), ..whole };
+    match per {
+        Per::Case => vec![whole],
+        Per::Party => (0..context.dossier.parties.len()).map(|party| Ask { party: Some(party), ..whole }).collect(),
+        Per::Document(kinds) => context.documents(kinds).into_iter().map(document).collect(),
+        Per::DocumentAndParty(kinds) => context
+            .documents(kinds)
+            .into_iter()
+            .flat_map(|at| {
+                let of = &context.dossier.documents[at].parties;
+                let parties = context.dossier.parties.iter().enumerate();
+                let mut asks: Vec<_> = parties
+                    .filter(|(_, party)| of.is_empty() || of.contains(&party.id))
+                    .map(|(party, _)| Ask { party: Some(party), ..document(at) })
+                    .collect();
+                if asks.is_empty() {
+                    // Nobody has entered the parties yet: the document is asked about as it is.
+                    asks.push(document(at));
+                }
+                asks
+            })
+            .collect(),
+        Per::Each(kind) => context
+            .dossier
+            .nodes(*kind)
+            .into_iter()
+            .map(|node| Ask { subject: Subject::Element(node.place), ..whole })
+            .collect(),
+    }
+}
+
+/// The answers for all subjects of one item.
+struct Sum<'i> {
+    item: &'i Item,
+    check: &'static str,
+    raises: Nature,
+    asked: bool,
+    met: bool,
+    findings: Vec<Finding>,
+    missing: Vec<Missing>,
+    because: Option<String>,
+}
+
+impl<'i> Sum<'i> {
+    fn new(item: &'i Item, check: &'static str, raises: Nature) -> Self {
+        Sum {
+            item,
+            check,
+            raises,
+            asked: false,
+            met: false,
+            findings: Vec::new(),
+            missing: Vec::new(),
+            because: None,
+        }
+    }
+
+    fn add(&mut self, answer: Answer, unless: &[String]) {
+        let nothing = answer.found.is_empty() && answer.missing.is_empty();
+        match answer.not_applicable {
+            Some(because) if nothing => {
+                self.because.get_or_insert(because);
+            }
+            _ if nothing => self.met = true,
+            _ => {}
+        }
+        self.missing.extend(answer.missing);
+        for found in answer.found {
+            let nature = match found.nature(self.raises) {
+                Nature::Fault if !unless.is_empty() => Nature::Question,
+                nature => nature,
+            };
+            let Found { detail, evidence, .. } = found;
+            let finding = finding(self.item, self.check, nature, detail, evidence, unless.to_vec());
+            // Two parties can lead to the same place (one document for both): said once.
+            if !self.findings.iter().any(|earlier| earlier.id == finding.id) {
+                self.findings.push(finding);
+            }
+        }
+    }
+
+    fn finish(self, covers: Covers, per: &Per, context: &Context<'_>) -> Outcome {
+        if !self.findings.is_empty() {
+            return Outcome {
+                findings: self.findings,
+                missing: self.missing,
+                ..blank(self.item, State::NotMet)
+            };
+        }
+        if !self.missing.is_empty() {
+            return unclear(self.item, self.missing);
+        }
+        if self.met {
+            return Outcome { settled: covers == Covers::Whole, ..blank(self.item, State::Met) };
+        }
+        match self.because {
+            Some(because) => not_applicable(self.item, because),
+            None => nothing_to_ask(self.item, per, self.asked, context),
+        }
+    }
+}
+
+/// No subject at all: the papers are known not to be there, or nobody has entered them.
+fn nothing_to_ask(item: &Item, per: &Per, asked: bool, context: &Context<'_>) -> Outcome {
+    debug_assert!(!asked, "a subject that was asked leaves an answer");
+    let whole = Ask { context, subject: Subject::Case, party: None };
+    let (presence, what) = match per {
+        Per::Document(kinds) | Per::DocumentAndParty(kinds) => {
+            let names: Vec<_> = kinds.iter().map(|kind| format!("《{}》", kind.name())).collect();
+            (whole.presence(kinds), names.join("、"))
+        }
+        Per::Each(kind) => {
+            let complete = context.dossier.intake.documents_complete;
+            (if complete { Presence::No } else { Presence::NotEntered }, kind.label().to_owned())
+        }
+        Per::Party | Per::Case => (Presence::NotEntered, "当事人".to_owned()),
+    };
+    match presence {
+        Presence::NotEntered => {
+            unclear(item, vec![Missing { kind: UnclearKind::NotEntered, what, pointer: None }])
+        }
+        _ => not_applicable(item, format!("卷中没有{what}")),
+    }
+}
+
+fn finding(
+    item: &Item,
+    check: &'static str,
+    nature: Nature,
+    detail: Detail,
+    evidence: Vec<Evidence>,
+    unless: Vec<String>,
+) -> Finding {
+    Finding { id: identity(item, check, &detail, &evidence), nature, check, detail, evidence, unless }
+}
+
+/// Hash of item, check, element ids and values seen: it changes when, and only when, what the finding rests on does.
+fn identity(item: &Item, check: &str, detail: &Detail, evidence: &[Evidence]) -> String {
+    let mut hasher = Sha256::new();
+    let mut put = |part: &[u8]| {
+        hasher.update((part.len() as u64).to_be_bytes());
+        hasher.update(part);
+    };
+    put(item.id.as_str().as_bytes());
+    put(check.as_bytes());
+    if evidence.is_empty() {
+        // Without a place in the dossier the finding is what it says.
+        put(&serde_json::to_vec(detail).unwrap_or_default());
+    }
+    for one in evidence {
+        put(one.element.as_str().as_bytes());
+        put(one.field.as_bytes());
+        put(&serde_json::to_vec(&one.seen).unwrap_or_default());
+    }
+    hex(&hasher.finalize()[..8])
+}

@@ -1,0 +1,127 @@
+//! `document_standard`: the document keeps the pack's document standard for its kind — elements, signatures, seal.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::ask::Ask;
+use super::conditions::{CompiledCondition, Truth};
+use super::{Answer, Check, Kind, recorded, sealed, signed};
+use crate::dossier::vocabulary::DocumentKind;
+use crate::dossier::{ElementKind, SignerRole};
+use crate::outcome::Detail;
+use crate::standard::model::Nature;
+use crate::standard::source::FieldRef;
+
+pub const KIND: Kind = Kind {
+    name: "document_standard",
+    title: "符合文书标准",
+    doc: include_str!("document_standard.md"),
+    compile: |value, scope| {
+        let params: Params = super::params(value)?;
+        if scope.subject != Some(ElementKind::Document) {
+            return Err("本检查按文书逐件进行，请声明 per: {document: […]}".into());
+        }
+        let standard = scope
+            .documents
+            .iter()
+            .find(|standard| standard.id == params.standard)
+            .ok_or_else(|| format!("documents 中没有文书标准“{}”", params.standard))?;
+        scope.used.documents.borrow_mut().insert(standard.id.to_string());
+        let when = |condition: &Option<crate::standard::condition::Condition>| {
+            condition.as_ref().map(|condition| scope.condition(condition)).transpose()
+        };
+        let elements = standard
+            .elements
+            .iter()
+            .map(|element| {
+                Ok(Element {
+                    field: scope.field(ElementKind::Document, &element.field)?,
+                    when: when(&element.when)?,
+                    question: element.raises == Nature::Question,
+                })
+            })
+            .collect::<Result<_, String>>()?;
+        let signatures = standard
+            .signed_by
+            .iter()
+            .map(|signed| Ok(Signed { role: signed.role, least: signed.least, when: when(&signed.when)? }))
+            .collect::<Result<_, String>>()?;
+        Ok(Box::new(Standard { kind: standard.kind, elements, signatures, sealed: standard.sealed }))
+    },
+    schema: super::schema::<Params>,
+};
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, expecting = "{standard}")]
+struct Params {
+    /// Id of a document standard of this pack.
+    standard: crate::value::Id,
+}
+
+#[derive(Debug)]
+struct Standard {
+    kind: DocumentKind,
+    elements: Vec<Element>,
+    signatures: Vec<Signed>,
+    sealed: bool,
+}
+
+#[derive(Debug)]
+struct Element {
+    field: FieldRef,
+    when: Option<CompiledCondition>,
+    question: bool,
+}
+
+#[derive(Debug)]
+struct Signed {
+    role: SignerRole,
+    least: u32,
+    when: Option<CompiledCondition>,
+}
+
+/// Whether a part of the standard is asked at all; what would have to be known first goes to the answer.
+fn asked(when: Option<&CompiledCondition>, ask: &Ask<'_>, answer: &mut Answer) -> bool {
+    match when.map(|when| when.ask(ask)) {
+        None | Some(Truth::Yes) => true,
+        Some(Truth::No) => false,
+        Some(Truth::Unknown(missing)) => {
+            answer.miss(missing);
+            false
+        }
+    }
+}
+
+impl Check for Standard {
+    fn run(&self, ask: &Ask<'_>) -> Answer {
+        let mut answer = Answer::met();
+        match ask.subject_document() {
+            Some((_, document)) if document.kind == self.kind => {}
+            _ => return Answer::not_applicable(format!("不是《{}》", self.kind.name())),
+        }
+        for (question, faults) in [(false, true), (true, false)] {
+            let mut lacking = Vec::new();
+            for element in self.elements.iter().filter(|element| element.question == question) {
+                if asked(element.when.as_ref(), ask, &mut answer) {
+                    lacking.extend(recorded::lacks(ask, element.field, &mut answer));
+                }
+            }
+            if lacking.is_empty() {
+                continue;
+            }
+            let what = lacking.iter().map(|hit| hit.field.label.to_owned()).collect();
+            let evidence = lacking.iter().map(|hit| hit.evidence(ask)).collect();
+            let detail = Detail::NotRecorded { what };
+            if faults { answer.fault(detail, evidence) } else { answer.question(detail, evidence) }
+        }
+        for signed in &self.signatures {
+            if asked(signed.when.as_ref(), ask, &mut answer) {
+                signed::check_role(ask, signed.role, signed.least, &mut answer);
+            }
+        }
+        if self.sealed {
+            sealed::check_seal(ask, &mut answer);
+        }
+        answer
+    }
+}

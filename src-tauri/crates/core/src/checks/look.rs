@@ -1,0 +1,308 @@
+//! Looking at the places a source names: which elements, which of them count, and what is missing when there are none.
+
+use super::ask::{Ask, Presence, Subject};
+use crate::dossier::{AnyElement, ElementKind, Place, Seen};
+use crate::outcome::{Evidence, Missing, UnclearKind};
+use crate::standard::source::{FieldAt, FieldRef, Literal, Of, Pick, Source};
+use crate::value::{Id, Moment, Value};
+
+/// One value seen at one place.
+#[derive(Debug, Clone, Copy)]
+pub struct Hit<'a> {
+    pub place: Place,
+    pub field: FieldRef,
+    pub seen: Seen<'a>,
+}
+
+impl<'a> Hit<'a> {
+    pub fn evidence(&self, ask: &Ask<'_>) -> Evidence {
+        let mut evidence = ask.evidence(self.place, self.field, self.seen.into());
+        evidence.pointer = self.place.pointer(self.field.code);
+        evidence
+    }
+
+    /// Why there is no value to work with; `None` when it is known.
+    pub fn missing(&self, ask: &Ask<'_>) -> Option<Missing> {
+        let (kind, state) = match self.seen {
+            Seen::NotEntered => (UnclearKind::NotEntered, ""),
+            Seen::Absent => (UnclearKind::Material, "：卷中没有"),
+            Seen::Illegible => (UnclearKind::Material, "：看不清"),
+            Seen::Masked(_) => (UnclearKind::Material, "：已遮盖"),
+            _ => return None,
+        };
+        let what = format!("{}的{}{state}", ask.dossier().name_at(self.place), self.field.label);
+        Some(Missing { kind, what, pointer: Some(self.place.pointer(self.field.code)) })
+    }
+
+    pub fn moment(&self) -> Option<Moment> {
+        match self.seen {
+            Seen::Moment(moment) => Some(moment),
+            _ => None,
+        }
+    }
+
+    /// Fen, a count, or a flag as 0/1.
+    pub fn number(&self) -> Option<i64> {
+        match self.seen {
+            Seen::Money(fen) => Some(fen),
+            Seen::Count(count) => Some(i64::from(count)),
+            Seen::Flag(flag) => Some(i64::from(flag)),
+            _ => None,
+        }
+    }
+
+    pub fn is(&self, literal: &Literal) -> bool {
+        match (self.seen, literal) {
+            (Seen::Flag(seen), Literal::Flag(wanted)) => seen == *wanted,
+            (Seen::Text(seen) | Seen::Code(seen, _), Literal::Text(wanted)) => seen == wanted,
+            (Seen::Money(seen), Literal::Number(wanted)) => seen == *wanted,
+            (Seen::Count(seen), Literal::Number(wanted)) => i64::from(seen) == *wanted,
+            (Seen::Texts(seen), Literal::Text(wanted)) => seen.contains(wanted),
+            _ => false,
+        }
+    }
+
+    /// The value in words, for sentences.
+    pub fn words(&self) -> String {
+        words(self.seen)
+    }
+}
+
+pub fn words(seen: Seen<'_>) -> String {
+    match seen {
+        Seen::NotEntered => "未录入".into(),
+        Seen::Absent => "卷中没有".into(),
+        Seen::Illegible => "看不清".into(),
+        Seen::Masked(shown) => shown.map_or_else(|| "已遮盖".into(), |shown| format!("{shown}（已遮盖）")),
+        Seen::Moment(moment) => moment.to_string().replace('T', " "),
+        Seen::Text(text) => text.to_owned(),
+        Seen::Code(_, label) => label.to_owned(),
+        Seen::Money(fen) => format!("{} 元", crate::value::Fen(fen)),
+        Seen::Count(count) => count.to_string(),
+        Seen::Flag(true) => "是".into(),
+        Seen::Flag(false) => "否".into(),
+        Seen::Texts(texts) => texts.join("、"),
+    }
+}
+
+/// What was found at a source.
+#[derive(Debug, Default)]
+pub struct Look<'a> {
+    pub hits: Vec<Hit<'a>>,
+    /// Set when there is no place at all to look at: no such document or element.
+    pub nowhere: Option<Missing>,
+}
+
+impl<'a> Look<'a> {
+    /// What keeps the values from being known: nothing there, or a value in one of the missing states.
+    pub fn missing(&self, ask: &Ask<'_>) -> Vec<Missing> {
+        self.nowhere.clone().into_iter().chain(self.hits.iter().filter_map(|hit| hit.missing(ask))).collect()
+    }
+
+    pub fn known(&self) -> impl Iterator<Item = &Hit<'a>> {
+        self.hits.iter().filter(|hit| hit.seen.is_known())
+    }
+}
+
+pub(super) fn look<'a>(ask: &Ask<'a>, source: &Source) -> Look<'a> {
+    let mut found = Look::default();
+    match (source.of, ask.subject) {
+        (Of::Subject, Subject::Document(at)) => push_document(ask, source, at, &mut found),
+        (Of::Subject, Subject::Element(place)) => {
+            if let Some(node) = ask.dossier().nodes(place.kind).into_iter().find(|node| node.place == place) {
+                push(source, place, node.element, &mut found);
+            }
+        }
+        (Of::Subject, Subject::Case) => {}
+        (Of::Element(ElementKind::Document), _) => {
+            for (at, _) in documents(ask, source) {
+                push_document(ask, source, at, &mut found);
+            }
+        }
+        (Of::Element(kind), _) => look_elements(ask, source, kind, &mut found),
+    }
+    if found.hits.iter().all(|hit| !hit.seen.is_known())
+        && let Some(otherwise) = &source.otherwise
+    {
+        let second = look(ask, otherwise);
+        if second.known().next().is_some() || found.hits.is_empty() {
+            return second;
+        }
+    }
+    pick(source.pick, &mut found);
+    if found.hits.is_empty() {
+        found.nowhere = Some(nowhere(ask, source));
+    }
+    found
+}
+
+fn documents<'a>(ask: &Ask<'a>, source: &Source) -> Vec<(usize, &'a crate::dossier::Document)> {
+    match (source.in_subject, ask.subject) {
+        (true, Subject::Document(at)) => vec![(at, &ask.dossier().documents[at])],
+        _ if source.kinds.is_empty() => ask
+            .dossier()
+            .documents
+            .iter()
+            .enumerate()
+            .filter(|(_, document)| ask.concerns(&document.parties) && ask.dossier().is_in_force(document))
+            .collect(),
+        _ => ask.documents(&source.kinds),
+    }
+}
+
+fn push_document<'a>(ask: &Ask<'a>, source: &Source, at: usize, found: &mut Look<'a>) {
+    let document = &ask.dossier().documents[at];
+    let see = |field: &FieldRef| match field.at {
+        FieldAt::Own(index) => AnyElement::see(document, index),
+        FieldAt::Vocabulary(index) => document.elements.see(index),
+    };
+    let place = Place::of(ElementKind::Document, at);
+    if source.filter.iter().all(|(field, wanted)| fits(place, *field, see(field), wanted)) {
+        found.hits.push(Hit { place, field: source.field, seen: see(&source.field) });
+    }
+}
+
+fn push<'a>(source: &Source, place: Place, element: &'a dyn AnyElement, found: &mut Look<'a>) {
+    let see = |field: &FieldRef| match field.at {
+        FieldAt::Own(index) => element.see(index),
+        FieldAt::Vocabulary(_) => Seen::NotEntered,
+    };
+    if source.filter.iter().all(|(field, wanted)| fits(place, *field, see(field), wanted)) {
+        found.hits.push(Hit { place, field: source.field, seen: see(&source.field) });
+    }
+}
+
+fn fits(place: Place, field: FieldRef, seen: Seen<'_>, wanted: &[Literal]) -> bool {
+    wanted.iter().any(|literal| Hit { place, field, seen }.is(literal))
+}
+
+fn look_elements<'a>(ask: &Ask<'a>, source: &Source, kind: ElementKind, found: &mut Look<'a>) {
+    let dossier = ask.dossier();
+    match kind {
+        ElementKind::Service | ElementKind::Signature | ElementKind::Seal | ElementKind::Citation => {
+            for (at, document) in documents(ask, source) {
+                let mut each = |inner: usize, element: &'a dyn AnyElement| {
+                    push(source, Place::inside(kind, at, inner), element, found);
+                };
+                match kind {
+                    ElementKind::Service => document
+                        .services
+                        .iter()
+                        .enumerate()
+                        .filter(|(_, service)| ask.concerns(service.party.as_slice()))
+                        .for_each(|(inner, service)| each(inner, service)),
+                    ElementKind::Signature => {
+                        document.signatures.iter().enumerate().for_each(|(inner, e)| each(inner, e));
+                    }
+                    ElementKind::Seal => document.seals.iter().enumerate().for_each(|(inner, e)| each(inner, e)),
+                    _ => document.citations.iter().enumerate().for_each(|(inner, e)| each(inner, e)),
+                }
+            }
+        }
+        ElementKind::Penalty => {
+            for (at, penalty) in dossier.penalties.iter().enumerate() {
+                let of_kind = source.kinds.is_empty() && !source.in_subject
+                    || penalty.document.as_ref().is_some_and(|id| in_documents(ask, source, id));
+                if of_kind && ask.concerns(penalty.party.as_slice()) {
+                    push(source, Place::of(kind, at), penalty, found);
+                }
+            }
+        }
+        ElementKind::Party if ask.party.is_some() => {
+            if let (Some(at), Some(party)) = (ask.party, ask.party()) {
+                push(source, Place::of(kind, at), party, found);
+            }
+        }
+        ElementKind::Agency => {
+            // The agency that decides; other agencies of the file are asked for by name only.
+            if let Some(agency) = dossier.agency()
+                && let Some(at) = dossier.agencies.iter().position(|other| other.id == agency.id)
+            {
+                push(source, Place::of(kind, at), agency, found);
+            }
+        }
+        _ => {
+            for node in dossier.nodes(kind) {
+                if ask.party.is_none() || concerns_element(ask, kind, node.place.at as usize) {
+                    push(source, node.place, node.element, found);
+                }
+            }
+        }
+    }
+}
+
+fn in_documents(ask: &Ask<'_>, source: &Source, id: &Id) -> bool {
+    documents(ask, source).iter().any(|(_, document)| document.id == *id)
+}
+
+fn concerns_element(ask: &Ask<'_>, kind: ElementKind, at: usize) -> bool {
+    let dossier = ask.dossier();
+    match kind {
+        ElementKind::Act => ask.concerns(&dossier.acts[at].parties),
+        ElementKind::Discretion => ask.concerns(dossier.discretion[at].party.as_slice()),
+        ElementKind::Payment => ask.concerns(dossier.payments[at].party.as_slice()),
+        ElementKind::LateFee => ask.concerns(dossier.late_fees[at].party.as_slice()),
+        ElementKind::Measure => ask.concerns(&dossier.measures[at].parties),
+        ElementKind::Deferral => ask.concerns(dossier.deferrals[at].party.as_slice()),
+        ElementKind::Remedy => ask.concerns(dossier.remedies[at].party.as_slice()),
+        _ => true,
+    }
+}
+
+/// Keeps the earliest or latest date. An unknown date among several keeps the choice from being made, so it stays.
+fn pick(pick: Pick, found: &mut Look<'_>) {
+    if pick == Pick::All || found.hits.len() < 2 {
+        return;
+    }
+    if let Some(unknown) = found.hits.iter().position(|hit| hit.moment().is_none()) {
+        found.hits = vec![found.hits[unknown]];
+        return;
+    }
+    let key = |hit: &Hit<'_>| hit.moment().map(|moment| (moment.date, moment.minute));
+    let chosen = match pick {
+        Pick::First => found.hits.iter().min_by_key(|hit| key(hit)),
+        _ => found.hits.iter().max_by_key(|hit| key(hit)),
+    };
+    if let Some(chosen) = chosen.copied() {
+        found.hits = vec![chosen];
+    }
+}
+
+fn nowhere(ask: &Ask<'_>, source: &Source) -> Missing {
+    let (kind, owner) = if source.kinds.is_empty() {
+        let complete = ask.dossier().intake.documents_complete;
+        let kind = if complete { UnclearKind::Material } else { UnclearKind::NotEntered };
+        (kind, source.of.kind().label().to_owned())
+    } else {
+        let kind = match ask.presence(&source.kinds) {
+            Presence::No => UnclearKind::Material,
+            // The document is there and has no such part (a notice without a service, say).
+            Presence::Yes if ask.dossier().intake.documents_complete => UnclearKind::Material,
+            Presence::Yes | Presence::NotEntered => UnclearKind::NotEntered,
+        };
+        let mut names: Vec<_> = source.kinds.iter().take(2).map(|kind| format!("《{}》", kind.name())).collect();
+        if source.kinds.len() > 2 {
+            names.push("等".into());
+        }
+        (kind, names.join("、"))
+    };
+    let part = match source.of {
+        Of::Element(ElementKind::Document) | Of::Subject => String::new(),
+        Of::Element(kind) if source.kinds.is_empty() => {
+            let _ = kind;
+            String::new()
+        }
+        Of::Element(kind) => format!("的{}", kind.label()),
+    };
+    let state = if kind == UnclearKind::Material { "：卷中没有" } else { "" };
+    Missing { kind, what: format!("{owner}{part}的{}{state}", source.field.label), pointer: None }
+}
+
+/// The text that a value shows even when it is partly masked.
+pub fn shown<T: AsRef<str>>(value: &Value<T>) -> Option<&str> {
+    match value {
+        Value::Known(text) => Some(text.as_ref()),
+        Value::Masked { shown: Some(shown) } => Some(shown),
+        _ => None,
+    }
+}

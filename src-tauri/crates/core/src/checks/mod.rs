@@ -1,0 +1,109 @@
+//! Check kinds: each asks one question of a dossier with the parameters that a standard gives it. Adding one means a
+//! file, its `.md`, a line in [`KINDS`] and cases under `tests/cases/`; what an item *costs* belongs in `scoring`.
+
+mod ask;
+mod assess;
+mod conditions;
+mod findings;
+mod look;
+
+mod ahead;
+mod amount_words;
+mod arithmetic;
+mod count;
+mod deadline;
+mod distinct_people;
+mod document_standard;
+mod equal;
+mod holds;
+mod member;
+mod not_heavier;
+mod number_valid;
+mod one_place;
+mod order;
+mod pattern;
+mod present;
+mod qualified_officers;
+mod range;
+mod recorded;
+mod sealed;
+mod service_proof;
+mod signed;
+mod under_age;
+mod waiting;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::de::DeserializeOwned;
+
+pub use ask::{Ask, Context, Parameters, Subject};
+pub use assess::assess;
+pub use conditions::{CompiledCondition, Truth};
+pub use findings::{Answer, Found};
+pub use look::{Hit, Look};
+
+use crate::standard::scope::Scope;
+
+/// A compiled question, ready to be asked of any dossier.
+pub trait Check: Send + Sync + std::fmt::Debug {
+    fn run(&self, ask: &Ask<'_>) -> Answer;
+}
+
+/// A kind of check: its name in packs, its name on screen, its explanation, and how its parameters are compiled.
+#[derive(Debug)]
+pub struct Kind {
+    pub name: &'static str,
+    pub title: &'static str,
+    /// The `.md` beside the source; the app shows it under 说明.
+    pub doc: &'static str,
+    /// Turns parameters into a check, or says what is wrong with them.
+    pub compile: fn(&serde_json::Value, &Scope<'_>) -> Result<Box<dyn Check>, String>,
+    pub schema: fn(&mut SchemaGenerator) -> Schema,
+}
+
+/// Every check kind. `manual` is not one: it is the absence of a machine's question.
+pub static KINDS: &[Kind] = &[
+    present::KIND,
+    recorded::KIND,
+    document_standard::KIND,
+    signed::KIND,
+    sealed::KIND,
+    order::KIND,
+    deadline::KIND,
+    waiting::KIND,
+    ahead::KIND,
+    count::KIND,
+    equal::KIND,
+    distinct_people::KIND,
+    qualified_officers::KIND,
+    one_place::KIND,
+    range::KIND,
+    pattern::KIND,
+    member::KIND,
+    arithmetic::KIND,
+    amount_words::KIND,
+    number_valid::KIND,
+    not_heavier::KIND,
+    service_proof::KIND,
+    under_age::KIND,
+    holds::KIND,
+];
+
+pub const MANUAL: &str = "manual";
+
+pub fn kind(name: &str) -> Option<&'static Kind> {
+    KINDS.iter().find(|kind| kind.name == name)
+}
+
+/// Reads a check's parameters, naming the key that is wrong.
+pub(crate) fn params<T: DeserializeOwned>(value: &serde_json::Value) -> Result<T, String> {
+    let value = if value.is_null() { serde_json::Value::Object(serde_json::Map::new()) } else { value.clone() };
+    let bytes = serde_json::to_vec(&value).map_err(|error| error.to_string())?;
+    crate::refusal::read_json(&bytes, usize::MAX, "参数").map_err(|refusal| {
+        let problem = &refusal.problems[0];
+        if problem.pointer.is_empty() { problem.message.clone() } else { format!("{}：{}", problem.pointer, problem.message) }
+    })
+}
+
+pub(crate) fn schema<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
+    generator.subschema_for::<T>()
+}

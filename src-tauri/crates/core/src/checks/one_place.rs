@@ -1,0 +1,91 @@
+//! `one_place`: nobody is in two records at the same time.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::ask::Ask;
+use super::{Answer, Check, Kind};
+use crate::dossier::vocabulary::DocumentKind;
+use crate::dossier::{Document, ElementKind, Place};
+use crate::outcome::{Detail, Missing, UnclearKind};
+
+pub const KIND: Kind = Kind {
+    name: "one_place",
+    title: "同一人不在两处",
+    doc: include_str!("one_place.md"),
+    compile: |value, _| {
+        let params: OnePlace = super::params(value)?;
+        if params.kinds.is_empty() {
+            return Err("kinds 不能为空".into());
+        }
+        Ok(Box::new(params))
+    },
+    schema: super::schema::<OnePlace>,
+};
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, expecting = "{kinds}")]
+struct OnePlace {
+    kinds: Vec<DocumentKind>,
+}
+
+/// Beginning and end to the minute; without both nothing can be said about an overlap.
+fn span(document: &Document) -> Option<(chrono::NaiveDateTime, chrono::NaiveDateTime)> {
+    Some((document.began_at.known()?.at_minute()?, document.ended_at.known()?.at_minute()?))
+}
+
+/// One visit may be recorded twice over (inspection and interview by the same two at the same site): what cannot be
+/// is two interviews at once, or two different places at once.
+fn apart(a: &Document, b: &Document) -> bool {
+    if a.kind == b.kind {
+        return true;
+    }
+    match (a.place.known(), b.place.known()) {
+        (Some(a), Some(b)) => a.trim() != b.trim(),
+        _ => false,
+    }
+}
+
+impl Check for OnePlace {
+    fn run(&self, ask: &Ask<'_>) -> Answer {
+        let documents = ask.documents(&self.kinds);
+        let mut answer = Answer::met();
+        if documents.len() < 2 && ask.dossier().intake.documents_complete {
+            return Answer::not_applicable("不足两份笔录");
+        }
+        if documents.is_empty() {
+            let what = "笔录的起止时间和执法人员".to_owned();
+            return Answer::unclear(vec![Missing { kind: UnclearKind::NotEntered, what, pointer: None }]);
+        }
+        for (index, (at, a)) in documents.iter().enumerate() {
+            for (other_at, b) in &documents[index + 1..] {
+                let shared: Vec<_> = a.officers.iter().filter(|officer| b.officers.contains(officer)).collect();
+                // On different days there is nothing to ask about minutes.
+                let day = |document: &Document| document.began_at.known().map(|moment| moment.date);
+                if shared.is_empty() || (day(a).is_some() && day(b).is_some() && day(a) != day(b)) {
+                    continue;
+                }
+                let (Some(first), Some(second)) = (span(a), span(b)) else {
+                    let unknown = if span(a).is_none() { at } else { other_at };
+                    let place = Place::of(ElementKind::Document, *unknown);
+                    let what = format!("{}的起止时间（到分）", ask.dossier().name_at(place));
+                    let pointer = Some(place.pointer("began_at"));
+                    answer.miss([Missing { kind: UnclearKind::NotEntered, what, pointer }]);
+                    continue;
+                };
+                if first.0 < second.1 && second.0 < first.1 && apart(a, b) {
+                    for officer in shared {
+                        let name = ask
+                            .dossier()
+                            .officer(officer)
+                            .and_then(|officer| officer.name.known())
+                            .map_or_else(|| officer.to_string(), String::clone);
+                        let places = [*at, *other_at].map(|at| ask.whole(Place::of(ElementKind::Document, at)));
+                        answer.fault(Detail::Overlap { officer: name }, places.into());
+                    }
+                }
+            }
+        }
+        answer
+    }
+}

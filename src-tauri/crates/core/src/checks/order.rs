@@ -1,0 +1,72 @@
+//! `order`: one step comes before another.
+
+use std::cmp::Ordering;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::ask::Ask;
+use super::{Answer, Check, Kind};
+use crate::outcome::Detail;
+use crate::standard::source::{Source, SourceRef};
+
+pub const KIND: Kind = Kind {
+    name: "order",
+    title: "先后顺序",
+    doc: include_str!("order.md"),
+    compile: |value, scope| {
+        let params: Params = super::params(value)?;
+        Ok(Box::new(Order {
+            earlier: scope.date(&params.earlier)?,
+            later: scope.date(&params.later)?,
+            strict: params.strict,
+        }))
+    },
+    schema: super::schema::<Params>,
+};
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, expecting = "{earlier, later}")]
+struct Params {
+    earlier: SourceRef,
+    later: SourceRef,
+    /// The same day is wrong too, unless both carry minutes in the right order.
+    #[serde(default)]
+    strict: bool,
+}
+
+#[derive(Debug)]
+struct Order {
+    earlier: Source,
+    later: Source,
+    strict: bool,
+}
+
+impl Check for Order {
+    fn run(&self, ask: &Ask<'_>) -> Answer {
+        let (earlier, later) = (ask.look(&self.earlier), ask.look(&self.later));
+        let mut answer = Answer::met();
+        answer.miss(earlier.missing(ask));
+        answer.miss(later.missing(ask));
+        for first in earlier.known() {
+            for second in later.known() {
+                let (Some(a), Some(b)) = (first.moment(), second.moment()) else { continue };
+                let wrong = match a.order(b) {
+                    Some(Ordering::Greater) => true,
+                    Some(Ordering::Equal) | None => self.strict,
+                    Some(Ordering::Less) => false,
+                };
+                if wrong {
+                    let name = |hit: &super::Hit<'_>| {
+                        format!("{}的{} {}", ask.dossier().name_at(hit.place), hit.field.label, hit.words())
+                    };
+                    answer.fault(
+                        Detail::OutOfOrder { earlier: name(first), later: name(second) },
+                        vec![first.evidence(ask), second.evidence(ask)],
+                    );
+                }
+            }
+        }
+        answer
+    }
+}

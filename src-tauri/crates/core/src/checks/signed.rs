@@ -1,0 +1,85 @@
+//! `signed`: those who must sign a document signed it.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::ask::Ask;
+use super::{Answer, Check, Kind};
+use crate::dossier::{ElementKind, Place, SignerRole};
+use crate::outcome::{Detail, Missing, UnclearKind};
+use crate::value::Value;
+
+pub const KIND: Kind = Kind {
+    name: "signed",
+    title: "签名齐全",
+    doc: include_str!("signed.md"),
+    compile: |value, scope| {
+        let signed: Signed = super::params(value)?;
+        if scope.subject != Some(ElementKind::Document) {
+            return Err("本检查按文书逐件进行，请声明 per: {document: […]}".into());
+        }
+        if signed.by.is_empty() || signed.by.iter().any(|by| by.least == 0) {
+            return Err("by 不能为空，least 至少为 1".into());
+        }
+        Ok(Box::new(signed))
+    },
+    schema: super::schema::<Signed>,
+};
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, expecting = "{by}")]
+struct Signed {
+    by: Vec<By>,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, expecting = "{role, least}")]
+struct By {
+    role: SignerRole,
+    #[serde(default = "one")]
+    least: u32,
+}
+
+fn one() -> u32 {
+    1
+}
+
+impl Check for Signed {
+    fn run(&self, ask: &Ask<'_>) -> Answer {
+        let mut answer = Answer::met();
+        for by in &self.by {
+            check_role(ask, by.role, by.least, &mut answer);
+        }
+        answer
+    }
+}
+
+/// A refusal that was noted counts: the law lets the officer note it (行政处罚法 52、64 条).
+pub(super) fn check_role(ask: &Ask<'_>, role: SignerRole, least: u32, answer: &mut Answer) {
+    let Some((at, document)) = ask.subject_document() else { return };
+    let mut found = 0;
+    let mut evidence = vec![ask.whole(Place::of(ElementKind::Document, at))];
+    let mut unknown = false;
+    for (inner, signature) in document.signatures.iter().enumerate() {
+        match signature.role {
+            Value::Known(seen) if seen == role => {
+                found += 1;
+                evidence.push(ask.whole(Place::inside(ElementKind::Signature, at, inner)));
+            }
+            Value::Known(_) => {}
+            _ => unknown = true,
+        }
+    }
+    if found >= least {
+        return;
+    }
+    // Nothing entered about signatures is not the same as nobody signed.
+    let looked_for = ask.dossier().intake.documents_complete || found > 0;
+    if unknown || !looked_for {
+        let what = format!("{}的{}签名", ask.dossier().name_at(Place::of(ElementKind::Document, at)), role.label());
+        let pointer = Some(Place::of(ElementKind::Document, at).pointer("signatures"));
+        answer.miss([Missing { kind: UnclearKind::NotEntered, what, pointer }]);
+        return;
+    }
+    answer.fault(Detail::NotSigned { role: role.label(), found, least }, evidence);
+}

@@ -1,0 +1,78 @@
+//! `waiting`: an act comes only after a period that the law leaves to the party is over.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::ask::Ask;
+use super::deadline::{CompiledLimit, LimitDef, event_words, uncounted};
+use super::look::Hit;
+use super::{Answer, Check, Kind};
+use crate::calendar::WaitingTiming;
+use crate::outcome::{Detail, Missing};
+use crate::standard::source::{Source, SourceRef};
+
+pub const KIND: Kind = Kind {
+    name: "waiting",
+    title: "期满之后",
+    doc: include_str!("waiting.md"),
+    compile: |value, scope| {
+        let params: Params = super::params(value)?;
+        Ok(Box::new(AfterWaiting {
+            from: scope.date(&params.from)?,
+            to: scope.date(&params.to)?,
+            at_least: params.at_least.compile(scope)?,
+        }))
+    },
+    schema: super::schema::<Params>,
+};
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, expecting = "{from, to, at_least}")]
+struct Params {
+    from: SourceRef,
+    to: SourceRef,
+    at_least: LimitDef,
+}
+
+#[derive(Debug)]
+struct AfterWaiting {
+    from: Source,
+    to: Source,
+    at_least: CompiledLimit,
+}
+
+impl Check for AfterWaiting {
+    fn run(&self, ask: &Ask<'_>) -> Answer {
+        let (from, to) = (ask.look(&self.from), ask.look(&self.to));
+        let mut answer = Answer::met();
+        answer.miss(from.missing(ask));
+        answer.miss(to.missing(ask));
+        for start in from.known() {
+            for event in to.known() {
+                if let Err(missing) = self.pair(ask, start, event, &mut answer) {
+                    answer.miss([missing]);
+                }
+            }
+        }
+        answer
+    }
+}
+
+impl AfterWaiting {
+    fn pair(&self, ask: &Ask<'_>, start: &Hit<'_>, event: &Hit<'_>, answer: &mut Answer) -> Result<(), Missing> {
+        let (Some(a), Some(b)) = (start.moment(), event.moment()) else { return Ok(()) };
+        let limit = self.at_least.on(ask, a.date)?;
+        let waiting = limit.earliest_after(ask.context.calendar, a.date).map_err(uncounted)?;
+        let timing = waiting.judge(b.date);
+        if timing == WaitingTiming::Ok {
+            return Ok(());
+        }
+        let evidence = vec![start.evidence(ask), event.evidence(ask)];
+        let (event, deadline) = (event_words(ask, event), Box::new(waiting.period));
+        match timing {
+            WaitingTiming::Borderline { .. } => answer.question(Detail::Borderline { event, deadline }, evidence),
+            _ => answer.fault(Detail::TooEarly { event, deadline }, evidence),
+        }
+        Ok(())
+    }
+}

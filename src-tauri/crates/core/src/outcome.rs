@@ -1,0 +1,233 @@
+//! What comes out of a check: one of four outcomes for each item, with findings that point into the dossier. The
+//! Chinese sentence for a finding is written in `explain`, and nowhere else.
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Deadline;
+use crate::dossier::{ElementKind, Seen};
+use crate::standard::model::Nature;
+use crate::value::{Id, Moment};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    Met,
+    NotMet,
+    NotApplicable,
+    Unclear,
+}
+
+impl State {
+    pub fn label(self) -> &'static str {
+        match self {
+            State::Met => "符合",
+            State::NotMet => "不符合",
+            State::NotApplicable => "不适用",
+            State::Unclear => "无法判定",
+        }
+    }
+}
+
+/// Why an item could not be judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnclearKind {
+    /// 未录入
+    NotEntered,
+    /// 参数缺: a number that region or field fixes, or a year's holiday table.
+    Parameter,
+    /// 材料缺: looked for and absent, illegible or masked.
+    Material,
+    /// 法律版本未覆盖
+    LawVersion,
+    /// 须人工评查: the standard leaves this item to the reviewer's judgement.
+    Manual,
+}
+
+impl UnclearKind {
+    pub fn label(self) -> &'static str {
+        match self {
+            UnclearKind::NotEntered => "未录入",
+            UnclearKind::Parameter => "参数缺",
+            UnclearKind::Material => "材料缺",
+            UnclearKind::LawVersion => "法律版本未覆盖",
+            UnclearKind::Manual => "须人工评查",
+        }
+    }
+}
+
+/// One thing that was missing when an item could not be judged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Missing {
+    pub kind: UnclearKind,
+    /// What is missing, in words: a field of an element, a parameter, a year.
+    pub what: String,
+    /// Where it would stand, when it has a place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pointer: Option<String>,
+}
+
+/// A value as it was seen, kept with the evidence.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case", tag = "as", content = "value")]
+pub enum SeenValue {
+    NotEntered,
+    Absent,
+    Illegible,
+    Masked(Option<String>),
+    Date(String),
+    Text(String),
+    Code { code: &'static str, label: &'static str },
+    /// Fen.
+    Money(i64),
+    Count(u32),
+    Flag(bool),
+    Texts(Vec<String>),
+}
+
+impl From<Seen<'_>> for SeenValue {
+    fn from(seen: Seen<'_>) -> Self {
+        match seen {
+            Seen::NotEntered => SeenValue::NotEntered,
+            Seen::Absent => SeenValue::Absent,
+            Seen::Illegible => SeenValue::Illegible,
+            Seen::Masked(shown) => SeenValue::Masked(shown.map(str::to_owned)),
+            Seen::Moment(moment) => SeenValue::Date(moment.to_string()),
+            Seen::Text(text) => SeenValue::Text(text.to_owned()),
+            Seen::Code(code, label) => SeenValue::Code { code, label },
+            Seen::Money(fen) => SeenValue::Money(fen),
+            Seen::Count(count) => SeenValue::Count(count),
+            Seen::Flag(flag) => SeenValue::Flag(flag),
+            Seen::Texts(texts) => SeenValue::Texts(texts.to_vec()),
+        }
+    }
+}
+
+/// A place in the dossier that a finding rests on, and what was seen there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Evidence {
+    pub element: Id,
+    pub kind: ElementKind,
+    /// Empty: the element as a whole.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub field: &'static str,
+    /// The field in words.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub label: &'static str,
+    /// What a reader calls the element: a document's title and number, a person's name.
+    pub name: String,
+    pub pointer: String,
+    /// First page in the dossier (卷内页码) of the document it stands in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
+    pub seen: SeenValue,
+}
+
+/// What a finding says, as facts; `explain` makes the sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "says")]
+pub enum Detail {
+    /// None of these documents is in the dossier.
+    DocumentMissing { documents: Vec<&'static str> },
+    /// The document does not say what it must.
+    NotRecorded { what: Vec<String> },
+    OutOfOrder { earlier: String, later: String },
+    Late { event: String, deadline: Box<Deadline>, by_days: u32 },
+    LateByHours { event: String, start: String, hours: u32, last: String },
+    TooEarly { event: String, deadline: Box<Deadline> },
+    /// In time or not depending on whether the last day moves off a holiday, on which the law is silent.
+    Borderline { event: String, deadline: Box<Deadline> },
+    /// Less notice than the law asks, counted backwards from the event.
+    ShortNotice { event: String, latest: String, days: u32, working: bool },
+    TooFew { what: String, found: u32, least: u32 },
+    TooMany { what: String, found: u32, most: u32 },
+    Differs { what: String },
+    SamePerson { people: Vec<String>, first: String, second: String },
+    NotSigned { role: &'static str, found: u32, least: u32 },
+    NotSealed,
+    SealDiffers { seal: String, agency: String },
+    NotQualified { officers: Vec<Unqualified>, valid: u32, least: u32, on: Moment },
+    Overlap { officer: String },
+    OutOfRange { what: String, limit: String },
+    PatternMismatch { what: String, expected: String },
+    NotAmong { what: String, allowed: Vec<String> },
+    /// Fen or counts, as the labels say.
+    SumWrong { left: String, left_sum: i64, relation: &'static str, right: String, right_sum: i64 },
+    BadNumber { what: String, reason: String },
+    Heavier { what: Vec<String> },
+    ProofMissing { mode: &'static str, lacks: Vec<&'static str> },
+    /// A condition of the pack that should hold and does not, in the item's own words.
+    DoesNotHold { what: String },
+    UnderAge { age: u32, limit: u32 },
+}
+
+/// Why one officer's certificate does not count on the day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Unqualified {
+    pub name: String,
+    pub reason: &'static str,
+}
+
+/// A suspected fault, or a question. Its id is stable as long as what it rests on stays the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// 16 hex digits: item, check, element ids and values seen.
+    pub id: String,
+    pub nature: Nature,
+    pub check: &'static str,
+    pub detail: Detail,
+    pub evidence: Vec<Evidence>,
+    /// Exceptions that would make it lawful and of which the dossier tells nothing; they make it a question.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unless: Vec<String>,
+}
+
+/// An article as it was chosen for this dossier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CitedBasis {
+    pub law: String,
+    pub article: String,
+    /// Name of the version in force on the date that chose it; empty for standards without versions.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub version: String,
+}
+
+/// What the machine makes of one item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Outcome {
+    pub item: Id,
+    pub state: State,
+    /// For 无法判定: the most telling of the missing kinds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unclear: Option<UnclearKind>,
+    /// 符合 settles the item; otherwise the check saw only a part of it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub settled: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<Finding>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<Missing>,
+    /// Why it is 不适用, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub because: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub basis: Vec<CitedBasis>,
+}
+
+impl Outcome {
+    /// 不符合 as a fault, not merely as a question.
+    pub fn has_fault(&self) -> bool {
+        self.findings.iter().any(|finding| finding.nature == Nature::Fault)
+    }
+}
+
+/// All outcomes of one dossier against one pack, in the order of the pack.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Assessment {
+    pub dossier: Id,
+    /// `id@version`
+    pub pack: String,
+    pub pack_sha256: String,
+    pub engine: &'static str,
+    pub outcomes: Vec<Outcome>,
+}

@@ -1,0 +1,85 @@
+//! Which article governs: chosen for every item by the date that the item names. A day before what the pack covers is
+//! 法律版本未覆盖; it is never judged by a later law.
+
+use chrono::NaiveDate;
+
+use super::model::{Basis, Law};
+use super::source::Source;
+use crate::checks::Ask;
+use crate::outcome::{CitedBasis, Missing, UnclearKind};
+
+/// A basis with the place of its date compiled.
+#[derive(Debug, Clone)]
+pub struct CompiledBasis {
+    pub basis: Basis,
+    /// Index of the law in the pack.
+    pub law: usize,
+    pub at: Source,
+}
+
+/// The articles for this dossier. Every law that the item cites must have one; a law without versions always does.
+pub fn choose(bases: &[CompiledBasis], laws: &[Law], ask: &Ask<'_>) -> Result<Vec<CitedBasis>, Missing> {
+    let mut chosen = Vec::with_capacity(bases.len());
+    let mut uncovered: Option<Missing> = None;
+    let mut covered: Vec<usize> = Vec::new();
+    for compiled in bases {
+        let law = &laws[compiled.law];
+        let mut cite = |version: &str| {
+            covered.push(compiled.law);
+            chosen.push(CitedBasis {
+                law: law.id.clone(),
+                article: compiled.basis.article.clone(),
+                version: version.to_owned(),
+            });
+        };
+        if law.versions.is_empty() {
+            cite("");
+            continue;
+        }
+        let look = ask.look(&compiled.at);
+        let Some(date) = look.known().find_map(|hit| hit.moment()) else {
+            let missing = look.missing(ask).into_iter().next();
+            uncovered = uncovered.or_else(|| {
+                let mut missing = missing?;
+                missing.what = format!("据以选择法律版本的日期（{}）", missing.what);
+                Some(missing)
+            });
+            continue;
+        };
+        match version_on(law, date.date) {
+            Some(version) if basis_covers(&compiled.basis, date.date) => cite(version),
+            _ => {
+                let what = format!("{} {} 的规定未收入本标准包（{}）", date.date, law.title, law_span(law));
+                uncovered = uncovered.or(Some(Missing { kind: UnclearKind::LawVersion, what, pointer: None }));
+            }
+        }
+    }
+    let every_law = bases.iter().all(|compiled| covered.contains(&compiled.law));
+    match uncovered {
+        Some(missing) if !every_law => Err(missing),
+        _ => Ok(chosen),
+    }
+}
+
+fn basis_covers(basis: &Basis, date: NaiveDate) -> bool {
+    basis.from.is_none_or(|from| date >= from.0) && basis.to.is_none_or(|to| date <= to.0)
+}
+
+/// Name of the version in force on a day.
+pub fn version_on(law: &Law, date: NaiveDate) -> Option<&str> {
+    let mut best: Option<&super::model::LawVersion> = None;
+    for version in &law.versions {
+        let holds = date >= version.from.0 && version.to.is_none_or(|to| date <= to.0);
+        if holds && best.is_none_or(|best| version.from > best.from) {
+            best = Some(version);
+        }
+    }
+    best.map(|version| version.name.as_str())
+}
+
+fn law_span(law: &Law) -> String {
+    match law.versions.iter().map(|version| version.from).min() {
+        Some(from) => format!("收入自 {} 起施行的文本", from.0),
+        None => "未收入文本".into(),
+    }
+}

@@ -1,0 +1,1 @@
+//! Running a pack's worked examples: a pack whose examples fail does not load.

@@ -1,0 +1,15 @@
+//! Standard packs (标准包): their JSON shape, how they are read, compiled and refused, and which article governs on
+//! which day. How a compiled item is judged is in `checks`, how it counts in `scoring`.
+
+pub mod basis;
+pub mod condition;
+pub mod examples;
+pub mod model;
+pub mod pack;
+pub mod scope;
+pub mod source;
+mod verify;
+
+pub use verify::{version_parts, versions};
+
+pub use pack::{Item, ItemCheck, Pack, PackFile};

@@ -1,0 +1,312 @@
+//! The rules that a pack must keep beyond its JSON shape: unique ids, points that add up, scoring that names what is
+//! there, versions that do not overlap. Names inside conditions and parameters are checked where they are compiled.
+
+use std::collections::BTreeSet;
+
+use super::model::*;
+use super::pack::{Group, Item};
+use crate::refusal::{Problem, Refusal};
+use crate::value::Id;
+
+/// Where a piece of a pack was written: file and JSON pointer.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    pub file: String,
+    pub pointer: String,
+}
+
+impl Origin {
+    pub fn child(&self, index: usize) -> Origin {
+        Origin { file: self.file.clone(), pointer: format!("{}/children/{index}", self.pointer) }
+    }
+}
+
+/// Remembers which file each item, document standard and example of the merged pack came from.
+#[derive(Debug, Default)]
+pub struct Origins {
+    items: Vec<Origin>,
+    documents: Vec<Origin>,
+    examples: Vec<Origin>,
+}
+
+impl Origins {
+    pub fn of_head(head: &PackHead) -> Self {
+        let mut origins = Origins::default();
+        origins.extend("pack.json", head.items.len(), head.documents.len(), head.examples.len());
+        origins
+    }
+
+    pub fn add(&mut self, file: &str, part: &PackPart) {
+        self.extend(file, part.items.len(), part.documents.len(), part.examples.len());
+    }
+
+    fn extend(&mut self, file: &str, items: usize, documents: usize, examples: usize) {
+        let origins = |key: &'static str, count: usize| {
+            let file = file.to_owned();
+            (0..count).map(move |at| Origin { file: file.clone(), pointer: format!("/{key}/{at}") })
+        };
+        self.items.extend(origins("items", items));
+        self.documents.extend(origins("documents", documents));
+        self.examples.extend(origins("examples", examples));
+    }
+
+    pub fn item(&self, at: usize) -> Origin {
+        self.items[at].clone()
+    }
+
+    pub fn document(&self, at: usize) -> Origin {
+        self.documents[at].clone()
+    }
+
+    pub fn example(&self, at: usize) -> Origin {
+        self.examples[at].clone()
+    }
+}
+
+/// What can be said before anything is compiled.
+pub fn structure(head: &PackHead, origins: &Origins, problems: &mut Vec<Problem>) {
+    let mut head_problem = |pointer: &str, message: String| {
+        problems.push(Problem::new(pointer, message).in_file("pack.json"));
+    };
+    if version_parts(&head.version).is_none() {
+        head_problem("/version", format!("版本“{}”应为三个数字，例如 1.0.0", head.version));
+    }
+    if head.status != PackStatus::Official && head.notice.trim().is_empty() {
+        head_problem("/notice", "非官方标准包必须写明 notice（说明不是官方文本）".into());
+    }
+    if head.source.trim().is_empty() {
+        head_problem("/source", "必须写明来源 source".into());
+    }
+    if head.items.is_empty() {
+        head_problem("/items", "标准包没有任何评查项目".into());
+    }
+    if let Some(replaced) = &head.supersedes
+        && replaced.split_once('@').and_then(|(_, version)| version_parts(version)).is_none()
+    {
+        head_problem("/supersedes", format!("“{replaced}”应写成 标准包id@版本"));
+    }
+    for (at, law) in head.laws.iter().enumerate() {
+        for version in &law.versions {
+            if version.to.is_some_and(|to| to < version.from) {
+                head_problem(&format!("/laws/{at}"), format!("{}（{}）的失效日早于施行日", law.title, version.name));
+            }
+        }
+        let mut spans: Vec<_> = law.versions.iter().map(|version| (version.from, version.to)).collect();
+        spans.sort();
+        for pair in spans.windows(2) {
+            if pair[0].0 == pair[1].0 || pair[0].1.is_some_and(|to| to >= pair[1].0) {
+                head_problem(&format!("/laws/{at}/versions"), format!("{}的版本期间重叠", law.title));
+            }
+        }
+    }
+    for (at, parameter) in head.parameters.iter().enumerate() {
+        for (index, value) in parameter.values.iter().enumerate() {
+            if value.source.trim().is_empty() {
+                head_problem(&format!("/parameters/{at}/values/{index}/source"), "每个数字都要写来源".into());
+            }
+        }
+    }
+    ids(head, origins, problems);
+    for (at, node) in head.items.iter().enumerate() {
+        points_of(node, &origins.item(at), problems);
+    }
+}
+
+fn ids(head: &PackHead, origins: &Origins, problems: &mut Vec<Problem>) {
+    fn walk<'n>(node: &'n Node, at: &Origin, seen: &mut BTreeSet<&'n Id>, problems: &mut Vec<Problem>) {
+        if !seen.insert(&node.id) {
+            problems.push(
+                Problem::new(format!("{}/id", at.pointer), format!("项目编号“{}”重复", node.id)).in_file(&at.file),
+            );
+        }
+        for (index, child) in node.children.iter().enumerate() {
+            walk(child, &at.child(index), seen, problems);
+        }
+    }
+    let mut seen = BTreeSet::new();
+    for (at, node) in head.items.iter().enumerate() {
+        walk(node, &origins.item(at), &mut seen, problems);
+    }
+    let mut repeated = |list: Vec<(&Id, Origin)>, what: &str| {
+        let mut seen = BTreeSet::new();
+        for (id, at) in list {
+            if !seen.insert(id) {
+                let message = format!("{what}编号“{id}”重复");
+                problems.push(Problem::new(format!("{}/id", at.pointer), message).in_file(&at.file));
+            }
+        }
+    };
+    let documents = head.documents.iter().enumerate();
+    repeated(documents.map(|(at, d)| (&d.id, origins.document(at))).collect(), "文书标准");
+    let examples = head.examples.iter().enumerate();
+    repeated(examples.map(|(at, e)| (&e.id, origins.example(at))).collect(), "算例");
+    let in_head = |key: &str, at: usize| Origin { file: "pack.json".into(), pointer: format!("/{key}/{at}") };
+    let parameters = head.parameters.iter().enumerate();
+    repeated(parameters.map(|(at, p)| (&p.id, in_head("parameters", at))).collect(), "参数");
+}
+
+/// A group's points are the sum of its children's; an item's counting must fit its points.
+fn points_of(node: &Node, at: &Origin, problems: &mut Vec<Problem>) {
+    let mut complain = |key: &str, message: String| {
+        problems.push(Problem::new(format!("{}{key}", at.pointer), message).in_file(&at.file));
+    };
+    if node.points.is_some_and(|points| points < 0) {
+        complain("/points", format!("“{}”的分值为负", node.id));
+    }
+    if !node.children.is_empty() {
+        let sum: i64 = node.children.iter().map(full_points).sum();
+        if let Some(points) = node.points
+            && points != sum
+        {
+            complain("/points", format!("“{}”写 {} 分，下级合计 {} 分", node.id, fen(points), fen(sum)));
+        }
+        for (index, child) in node.children.iter().enumerate() {
+            points_of(child, &at.child(index), problems);
+        }
+        return;
+    }
+    let own = node.points.unwrap_or(0);
+    let wrong = match &node.counting {
+        Some(Counting::AllOrNothing { deduct: Some(deduct) }) => (*deduct <= 0).then_some("deduct 应大于 0"),
+        Some(Counting::PerOccurrence { each, cap }) => {
+            (*each <= 0 || cap.is_some_and(|cap| cap < *each)).then_some("each 应大于 0，cap 不小于 each")
+        }
+        Some(Counting::Range { min, max }) => (*min < 0 || max <= min).then_some("min 应不小于 0 且小于 max"),
+        Some(Counting::Codes { codes, .. }) => {
+            let distinct: BTreeSet<_> = codes.iter().map(|code| &code.code).collect();
+            (codes.is_empty() || distinct.len() < codes.len() || codes.iter().any(|code| code.points <= 0))
+                .then_some("问题编码不能为空、不能重复，分值应大于 0")
+        }
+        Some(Counting::Earned { step }) => {
+            (*step <= 0 || own <= 0 || own % step != 0).then_some("step 应大于 0 且整除分值")
+        }
+        _ => None,
+    };
+    if let Some(wrong) = wrong {
+        complain("/counting", format!("“{}”：{wrong}", node.id));
+    }
+    if node.veto.as_ref().is_some_and(|veto| (veto.effect == VetoEffect::CapGrade) != veto.cap.is_some()) {
+        complain("/veto/cap", format!("“{}”：cap_grade 必须且只有它可以写 cap", node.id));
+    }
+}
+
+fn full_points(node: &Node) -> i64 {
+    match node.children.is_empty() {
+        true => node.points.unwrap_or(0),
+        false => node.children.iter().map(full_points).sum(),
+    }
+}
+
+fn fen(points: i64) -> String {
+    crate::scoring::points_text(points)
+}
+
+/// Blocks, sums and grades must name what is there, and every item must count somewhere exactly once.
+pub fn scoring(head: &PackHead, items: &[Item], groups: &[Group], problems: &mut Vec<Problem>) {
+    let scoring = &head.scoring;
+    let mut complain = |pointer: String, message: String| {
+        problems.push(Problem::new(pointer, message).in_file("pack.json"));
+    };
+    let mut known: BTreeSet<&Id> = BTreeSet::new();
+    for (at, block) in scoring.blocks.iter().enumerate() {
+        let pointer = format!("/scoring/blocks/{at}");
+        if !known.insert(&block.id) {
+            complain(format!("{pointer}/id"), format!("计分块“{}”重复", block.id));
+        }
+        if !head.items.iter().any(|node| node.id == block.root) {
+            complain(format!("{pointer}/root"), format!("没有顶层项目“{}”", block.root));
+        }
+        if scoring.blocks[..at].iter().any(|earlier| earlier.root == block.root) {
+            complain(format!("{pointer}/root"), format!("顶层项目“{}”被计了两次", block.root));
+        }
+    }
+    let mut used: Vec<&Id> = Vec::new();
+    let sums = scoring.subtotals.iter().chain([&scoring.total]).collect::<Vec<_>>();
+    for (at, sum) in sums.iter().enumerate() {
+        let pointer = if at + 1 == sums.len() { "/scoring/total".into() } else { format!("/scoring/subtotals/{at}") };
+        for id in &sum.of {
+            if !known.contains(id) {
+                complain(format!("{pointer}/of"), format!("没有计分块或先前的小计“{id}”"));
+            }
+            if used.contains(&id) {
+                complain(format!("{pointer}/of"), format!("“{id}”被加了两次"));
+            }
+            used.push(id);
+        }
+        if let (Some(floor), Some(ceiling)) = (sum.floor, sum.ceiling)
+            && floor > ceiling
+        {
+            complain(pointer.clone(), "下限高于上限".into());
+        }
+        if !known.insert(&sum.id) {
+            complain(format!("{pointer}/id"), format!("编号“{}”重复", sum.id));
+        }
+    }
+    for block in &scoring.blocks {
+        if !used.contains(&&block.id) {
+            complain("/scoring/blocks".into(), format!("计分块“{}”没有计入任何合计", block.id));
+        }
+    }
+    if scoring.rounding.places > 2 {
+        complain("/scoring/rounding/places".into(), "小数位数最多 2 位".into());
+    }
+    for pair in scoring.grades.windows(2) {
+        if pair[0].min <= pair[1].min {
+            complain("/scoring/grades".into(), format!("等次应从高到低：{}、{}", pair[0].name, pair[1].name));
+        }
+    }
+    for item in items {
+        if item.block.is_none() {
+            let message = format!("项目“{}”不在任何计分块中（顶层分组没有对应的 block）", item.id);
+            complain("/scoring/blocks".into(), message);
+        }
+        if let Some(Veto { cap: Some(cap), .. }) = &item.veto
+            && !scoring.grades.iter().any(|grade| grade.name == *cap)
+        {
+            complain("/scoring/grades".into(), format!("否决项“{}”限定的等次“{cap}”没有声明", item.id));
+        }
+        let method = item.block.map(|block| &scoring.blocks[block].method);
+        let fits = match (method, &item.counting, &item.veto) {
+            (_, _, Some(_)) => true,
+            (Some(Method::Bonus { .. }), counting, _) => *counting == Counting::Bonus,
+            (Some(Method::Earned { .. }), Counting::Bonus, _) => false,
+            (Some(Method::Deduct { .. } | Method::Legality { .. }), Counting::Earned { .. } | Counting::Bonus, _) => false,
+            _ => true,
+        };
+        if !fits {
+            complain("/items".into(), format!("项目“{}”的计分方式与所在计分块不符", item.id));
+        }
+    }
+    debug_assert!(groups.iter().all(|group| group.parent.is_none_or(|parent| parent < groups.len())));
+}
+
+/// `1.2.3` as numbers.
+pub fn version_parts(version: &str) -> Option<(u32, u32, u32)> {
+    let mut parts = version.split('.').map(|part| part.parse::<u32>().ok());
+    let read = (parts.next()??, parts.next()??, parts.next()??);
+    parts.next().is_none().then_some(read)
+}
+
+/// Two packs of one id must not govern the same day: the end of one is the beginning of the one that supersedes it.
+pub fn versions<'a>(heads: impl IntoIterator<Item = &'a PackHead>) -> Result<(), Refusal> {
+    let mut heads: Vec<_> = heads.into_iter().collect();
+    heads.sort_by(|a, b| (&a.id, a.effective_from, version_parts(&a.version)).cmp(&(&b.id, b.effective_from, version_parts(&b.version))));
+    let mut problems = Vec::new();
+    for pair in heads.windows(2).filter(|pair| pair[0].id == pair[1].id) {
+        let older = format!("{}@{}", pair[0].id, pair[0].version);
+        let newer = format!("{}@{}", pair[1].id, pair[1].version);
+        if pair[0].version == pair[1].version {
+            problems.push(Problem::new("/version", format!("标准包 {older} 装了两次")).in_file("pack.json"));
+        } else if pair[1].supersedes.as_deref() != Some(older.as_str()) {
+            problems.push(
+                Problem::new("/supersedes", format!("{newer} 没有声明取代 {older}，两者自 {} 起重叠", pair[1].effective_from.0))
+                    .in_file("pack.json"),
+            );
+        } else if pair[0].effective_from == pair[1].effective_from {
+            problems.push(
+                Problem::new("/effective_from", format!("{newer} 与 {older} 自同一日起施行，期间重叠")).in_file("pack.json"),
+            );
+        }
+    }
+    Refusal::unless_empty(problems)
+}
