@@ -1,1 +1,7 @@
+//! What the conformance tests share: where the shipped data lies, how it is loaded, and how a check is put into a pack
+//! of one item. What is expected of it stands in `tests/` and `cases/`.
 
+pub mod case;
+pub mod json;
+pub mod place;
+pub mod shipped;

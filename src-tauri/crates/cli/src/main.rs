@@ -1,1 +1,36 @@
-fn main() {}
+//! The program `anheng`: reads arguments, calls use cases, prints. Exit codes: 0 done, 1 faults or differences found,
+//! 2 usage, 3 bad input, 4 not now, 5 internal.
+
+mod args;
+mod calendar;
+mod dossier;
+mod host;
+mod standard;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use host::{Failed, Host};
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let json = args.json;
+    match run(args) {
+        Ok(code) => ExitCode::from(code),
+        Err(failed) => {
+            failed.print(json);
+            ExitCode::from(failed.exit_code())
+        }
+    }
+}
+
+fn run(args: Args) -> Result<u8, Failed> {
+    let host = Host::open(&args)?;
+    match args.command {
+        Command::Dossier(command) => dossier::run(&host, command),
+        Command::Standard(command) => standard::run(&host, command),
+        Command::Calendar(command) => calendar::run(&host, command),
+    }
+}

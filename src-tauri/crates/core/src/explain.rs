@@ -1,2 +1,191 @@
-//! The one place where a finding becomes a Chinese sentence, and an outcome a few lines that a clerk understands.
+//! The one place where a finding becomes a Chinese sentence, a deadline its derivation, and an outcome a few lines
+//! that a clerk understands. Nothing is decided here.
 
+use crate::calendar::{DayKind, Deadline, LastDayRule, Step, Unit};
+use crate::outcome::{CitedBasis, Detail, Evidence, Finding, Missing, Outcome, SeenValue, State};
+use crate::value::Fen;
+
+/// What a finding says, as one sentence; what it rests on is in [`evidence`].
+pub fn sentence(detail: &Detail) -> String {
+    match detail {
+        Detail::DocumentMissing { documents } => format!("卷中没有《{}》。", documents.join("》或者《")),
+        Detail::NotRecorded { what } => format!("没有记载：{}。", what.join("、")),
+        Detail::OutOfOrder { earlier, later } => format!("先后不对：{earlier}，应当早于{later}。"),
+        Detail::Late { event, deadline, by_days } => {
+            format!("{event}，超过期限 {by_days} 日。{}", derivation(deadline))
+        }
+        Detail::LateByHours { event, start, hours, last } => {
+            format!("{event}，超过期限。自 {start} 起 {hours} 小时，至 {last}。")
+        }
+        Detail::TooEarly { event, deadline } => format!("{event}，期限未满。{}", derivation(deadline)),
+        Detail::Borderline { event, deadline } => {
+            format!("{event}，临界，请核：末日遇节假日是否顺延，法律没有写明。{}", derivation(deadline))
+        }
+        Detail::ShortNotice { event, latest, days, working } => {
+            let unit = if *working { "个工作日" } else { "日" };
+            format!("{event}；应提前 {days} {unit}，最迟 {latest}。")
+        }
+        Detail::TooFew { what, found, least } => format!("{what}应不少于 {least}，只见 {found}。"),
+        Detail::TooMany { what, found, most } => format!("{what}应不多于 {most}，见到 {found}。"),
+        Detail::Differs { what } => format!("{what}前后不一致。"),
+        Detail::SamePerson { people, first, second } => {
+            format!("{}既是{first}，又是{second}。", people.join("、"))
+        }
+        Detail::NotSigned { role, found, least } => {
+            format!("{role}签名应不少于 {least} 人，只见 {found} 人。")
+        }
+        Detail::NotSealed => "没有加盖印章。".into(),
+        Detail::SealDiffers { seal, agency } => format!("印章“{seal}”与落款机关“{agency}”不一致。"),
+        Detail::NotQualified { officers, valid, least, on } => {
+            let mut sentence = format!("{on} 持有效执法证的人员应不少于 {least} 人，只见 {valid} 人");
+            if !officers.is_empty() {
+                let reasons: Vec<_> = officers.iter().map(|one| format!("{}（{}）", one.name, one.reason)).collect();
+                sentence.push_str(&format!("；{}", reasons.join("、")));
+            }
+            sentence.replace('T', " ") + "。"
+        }
+        Detail::Overlap { officer } => format!("“{officer}”同一时间出现在两份笔录。"),
+        Detail::OutOfRange { what, limit } => format!("{what}，{limit}。"),
+        Detail::PatternMismatch { what, expected } => format!("{what}写法不对，{expected}。"),
+        Detail::NotAmong { what, allowed } => format!("{what}不对，应为：{}。", allowed.join("、")),
+        Detail::SumWrong { money, left, left_sum, relation, right, right_sum } => {
+            let sum = |sum: i64| if *money { format!("{} 元", Fen(sum)) } else { sum.to_string() };
+            format!("{left}合计 {} 应{relation}{right}合计 {}。", sum(*left_sum), sum(*right_sum))
+        }
+        Detail::BadNumber { what, reason } => format!("{what}不对：{reason}。"),
+        Detail::Heavier { what } => format!("决定比告知加重：{}。", what.join("；")),
+        Detail::ProofMissing { mode, lacks } => format!("{mode}缺：{}。", lacks.join("、")),
+        Detail::DoesNotHold { what } => format!("未见{what}。"),
+        Detail::UnderAge { age, limit } => format!("行为时 {age} 周岁，不满 {limit} 周岁。"),
+    }
+}
+
+/// How a deadline follows from its start: rule, calendar, days that did not count, and the end.
+pub fn derivation(deadline: &Deadline) -> String {
+    let unit = match deadline.span.unit {
+        Unit::WorkingDay => "个工作日",
+        Unit::Day => "日（自然日）",
+        Unit::Month => "个月",
+        Unit::Year => "年",
+        Unit::Hour => "小时",
+    };
+    let mut text = format!("自 {} 次日起算 {} {unit}", deadline.start, deadline.span.count);
+    if deadline.deducted_days > 0 {
+        let spans: Vec<_> =
+            deadline.deducted.iter().map(|period| format!("{} 至 {}", period.from(), period.to())).collect();
+        text.push_str(&format!("，扣除 {} 日（{}）", deadline.deducted_days, spans.join("，")));
+    }
+    if deadline.span.unit == Unit::WorkingDay {
+        let skipped = skipped_days(deadline.steps.iter().filter(|step| !step.day.is_working()));
+        if !skipped.is_empty() {
+            text.push_str(&format!("，不计{skipped}"));
+        }
+    }
+    text.push_str(&format!("，末日 {}", deadline.nominal_last));
+    match (deadline.moved_last, deadline.last_day_rule) {
+        (Some(moved), LastDayRule::Moves) => text.push_str(&format!("，遇节假日顺延至 {moved}")),
+        (Some(moved), LastDayRule::Silent) => text.push_str(&format!("（节假日；如顺延为 {moved}）")),
+        _ => {}
+    }
+    text.push('。');
+    text
+}
+
+/// `双休日 4 日、劳动节 5 日`
+fn skipped_days<'a>(steps: impl Iterator<Item = &'a Step>) -> String {
+    let mut names: Vec<(String, u32)> = Vec::new();
+    for step in steps {
+        let name = match &step.day {
+            DayKind::Holiday { name } => name.clone(),
+            _ => "双休日".to_owned(),
+        };
+        match names.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, days)) => *days += 1,
+            None => names.push((name, 1)),
+        }
+    }
+    let parts: Vec<_> = names.iter().map(|(name, days)| format!("{name} {days} 日")).collect();
+    parts.join("、")
+}
+
+/// `《行政处罚决定书》（冀石环罚〔2024〕17号）第 12 页，成文日期：2024-05-20`
+pub fn evidence(evidence: &Evidence) -> String {
+    let mut text = evidence.name.clone();
+    if let Some(page) = evidence.page {
+        text.push_str(&format!("第 {page} 页"));
+    }
+    if !evidence.label.is_empty() {
+        text.push_str(&format!("，{}：{}", evidence.label, seen(&evidence.seen)));
+    }
+    text
+}
+
+pub fn seen(value: &SeenValue) -> String {
+    match value {
+        SeenValue::NotEntered => "未录入".into(),
+        SeenValue::Absent => "卷中没有".into(),
+        SeenValue::Illegible => "看不清".into(),
+        SeenValue::Masked(shown) => shown.as_ref().map_or("已遮盖".into(), |shown| format!("{shown}（已遮盖）")),
+        SeenValue::Date(date) => date.replace('T', " "),
+        SeenValue::Text(text) => format!("“{text}”"),
+        SeenValue::Code { label, .. } => (*label).into(),
+        SeenValue::Money(fen) => format!("{} 元", Fen(*fen)),
+        SeenValue::Count(count) => count.to_string(),
+        SeenValue::Flag(true) => "有".into(),
+        SeenValue::Flag(false) => "无".into(),
+        SeenValue::Texts(texts) => texts.join("、"),
+    }
+}
+
+/// `未录入：《行政处罚决定书》的送达`
+pub fn missing(missing: &Missing) -> String {
+    format!("{}：{}", missing.kind.label(), missing.what)
+}
+
+/// `行政处罚法（2021 年修订）第61条`; standards that number differently are quoted as they number.
+pub fn basis(basis: &CitedBasis) -> String {
+    let article = match basis.article.chars().all(|c| c.is_ascii_digit()) {
+        true => format!("第{}条", basis.article),
+        false => article_words(&basis.article),
+    };
+    match basis.version.is_empty() {
+        true => format!("{} {article}", basis.law),
+        false => format!("{}（{}）{article}", basis.law, basis.version),
+    }
+}
+
+/// `58(2)` → 第58条(2)
+fn article_words(article: &str) -> String {
+    match article.find('(') {
+        Some(open) if open > 0 && article[..open].chars().all(|c| c.is_ascii_digit()) => {
+            format!("第{}条{}", &article[..open], &article[open..])
+        }
+        _ => article.to_owned(),
+    }
+}
+
+/// A finding with everything it rests on, as lines.
+pub fn finding(found: &Finding) -> Vec<String> {
+    let mut lines = vec![sentence(&found.detail)];
+    lines.extend(found.evidence.iter().map(|one| format!("见：{}", evidence(one))));
+    lines.extend(found.unless.iter().map(|says| format!("除非：{says}")));
+    lines
+}
+
+/// Why an outcome is what it is, as lines.
+pub fn outcome(outcome: &Outcome) -> Vec<String> {
+    let mut lines: Vec<String> = match outcome.state {
+        State::Met | State::NotMet => Vec::new(),
+        State::NotApplicable => outcome.because.iter().cloned().collect(),
+        State::Unclear => outcome.missing.iter().map(missing).collect(),
+    };
+    lines.extend(outcome.findings.iter().flat_map(finding));
+    if outcome.state == State::NotMet {
+        lines.extend(outcome.missing.iter().map(|one| format!("另有不能判断之处，{}", missing(one))));
+    }
+    if !outcome.basis.is_empty() && outcome.state != State::NotApplicable {
+        let cited: Vec<_> = outcome.basis.iter().map(basis).collect();
+        lines.push(format!("依据：{}", cited.join("；")));
+    }
+    lines
+}

@@ -151,8 +151,8 @@ pub enum Detail {
     OutOfRange { what: String, limit: String },
     PatternMismatch { what: String, expected: String },
     NotAmong { what: String, allowed: Vec<String> },
-    /// Fen or counts, as the labels say.
-    SumWrong { left: String, left_sum: i64, relation: &'static str, right: String, right_sum: i64 },
+    /// Sums in fen when `money`, else counts.
+    SumWrong { money: bool, left: String, left_sum: i64, relation: &'static str, right: String, right_sum: i64 },
     BadNumber { what: String, reason: String },
     Heavier { what: Vec<String> },
     ProofMissing { mode: &'static str, lacks: Vec<&'static str> },

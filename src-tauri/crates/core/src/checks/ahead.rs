@@ -28,6 +28,7 @@ pub const KIND: Kind = Kind {
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "{notice, event, at_least}")]
+#[schemars(rename = "ahead_params")]
 struct Params {
     notice: SourceRef,
     event: SourceRef,

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::ask::Ask;
+use super::look::Hit;
 use super::{Answer, Check, Kind};
 use crate::dossier::{FieldType, Seen};
 use crate::numbers::amount_words::{parse_words, to_words};
@@ -26,6 +27,7 @@ pub const KIND: Kind = Kind {
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "{number, words}")]
+#[schemars(rename = "amount_words_params")]
 struct Params {
     number: SourceRef,
     words: SourceRef,
@@ -40,13 +42,15 @@ struct AmountWords {
 impl Check for AmountWords {
     fn run(&self, ask: &Ask<'_>) -> Answer {
         let (number, words) = (ask.look(&self.number), ask.look(&self.words));
-        // Capital words are no legal requirement (§ 59): without them there is nothing to compare.
-        if words.hits.iter().all(|hit| matches!(hit.seen, Seen::Absent)) && words.nowhere.is_none() {
+        // Capital words are no legal requirement (§ 59): where they are not written there is nothing to compare.
+        let written = |hit: &&Hit<'_>| hit.seen != Seen::Absent;
+        if !words.hits.is_empty() && words.hits.iter().filter(written).count() == 0 {
             return Answer::not_applicable("文书没有写金额大写");
         }
         let mut answer = Answer::met();
         answer.miss(number.missing(ask));
-        answer.miss(words.missing(ask));
+        answer.miss(words.nowhere.clone().or(words.doubt.clone()));
+        answer.miss(words.hits.iter().filter(written).filter_map(|hit| hit.missing(ask)));
         for figure in number.known() {
             for word in words.known().filter(|word| word.place == figure.place || word.place.kind != figure.place.kind) {
                 let (Some(fen), Seen::Text(text)) = (figure.number(), word.seen) else { continue };

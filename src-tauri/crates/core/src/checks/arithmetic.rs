@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::ask::Ask;
 use super::look::Hit;
 use super::{Answer, Check, Kind};
+use crate::dossier::FieldType;
 use crate::outcome::{Detail, Missing};
 use crate::standard::condition::Relation;
 use crate::standard::source::{Source, SourceRef};
@@ -31,6 +32,7 @@ pub const KIND: Kind = Kind {
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "{left, relation, right}")]
+#[schemars(rename = "arithmetic_params")]
 struct Params {
     /// Added up; fen for money.
     left: Vec<SourceRef>,
@@ -80,6 +82,7 @@ impl Check for Arithmetic {
         if !self.relation.holds(left.0, right.0) {
             let evidence = left.1.iter().chain(&right.1).map(|hit| hit.evidence(ask)).collect();
             let detail = Detail::SumWrong {
+                money: self.left.iter().any(|source| source.field.field_type == FieldType::Money),
                 left: label(&self.left),
                 // At most a million fields of 10^15 fen stay within i128; what does not fit i64 is cut for display.
                 left_sum: i64::try_from(left.0).unwrap_or(i64::MAX),

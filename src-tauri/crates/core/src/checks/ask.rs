@@ -223,6 +223,14 @@ impl<'a> Ask<'a> {
         }
     }
 
+    /// What is missing in a part of a document (`signatures`, `services` …), as opposed to one of its fields.
+    pub(super) fn part_not_entered(&self, document: usize, part: &str, what: &str) -> Missing {
+        let place = Place::of(ElementKind::Document, document);
+        let what = format!("{}的{what}", self.dossier().name_at(place));
+        let pointer = Some(format!("{}/{part}", place.pointer("")));
+        Missing { kind: UnclearKind::NotEntered, what, pointer }
+    }
+
     pub fn look(&self, source: &crate::standard::source::Source) -> Look<'a> {
         super::look::look(self, source)
     }

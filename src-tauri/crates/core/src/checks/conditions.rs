@@ -1,6 +1,7 @@
 //! Answering a pack's conditions about a dossier: yes, no, or what would have to be known first.
 
 use super::ask::{Ask, Presence};
+use crate::dossier::Seen;
 use crate::dossier::vocabulary::DocumentKind;
 use crate::outcome::{Missing, UnclearKind};
 use crate::standard::condition::{Operand, Relation};
@@ -101,6 +102,8 @@ fn any_hit(ask: &Ask<'_>, source: &Source, test: impl Fn(&super::look::Hit<'_>) 
         Some(missing) if missing.kind == UnclearKind::Material => return Truth::No,
         _ => {}
     }
-    let missing = look.missing(ask);
+    // 卷中没有 is known too: what the file does not say is none of these values.
+    let own = look.hits.iter().filter(|hit| hit.seen != Seen::Absent).filter_map(|hit| hit.missing(ask));
+    let missing: Vec<_> = look.nowhere.clone().into_iter().chain(look.doubt.clone()).chain(own).collect();
     if missing.is_empty() { Truth::of(false) } else { Truth::Unknown(missing) }
 }

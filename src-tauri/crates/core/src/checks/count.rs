@@ -4,7 +4,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::ask::Ask;
+use super::look::Hit;
 use super::{Answer, Check, Kind};
+use crate::dossier::Seen;
 use crate::outcome::{Detail, Missing, UnclearKind};
 use crate::standard::source::{Source, SourceRef};
 
@@ -24,8 +26,9 @@ pub const KIND: Kind = Kind {
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "{of, least|most}")]
+#[schemars(rename = "count_params")]
 struct Params {
-    /// Counted are the known values at this place.
+    /// Counted are the values at this place, masked ones included.
     of: SourceRef,
     least: Option<u32>,
     most: Option<u32>,
@@ -41,28 +44,34 @@ struct Count {
 impl Check for Count {
     fn run(&self, ask: &Ask<'_>) -> Answer {
         let look = ask.look(&self.of);
-        let known: Vec<_> = look.known().collect();
-        let found = known.len() as u32;
-        let evidence = || known.iter().map(|hit| hit.evidence(ask)).collect::<Vec<_>>();
+        // Masked in this copy means that the original says it.
+        let there = |hit: &&Hit<'_>| hit.seen.is_known() || matches!(hit.seen, Seen::Masked(_));
+        let counted: Vec<_> = look.hits.iter().filter(there).collect();
+        let found = counted.len() as u32;
+        // What nobody entered or can read may count too.
+        let doubts: Vec<Missing> = look
+            .doubt
+            .clone()
+            .into_iter()
+            .chain(look.hits.iter().filter(|hit| !there(hit) && hit.seen != Seen::Absent).filter_map(|hit| hit.missing(ask)))
+            .collect();
+        let possible = found + doubts.len() as u32;
+        let evidence = || counted.iter().map(|hit| hit.evidence(ask)).collect::<Vec<_>>();
         let what = format!("{}的{}", self.of.of.kind().label(), self.of.field.label);
         let mut answer = Answer::met();
-        if let Some(most) = self.most
-            && found > most
-        {
+        let (least, most) = (self.least.unwrap_or(0), self.most.unwrap_or(u32::MAX));
+        if found > most {
             answer.fault(Detail::TooMany { what, found, most }, evidence());
-            return answer;
-        }
-        let least = self.least.unwrap_or(0);
-        if found >= least {
-            return answer;
-        }
-        let missing = look.missing(ask);
-        let complete = ask.dossier().intake.documents_complete;
-        if missing.iter().any(|one| one.kind != UnclearKind::Material) || (missing.is_empty() && !complete) {
-            let entered = Missing { kind: UnclearKind::NotEntered, what: what.clone(), pointer: None };
-            answer.miss(if missing.is_empty() { vec![entered] } else { missing });
-        } else {
-            answer.fault(Detail::TooFew { what, found, least }, evidence());
+        } else if possible < least {
+            // Looked for and not there, or merely not entered yet.
+            let known_absent = look.nowhere.as_ref().is_some_and(|nowhere| nowhere.kind == UnclearKind::Material);
+            if known_absent || ask.dossier().intake.documents_complete {
+                answer.fault(Detail::TooFew { what, found, least }, evidence());
+            } else {
+                answer.miss([Missing { kind: UnclearKind::NotEntered, what, pointer: None }]);
+            }
+        } else if found < least || possible > most {
+            answer.miss(doubts);
         }
         answer
     }

@@ -33,6 +33,7 @@ pub const KIND: Kind = Kind {
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "{from, to, within}")]
+#[schemars(rename = "deadline_params")]
 struct Params {
     from: SourceRef,
     to: SourceRef,
@@ -151,6 +152,11 @@ impl WithinDeadline {
             return hours(ask, limit.span.count, start, event, answer);
         }
         let calendar: &Calendar = ask.context.calendar;
+        // No reading ends earlier than the same number of natural days, and those need no holiday table.
+        let natural = if limit.span.unit == Unit::WorkingDay { Span::days(limit.span.count) } else { limit.span };
+        if b.date <= calendar.end_of(a.date, natural).map_err(uncounted)? {
+            return Ok(());
+        }
         // Decided without the deducted periods first: most cases never need them.
         let plain = limit.deadline(calendar, a.date).map_err(uncounted)?;
         if plain.judge(b.date, calendar) == Timeliness::Within {

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::ask::Ask;
+use super::look::lacking;
 use super::{Answer, Check, Kind};
 use crate::dossier::vocabulary::DocumentKind;
 use crate::dossier::{ElementKind, Place, SignerRole};
@@ -48,8 +49,9 @@ impl People {
         format!("《{}》的{who}", kinds.join("》《"))
     }
 
-    /// Everybody named, by officer id or else by name, with the place where it stands.
-    fn collect<'a>(&self, ask: &Ask<'a>) -> Vec<(Person<'a>, Place)> {
+    /// Everybody named, by officer id or else by name, with the place where it stands. Who signed and cannot be told
+    /// goes to `missing`: it may be anybody.
+    fn collect<'a>(&self, ask: &Ask<'a>, missing: &mut Vec<Missing>) -> Vec<(Person<'a>, Place)> {
         let mut people = Vec::new();
         for (at, document) in ask.documents(&self.kinds) {
             if self.roles.is_empty() {
@@ -65,7 +67,10 @@ impl People {
                 match (&signature.officer, &signature.name) {
                     (Value::Known(officer), _) => people.push((Person::Officer(officer), place)),
                     (_, Value::Known(name)) => people.push((Person::Name(name), place)),
-                    _ => {}
+                    (_, name) => {
+                        let what = format!("{}的姓名", ask.dossier().name_at(place));
+                        missing.push(Missing { kind: lacking(name), what, pointer: Some(place.pointer("name")) });
+                    }
                 }
             }
         }
@@ -102,15 +107,18 @@ impl Person<'_> {
 
 impl Check for DistinctPeople {
     fn run(&self, ask: &Ask<'_>) -> Answer {
-        let (first, second) = (self.first.collect(ask), self.second.collect(ask));
         let mut answer = Answer::met();
+        let (first, second) = (self.first.collect(ask, &mut answer.missing), self.second.collect(ask, &mut answer.missing));
         for (people, side) in [(&first, &self.first), (&second, &self.second)] {
             if !people.is_empty() {
                 continue;
             }
             match ask.presence(&side.kinds) {
                 super::ask::Presence::No => return Answer::not_applicable(format!("卷中没有{}", side.label())),
-                _ => answer.miss([Missing { kind: UnclearKind::NotEntered, what: side.label(), pointer: None }]),
+                _ if answer.missing.is_empty() => {
+                    answer.miss([Missing { kind: UnclearKind::NotEntered, what: side.label(), pointer: None }]);
+                }
+                _ => {}
             }
         }
         let mut names: Vec<String> = Vec::new();

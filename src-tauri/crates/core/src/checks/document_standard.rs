@@ -53,6 +53,7 @@ pub const KIND: Kind = Kind {
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "{standard}")]
+#[schemars(rename = "document_standard_params")]
 struct Params {
     /// Id of a document standard of this pack.
     standard: crate::value::Id,

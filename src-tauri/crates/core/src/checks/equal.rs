@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::ask::Ask;
 use super::look::Hit;
 use super::{Answer, Check, Kind};
-use crate::dossier::Seen;
+use crate::dossier::{ElementKind, Seen};
 use crate::outcome::Detail;
 use crate::standard::source::{Source, SourceRef};
 
@@ -30,6 +30,7 @@ pub const KIND: Kind = Kind {
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "{values}")]
+#[schemars(rename = "equal_params")]
 struct Params {
     values: Vec<SourceRef>,
     /// A former name of the party, its trade name, or the trade name with its operator, is not another party.
@@ -49,7 +50,7 @@ impl Check for Equal {
         let mut hits: Vec<Hit<'_>> = Vec::new();
         for source in &self.values {
             // A place that the dossier does not have contradicts nothing.
-            hits.extend(ask.look(source).hits.into_iter().filter(|hit| hit.seen.is_known()));
+            hits.extend(ask.look(source).hits.into_iter().filter(|hit| hit.seen.is_known() && !joint(ask, hit)));
         }
         if hits.len() < 2 {
             answer.miss(self.values.iter().flat_map(|source| ask.look(source).missing(ask)).take(2));
@@ -74,9 +75,23 @@ impl Equal {
                 let (a, b) = (plain(a), plain(b));
                 a == b || aliases.iter().any(|names| names.contains(&a) && names.contains(&b))
             }
+            // A time of day on one side only contradicts nothing.
+            (Seen::Moment(a), Seen::Moment(b)) => {
+                a.date == b.date && (a.minute.is_none() || b.minute.is_none() || a.minute == b.minute)
+            }
             (a, b) => a == b,
         }
     }
+}
+
+/// A paper for several parties names them all, or one for all: nothing to hold against the party asked about.
+fn joint(ask: &Ask<'_>, hit: &Hit<'_>) -> bool {
+    let of = match hit.place.kind {
+        ElementKind::Document => &ask.dossier().documents[hit.place.at as usize].parties,
+        _ => return false,
+    };
+    let several = if of.is_empty() { ask.dossier().parties.len() } else { of.len() };
+    ask.party.is_some() && several > 1
 }
 
 /// The names under which each party may lawfully appear: today's, former ones, the trade name, the operator with or

@@ -30,6 +30,7 @@ pub const KIND: Kind = Kind {
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "{condition, say, look_at}")]
+#[schemars(rename = "holds_params")]
 struct Params {
     condition: Condition,
     /// What should hold, as a clause: “当场处罚的决定书写明应当先申请行政复议”.

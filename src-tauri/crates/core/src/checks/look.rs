@@ -89,6 +89,8 @@ pub fn words(seen: Seen<'_>) -> String {
 #[derive(Debug, Default)]
 pub struct Look<'a> {
     pub hits: Vec<Hit<'a>>,
+    /// An element that would count or not by a field that nobody can tell: what there is may not be all.
+    pub doubt: Option<Missing>,
     /// Set when there is no place at all to look at: no such document or element.
     pub nowhere: Option<Missing>,
 }
@@ -96,7 +98,8 @@ pub struct Look<'a> {
 impl<'a> Look<'a> {
     /// What keeps the values from being known: nothing there, or a value in one of the missing states.
     pub fn missing(&self, ask: &Ask<'_>) -> Vec<Missing> {
-        self.nowhere.clone().into_iter().chain(self.hits.iter().filter_map(|hit| hit.missing(ask))).collect()
+        let own = self.hits.iter().filter_map(|hit| hit.missing(ask));
+        self.nowhere.clone().into_iter().chain(self.doubt.clone()).chain(own).collect()
     }
 
     pub fn known(&self) -> impl Iterator<Item = &Hit<'a>> {
@@ -110,7 +113,7 @@ pub(super) fn look<'a>(ask: &Ask<'a>, source: &Source) -> Look<'a> {
         (Of::Subject, Subject::Document(at)) => push_document(ask, source, at, &mut found),
         (Of::Subject, Subject::Element(place)) => {
             if let Some(node) = ask.dossier().nodes(place.kind).into_iter().find(|node| node.place == place) {
-                push(source, place, node.element, &mut found);
+                push(ask, source, place, node.element, &mut found);
             }
         }
         (Of::Subject, Subject::Case) => {}
@@ -125,12 +128,12 @@ pub(super) fn look<'a>(ask: &Ask<'a>, source: &Source) -> Look<'a> {
         && let Some(otherwise) = &source.otherwise
     {
         let second = look(ask, otherwise);
-        if second.known().next().is_some() || found.hits.is_empty() {
+        if second.known().next().is_some() || (found.hits.is_empty() && found.doubt.is_none()) {
             return second;
         }
     }
     pick(source.pick, &mut found);
-    if found.hits.is_empty() {
+    if found.hits.is_empty() && found.doubt.is_none() {
         found.nowhere = Some(nowhere(ask, source));
     }
     found
@@ -156,24 +159,43 @@ fn push_document<'a>(ask: &Ask<'a>, source: &Source, at: usize, found: &mut Look
         FieldAt::Own(index) => AnyElement::see(document, index),
         FieldAt::Vocabulary(index) => document.elements.see(index),
     };
-    let place = Place::of(ElementKind::Document, at);
-    if source.filter.iter().all(|(field, wanted)| fits(place, *field, see(field), wanted)) {
-        found.hits.push(Hit { place, field: source.field, seen: see(&source.field) });
-    }
+    push_seen(ask, source, Place::of(ElementKind::Document, at), see, found);
 }
 
-fn push<'a>(source: &Source, place: Place, element: &'a dyn AnyElement, found: &mut Look<'a>) {
+fn push<'a>(ask: &Ask<'a>, source: &Source, place: Place, element: &'a dyn AnyElement, found: &mut Look<'a>) {
     let see = |field: &FieldRef| match field.at {
         FieldAt::Own(index) => element.see(index),
         FieldAt::Vocabulary(_) => Seen::NotEntered,
     };
-    if source.filter.iter().all(|(field, wanted)| fits(place, *field, see(field), wanted)) {
-        found.hits.push(Hit { place, field: source.field, seen: see(&source.field) });
-    }
+    push_seen(ask, source, place, see, found);
 }
 
-fn fits(place: Place, field: FieldRef, seen: Seen<'_>, wanted: &[Literal]) -> bool {
-    wanted.iter().any(|literal| Hit { place, field, seen }.is(literal))
+/// Keeps the value when the element passes the filter. A filter that looks at a field which is not entered or cannot
+/// be read decides nothing.
+fn push_seen<'a>(
+    ask: &Ask<'a>,
+    source: &Source,
+    place: Place,
+    see: impl Fn(&FieldRef) -> Seen<'a>,
+    found: &mut Look<'a>,
+) {
+    let mut doubt = None;
+    for (field, wanted) in &source.filter {
+        let hit = Hit { place, field: *field, seen: see(field) };
+        if wanted.iter().any(|literal| hit.is(literal)) {
+            continue;
+        }
+        if hit.seen.is_known() || hit.seen == Seen::Absent {
+            return;
+        }
+        doubt = doubt.or_else(|| hit.missing(ask));
+    }
+    match doubt {
+        None => found.hits.push(Hit { place, field: source.field, seen: see(&source.field) }),
+        Some(doubt) => {
+            found.doubt.get_or_insert(doubt);
+        }
+    }
 }
 
 fn look_elements<'a>(ask: &Ask<'a>, source: &Source, kind: ElementKind, found: &mut Look<'a>) {
@@ -182,7 +204,7 @@ fn look_elements<'a>(ask: &Ask<'a>, source: &Source, kind: ElementKind, found: &
         ElementKind::Service | ElementKind::Signature | ElementKind::Seal | ElementKind::Citation => {
             for (at, document) in documents(ask, source) {
                 let mut each = |inner: usize, element: &'a dyn AnyElement| {
-                    push(source, Place::inside(kind, at, inner), element, found);
+                    push(ask, source, Place::inside(kind, at, inner), element, found);
                 };
                 match kind {
                     ElementKind::Service => document
@@ -204,13 +226,13 @@ fn look_elements<'a>(ask: &Ask<'a>, source: &Source, kind: ElementKind, found: &
                 let of_kind = source.kinds.is_empty() && !source.in_subject
                     || penalty.document.as_ref().is_some_and(|id| in_documents(ask, source, id));
                 if of_kind && ask.concerns(penalty.party.as_slice()) {
-                    push(source, Place::of(kind, at), penalty, found);
+                    push(ask, source, Place::of(kind, at), penalty, found);
                 }
             }
         }
         ElementKind::Party if ask.party.is_some() => {
             if let (Some(at), Some(party)) = (ask.party, ask.party()) {
-                push(source, Place::of(kind, at), party, found);
+                push(ask, source, Place::of(kind, at), party, found);
             }
         }
         ElementKind::Agency => {
@@ -218,13 +240,13 @@ fn look_elements<'a>(ask: &Ask<'a>, source: &Source, kind: ElementKind, found: &
             if let Some(agency) = dossier.agency()
                 && let Some(at) = dossier.agencies.iter().position(|other| other.id == agency.id)
             {
-                push(source, Place::of(kind, at), agency, found);
+                push(ask, source, Place::of(kind, at), agency, found);
             }
         }
         _ => {
             for node in dossier.nodes(kind) {
                 if ask.party.is_none() || concerns_element(ask, kind, node.place.at as usize) {
-                    push(source, node.place, node.element, found);
+                    push(ask, source, node.place, node.element, found);
                 }
             }
         }
@@ -296,6 +318,14 @@ fn nowhere(ask: &Ask<'_>, source: &Source) -> Missing {
     };
     let state = if kind == UnclearKind::Material { "：卷中没有" } else { "" };
     Missing { kind, what: format!("{owner}{part}的{}{state}", source.field.label), pointer: None }
+}
+
+/// Why a value is not known: nobody entered it, or the file itself does not give it.
+pub(super) fn lacking<T>(value: &Value<T>) -> UnclearKind {
+    match value {
+        Value::Absent | Value::Illegible | Value::Masked { .. } => UnclearKind::Material,
+        Value::NotEntered | Value::Known(_) => UnclearKind::NotEntered,
+    }
 }
 
 /// The text that a value shows even when it is partly masked.

@@ -27,6 +27,7 @@ pub const KIND: Kind = Kind {
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "{value, one_of}")]
+#[schemars(rename = "member_params")]
 struct Params {
     value: SourceRef,
     one_of: Vec<Literal>,

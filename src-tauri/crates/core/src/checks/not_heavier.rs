@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::ask::Ask;
+use super::look::lacking;
 use super::{Answer, Check, Kind};
 use crate::dossier::case::{PenaltyKind, PenaltyStage};
 use crate::dossier::vocabulary::DocumentKind;
@@ -53,23 +54,28 @@ fn imposed<'a>(ask: &Ask<'a>, document: &Document, stage: PenaltyStage) -> Impos
         }
         imposed.places.push((at, penalty));
         let place = Place::of(ElementKind::Penalty, at);
-        let mut miss = |what: &str, field: &str| {
+        let mut miss = |kind: UnclearKind, what: &str, field: &str| {
             let what = format!("处罚项的{what}");
-            imposed.missing.push(Missing { kind: UnclearKind::NotEntered, what, pointer: Some(place.pointer(field)) });
+            imposed.missing.push(Missing { kind, what, pointer: Some(place.pointer(field)) });
         };
         let Some(kind) = penalty.kind.known().copied() else {
-            miss("种类", "kind");
+            miss(lacking(&penalty.kind), "种类", "kind");
             continue;
         };
         let number = match kind {
             PenaltyKind::Fine | PenaltyKind::ConfiscateGain => match penalty.amount.known() {
                 Some(fen) => Some(fen.0.unsigned_abs()),
                 None => {
-                    miss("金额", "amount");
+                    miss(lacking(&penalty.amount), "金额", "amount");
                     continue;
                 }
             },
             PenaltyKind::SuspendLicence | PenaltyKind::RestrictOccupation | PenaltyKind::RestrictOperation => {
+                // A penalty may have no days (限制开展生产经营活动); that they are not entered is another matter.
+                if penalty.days.is_not_entered() {
+                    miss(UnclearKind::NotEntered, "期限（日）", "days");
+                    continue;
+                }
                 penalty.days.known().map(|days| u64::from(*days))
             }
             _ => None,

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::ask::Ask;
 use super::{Answer, Check, Kind};
-use crate::dossier::Seen;
+use crate::dossier::{FieldType, Seen};
 use crate::numbers::credit_code::{self, CodeCheck};
 use crate::numbers::id_number::{self, IdCheck};
 use crate::outcome::Detail;
@@ -17,13 +17,14 @@ pub const KIND: Kind = Kind {
     doc: include_str!("number_valid.md"),
     compile: |value, scope| {
         let params: Params = super::params(value)?;
-        Ok(Box::new(NumberValid { value: scope.text(&params.value)?, scheme: params.scheme }))
+        Ok(Box::new(NumberValid { value: scope.source_of(&params.value, &[FieldType::Text])?, scheme: params.scheme }))
     },
     schema: super::schema::<Params>,
 };
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "{value, scheme}")]
+#[schemars(rename = "number_valid_params")]
 struct Params {
     value: SourceRef,
     scheme: Scheme,
@@ -83,8 +84,8 @@ impl Check for NumberValid {
                 _ => answer.miss(hit.missing(ask)),
             }
         }
-        if look.hits.is_empty() {
-            answer.miss(look.nowhere.clone());
+        if look.hits.is_empty() || look.doubt.is_some() {
+            answer.miss(look.nowhere.clone().or(look.doubt.clone()));
         } else if look.hits.iter().all(|hit| matches!(hit.seen, Seen::Masked(_) | Seen::Absent)) {
             return Answer::not_applicable("号码已遮盖或者卷中没有，无从校验");
         }

@@ -35,15 +35,12 @@ fn span(document: &Document) -> Option<(chrono::NaiveDateTime, chrono::NaiveDate
 }
 
 /// One visit may be recorded twice over (inspection and interview by the same two at the same site): what cannot be
-/// is two interviews at once, or two different places at once.
-fn apart(a: &Document, b: &Document) -> bool {
+/// is two interviews at once, or two different places at once. `None` when a place is not known.
+fn apart(a: &Document, b: &Document) -> Option<bool> {
     if a.kind == b.kind {
-        return true;
+        return Some(true);
     }
-    match (a.place.known(), b.place.known()) {
-        (Some(a), Some(b)) => a.trim() != b.trim(),
-        _ => false,
-    }
+    Some(a.place.known()?.trim() != b.place.known()?.trim())
 }
 
 impl Check for OnePlace {
@@ -53,36 +50,52 @@ impl Check for OnePlace {
         if documents.len() < 2 && ask.dossier().intake.documents_complete {
             return Answer::not_applicable("不足两份笔录");
         }
-        if documents.is_empty() {
+        if documents.len() < 2 {
             let what = "笔录的起止时间和执法人员".to_owned();
             return Answer::unclear(vec![Missing { kind: UnclearKind::NotEntered, what, pointer: None }]);
         }
         for (index, (at, a)) in documents.iter().enumerate() {
             for (other_at, b) in &documents[index + 1..] {
-                let shared: Vec<_> = a.officers.iter().filter(|officer| b.officers.contains(officer)).collect();
+                let spans = span(a).zip(span(b));
                 // On different days there is nothing to ask about minutes.
                 let day = |document: &Document| document.began_at.known().map(|moment| moment.date);
-                if shared.is_empty() || (day(a).is_some() && day(b).is_some() && day(a) != day(b)) {
+                let other_day = spans.is_none() && day(a).zip(day(b)).is_some_and(|(first, second)| first != second);
+                let one_after_the_other =
+                    spans.is_some_and(|(first, second)| first.1 <= second.0 || second.1 <= first.0);
+                let apart = apart(a, b);
+                if other_day || one_after_the_other || apart == Some(false) {
                     continue;
                 }
-                let (Some(first), Some(second)) = (span(a), span(b)) else {
-                    let unknown = if span(a).is_none() { at } else { other_at };
-                    let place = Place::of(ElementKind::Document, *unknown);
-                    let what = format!("{}的起止时间（到分）", ask.dossier().name_at(place));
-                    let pointer = Some(place.pointer("began_at"));
-                    answer.miss([Missing { kind: UnclearKind::NotEntered, what, pointer }]);
+                if let Some((nobody, _)) = [(*at, a), (*other_at, b)].iter().find(|(_, one)| one.officers.is_empty()) {
+                    answer.miss([ask.part_not_entered(*nobody, "officers", "执法人员")]);
                     continue;
+                }
+                let shared: Vec<_> = a.officers.iter().filter(|officer| b.officers.contains(officer)).collect();
+                if shared.is_empty() {
+                    continue;
+                }
+                let mut unknown = |first: bool, what: &str, field: &str| {
+                    let place = Place::of(ElementKind::Document, if first { *at } else { *other_at });
+                    let what = format!("{}的{what}", ask.dossier().name_at(place));
+                    let pointer = Some(place.pointer(field));
+                    answer.miss([Missing { kind: UnclearKind::NotEntered, what, pointer }]);
                 };
-                if first.0 < second.1 && second.0 < first.1 && apart(a, b) {
-                    for officer in shared {
-                        let name = ask
-                            .dossier()
-                            .officer(officer)
-                            .and_then(|officer| officer.name.known())
-                            .map_or_else(|| officer.to_string(), String::clone);
-                        let places = [*at, *other_at].map(|at| ask.whole(Place::of(ElementKind::Document, at)));
-                        answer.fault(Detail::Overlap { officer: name }, places.into());
-                    }
+                if spans.is_none() {
+                    unknown(span(a).is_none(), "起止时间（到分）", "began_at");
+                    continue;
+                }
+                if apart.is_none() {
+                    unknown(a.place.known().is_none(), "地点", "place");
+                    continue;
+                }
+                for officer in shared {
+                    let name = ask
+                        .dossier()
+                        .officer(officer)
+                        .and_then(|officer| officer.name.known())
+                        .map_or_else(|| officer.to_string(), String::clone);
+                    let places = [*at, *other_at].map(|at| ask.whole(Place::of(ElementKind::Document, at)));
+                    answer.fault(Detail::Overlap { officer: name }, places.into());
                 }
             }
         }

@@ -27,6 +27,7 @@ pub const KIND: Kind = Kind {
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "{earlier, later}")]
+#[schemars(rename = "order_params")]
 struct Params {
     earlier: SourceRef,
     later: SourceRef,

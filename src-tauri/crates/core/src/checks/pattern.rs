@@ -33,6 +33,7 @@ pub const KIND: Kind = Kind {
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "{value, matches, say}")]
+#[schemars(rename = "pattern_params")]
 struct Params {
     value: SourceRef,
     /// One of these must match the whole text.

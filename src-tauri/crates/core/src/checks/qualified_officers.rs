@@ -88,7 +88,7 @@ impl Check for QualifiedOfficers {
             pointer: Some(place.pointer(field)),
         };
         if document.officers.is_empty() && !complete {
-            answer.miss([unknown(format!("{name}的执法人员"), "officers")]);
+            answer.miss([ask.part_not_entered(at, "officers", "执法人员")]);
             return answer;
         }
         let Some(day) = document.began_at.known().or(document.date.known()).copied() else {
@@ -99,7 +99,11 @@ impl Check for QualifiedOfficers {
         let mut unqualified = Vec::new();
         let mut evidence = vec![ask.whole(place)];
         let mut doubts = Vec::new();
-        for id in &document.officers {
+        for (index, id) in document.officers.iter().enumerate() {
+            // Entered twice is still one officer.
+            if document.officers[..index].contains(id) {
+                continue;
+            }
             let Some(officer_at) = ask.dossier().officers.iter().position(|officer| officer.id == *id) else { continue };
             let officer = &ask.dossier().officers[officer_at];
             let who = officer.name.known().map_or_else(|| id.to_string(), String::clone);

@@ -31,6 +31,7 @@ pub const KIND: Kind = Kind {
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "{value, least|most}")]
+#[schemars(rename = "range_params")]
 struct Params {
     /// Fen for money.
     value: SourceRef,

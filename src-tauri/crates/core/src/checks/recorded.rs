@@ -28,6 +28,7 @@ pub const KIND: Kind = Kind {
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "{fields}")]
+#[schemars(rename = "recorded_params")]
 struct Params {
     /// Fields or elements of the subject: a flag must be true, anything else known.
     fields: Vec<String>,

@@ -48,9 +48,10 @@ fn plain(name: &str) -> String {
             other => other,
         })
         .collect();
-    if let Some(open) = name.find('(')
-        && name.ends_with(')')
-        && name[open..].contains("章")
+    // The last brackets only: what they enclose is a special seal, or the number of one of several seals.
+    if let Some(inside) = name.strip_suffix(')')
+        && let Some(open) = inside.rfind('(')
+        && (inside[open..].contains('章') || inside[open + 1..].chars().all(|c| c.is_ascii_digit()))
     {
         name.truncate(open);
     }
@@ -72,9 +73,7 @@ pub(super) fn check_seal(ask: &Ask<'_>, answer: &mut Answer) {
         if ask.dossier().intake.documents_complete {
             answer.fault(Detail::NotSealed, vec![ask.whole(place)]);
         } else {
-            let what = format!("{}的印章", ask.dossier().name_at(place));
-            let pointer = Some(place.pointer("seals"));
-            answer.miss([Missing { kind: UnclearKind::NotEntered, what, pointer }]);
+            answer.miss([ask.part_not_entered(at, "seals", "印章")]);
         }
         return;
     }
@@ -91,8 +90,7 @@ pub(super) fn check_seal(ask: &Ask<'_>, answer: &mut Answer) {
         match &seal.agency_name {
             Value::Known(name) => seals.push(name.as_str()),
             _ => {
-                let what = format!("{}的印章名称", ask.dossier().name_at(place));
-                answer.miss([Missing { kind: UnclearKind::NotEntered, what, pointer: Some(place.pointer("seals")) }]);
+                answer.miss([ask.part_not_entered(at, "seals", "印章名称")]);
                 return;
             }
         }
@@ -124,5 +122,7 @@ mod tests {
         }
         assert_ne!(plain("石门市生态环境局桥东分局"), plain("石门市生态环境局"));
         assert_eq!(plain("某市场(集团)公司"), "某市场(集团)公司", "brackets inside a name stay");
+        assert_eq!(plain("某局(城区分局)(行政处罚专用章)"), "某局(城区分局)", "only the last brackets go");
+        assert_eq!(plain("石门市生态环境局行政处罚专用章（2）"), "石门市生态环境局", "one of several numbered seals");
     }
 }

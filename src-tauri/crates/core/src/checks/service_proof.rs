@@ -138,8 +138,7 @@ impl Check for ServiceProof {
                 let detail = Detail::NotRecorded { what: vec!["送达".into()] };
                 answer.fault(detail, vec![ask.whole(Place::of(ElementKind::Document, at))]);
             } else {
-                let pointer = Some(Place::of(ElementKind::Document, at).pointer("services"));
-                answer.miss([Missing { kind: UnclearKind::NotEntered, what: format!("{name}的送达"), pointer }]);
+                answer.miss([ask.part_not_entered(at, "services", "送达")]);
             }
         }
         answer

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::ask::Ask;
 use super::{Answer, Check, Kind};
 use crate::dossier::{ElementKind, Place, SignerRole};
-use crate::outcome::{Detail, Missing, UnclearKind};
+use crate::outcome::Detail;
 use crate::value::Value;
 
 pub const KIND: Kind = Kind {
@@ -58,12 +58,15 @@ impl Check for Signed {
 pub(super) fn check_role(ask: &Ask<'_>, role: SignerRole, least: u32, answer: &mut Answer) {
     let Some((at, document)) = ask.subject_document() else { return };
     let mut found = 0;
+    let mut signers = std::collections::HashSet::new();
     let mut evidence = vec![ask.whole(Place::of(ElementKind::Document, at))];
     let mut unknown = false;
     for (inner, signature) in document.signatures.iter().enumerate() {
         match signature.role {
             Value::Known(seen) if seen == role => {
-                found += 1;
+                // Who signs twice is one person; who cannot be told from the others is counted.
+                let signer = signature.officer.known().map(|id| id.as_str()).or(signature.name.known().map(String::as_str));
+                found += u32::from(signer.is_none_or(|signer| signers.insert(signer)));
                 evidence.push(ask.whole(Place::inside(ElementKind::Signature, at, inner)));
             }
             Value::Known(_) => {}
@@ -76,9 +79,7 @@ pub(super) fn check_role(ask: &Ask<'_>, role: SignerRole, least: u32, answer: &m
     // Nothing entered about signatures is not the same as nobody signed.
     let looked_for = ask.dossier().intake.documents_complete || found > 0;
     if unknown || !looked_for {
-        let what = format!("{}的{}签名", ask.dossier().name_at(Place::of(ElementKind::Document, at)), role.label());
-        let pointer = Some(Place::of(ElementKind::Document, at).pointer("signatures"));
-        answer.miss([Missing { kind: UnclearKind::NotEntered, what, pointer }]);
+        answer.miss([ask.part_not_entered(at, "signatures", &format!("{}签名", role.label()))]);
         return;
     }
     answer.fault(Detail::NotSigned { role: role.label(), found, least }, evidence);

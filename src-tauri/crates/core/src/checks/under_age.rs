@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::ask::Ask;
-use super::look::shown;
+use super::look::{lacking, shown};
 use super::{Answer, Check, Kind};
 use crate::dossier::people::PartyKind;
 use crate::dossier::{ElementKind, Place};
@@ -26,6 +26,7 @@ pub const KIND: Kind = Kind {
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "{on, younger_than}")]
+#[schemars(rename = "under_age_params")]
 struct Params {
     /// The day of the act.
     on: SourceRef,
@@ -59,7 +60,12 @@ impl Check for UnderAge {
             .map(|day| day.0)
             .or_else(|| shown(&party.id_number).and_then(id_number::birth_date));
         let Some(birth) = birth else {
-            return Answer::unclear(vec![missing("出生日期或者公民身份号码", "birth_date")]);
+            let mut missing = missing("出生日期或者公民身份号码", "birth_date");
+            if lacking(&party.id_number) == UnclearKind::Material {
+                // Both places were looked at, unless the other one is still to be entered.
+                missing.kind = lacking(&party.birth_date);
+            }
+            return Answer::unclear(vec![missing]);
         };
         let look = ask.look(&self.on);
         let mut answer = Answer::met();

@@ -28,6 +28,7 @@ pub const KIND: Kind = Kind {
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "{from, to, at_least}")]
+#[schemars(rename = "waiting_params")]
 struct Params {
     from: SourceRef,
     to: SourceRef,

@@ -11,7 +11,7 @@ use crate::value::Id;
 pub struct Decision {
     pub item: Id,
     pub verdict: Verdict,
-    /// Why; required for a deduction by hand, a range and a veto.
+    /// Why; required when a range or a veto is confirmed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
     /// Page in the dossier (卷内页码).
@@ -22,7 +22,8 @@ pub struct Decision {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", tag = "is", deny_unknown_fields)]
 pub enum Verdict {
-    /// 成立: the fault is there; points go by the item's way of counting.
+    /// 成立: the fault is there; points go by the item's way of counting. An earned item confirmed earns nothing; a
+    /// bonus cannot be confirmed, it is scored.
     Confirmed {
         /// How often, for items counted per occurrence. Omitted: once.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -34,7 +35,7 @@ pub enum Verdict {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         codes: Vec<String>,
     },
-    /// 不成立 or 符合: nothing is wrong here; full points.
+    /// 不成立 or 符合: nothing is wrong here; full points, and no bonus.
     Met,
     /// 不适用
     NotApplicable,

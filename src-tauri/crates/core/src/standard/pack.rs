@@ -33,6 +33,7 @@ pub struct Pack {
     pub sha256: String,
     /// Terms, conditions and parameters that nothing uses: reported, not refused.
     pub unused: Vec<String>,
+    origins: verify::Origins,
 }
 
 #[derive(Debug)]
@@ -105,6 +106,11 @@ impl Pack {
     /// `id@version`
     pub fn reference(&self) -> String {
         format!("{}@{}", self.head.id, self.head.version)
+    }
+
+    /// Where a worked example was written: file and JSON pointer.
+    pub(super) fn example_at(&self, at: usize) -> verify::Origin {
+        self.origins.example(at)
     }
 
     pub fn item(&self, id: &str) -> Option<&Item> {
@@ -205,7 +211,15 @@ impl Compiler {
         let unused = self.leftovers();
         verify::scoring(&self.head, &self.items, &self.groups, &mut self.problems);
         Refusal::unless_empty(self.problems)?;
-        Ok(Pack { head: self.head, items: self.items, groups: self.groups, documents, sha256, unused })
+        Ok(Pack {
+            head: self.head,
+            items: self.items,
+            groups: self.groups,
+            documents,
+            sha256,
+            unused,
+            origins: self.origins,
+        })
     }
 
     fn complain(&mut self, pointer: &verify::Origin, key: &str, message: String) {

@@ -1,0 +1,82 @@
+//! How a use case fails: a code for the caller to branch on, and for the person what is wrong, where, and what to do.
+
+use anheng_core::refusal::{Problem, Refusal};
+use serde::Serialize;
+use thiserror::Error;
+
+/// A code exists only because some caller branches on it; the program maps it to its exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Code {
+    /// Wrong request: unknown name, missing or contradictory options.
+    Usage,
+    /// A file or value from outside was refused.
+    BadInput,
+    /// 不能现在做: locked, cancelled, wrong state. Later it may work.
+    NotNow,
+    /// 坏了: a fault of the program.
+    Internal,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize)]
+#[error("{message}")]
+pub struct AppError {
+    pub code: Code,
+    pub message: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub hint: String,
+    #[serde(rename = "where", skip_serializing_if = "Where::is_empty")]
+    pub place: Where,
+    /// Every problem, when a file has more than one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub problems: Vec<Problem>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Where {
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub file: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub pointer: String,
+}
+
+impl Where {
+    fn is_empty(&self) -> bool {
+        self.file.is_empty() && self.pointer.is_empty()
+    }
+}
+
+impl AppError {
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        AppError { code, message: message.into(), hint: String::new(), place: Where::default(), problems: Vec::new() }
+    }
+
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = hint.into();
+        self
+    }
+
+    pub fn in_file(mut self, file: impl Into<String>) -> Self {
+        self.place.file = file.into();
+        self
+    }
+
+    /// A refused file: the first problem leads, all of them follow.
+    pub fn refused(file: &str, refusal: Refusal) -> Self {
+        let mut error = AppError::new(Code::BadInput, "文件无法读取");
+        if let Some(first) = refusal.problems.first() {
+            error.message = first.message.clone();
+            error.hint = first.hint.clone();
+            error.place.pointer = first.pointer.clone();
+        }
+        error.place.file = match refusal.problems.first().map(|first| first.file.as_str()) {
+            Some(part) if !part.is_empty() && !file.is_empty() => format!("{file}/{part}"),
+            Some(part) if file.is_empty() => part.to_owned(),
+            _ => file.to_owned(),
+        };
+        if refusal.problems.len() > 1 {
+            error.problems = refusal.problems;
+        }
+        error
+    }
+}

@@ -1,0 +1,49 @@
+//! Who asks and when, and how long work reports and stops. Checked against roles once the workspace keeps reviews.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{AppError, Code};
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Actor {
+    pub id: String,
+    pub role: Role,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    Office,
+    Leader,
+    Reviewer,
+    Viewer,
+}
+
+/// One request in progress.
+#[derive(Clone, Copy)]
+pub struct Job<'a> {
+    /// The moment of the request, as the host knows it.
+    pub now: chrono::NaiveDateTime,
+    pub cancelled: &'a AtomicBool,
+    /// Called with what is done and what there is to do.
+    pub progress: &'a (dyn Fn(usize, usize) + Sync),
+}
+
+impl std::fmt::Debug for Job<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Job").field("now", &self.now).field("cancelled", self.cancelled).finish_non_exhaustive()
+    }
+}
+
+impl Job<'_> {
+    /// Reports a step of long work, and stops it when somebody asked for that.
+    pub fn step(&self, done: usize, of: usize) -> Result<(), AppError> {
+        if self.cancelled.load(Ordering::Relaxed) {
+            return Err(AppError::new(Code::NotNow, "已按要求停止，没有改动任何内容"));
+        }
+        (self.progress)(done, of);
+        Ok(())
+    }
+}

@@ -1,0 +1,128 @@
+//! What can be asked of the program, with its help in Chinese.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "anheng",
+    version,
+    about = "案衡：行政处罚案卷评查（离线）",
+    after_help = "退出码：0 完成；1 发现疑点或者不一致；2 用法不对；3 文件无法读取；4 现在不能做；5 程序故障",
+    disable_help_subcommand = true
+)]
+pub struct Args {
+    /// 工作区文件夹：其中的 packs、calendar、parameters.json 会一并载入
+    #[arg(long, global = true, value_name = "文件夹")]
+    pub workspace: Option<PathBuf>,
+    /// 操作人编号，写入评分结果
+    #[arg(long, global = true, default_value = "local", value_name = "编号")]
+    pub actor: String,
+    /// 以此时刻为“现在”（2024-03-01T09:30）；不写则用本机时钟
+    #[arg(long, global = true, value_name = "时刻")]
+    pub now: Option<String>,
+    /// 以 JSON 输出
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// 案卷：检查、计分、查看
+    #[command(subcommand)]
+    Dossier(DossierCommand),
+    /// 标准包：列表、校验、自测、说明
+    #[command(subcommand)]
+    Standard(StandardCommand),
+    /// 日历：工作日与期限
+    #[command(subcommand)]
+    Calendar(CalendarCommand),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum DossierCommand {
+    /// 按标准逐项检查案卷，列出疑点、待核和不能判断之处
+    Check {
+        /// 案卷 JSON 文件，或者存放案卷的文件夹（跳过 *truth.json）
+        #[arg(required = true, value_name = "文件或文件夹")]
+        paths: Vec<PathBuf>,
+        /// 标准包 id 或 id@版本；不写则用通用示范包
+        #[arg(long, default_value = "cn.anheng.general", value_name = "标准包")]
+        pack: String,
+        /// 逐项列出，包括符合和不适用的项目
+        #[arg(long)]
+        all: bool,
+        /// 每份案卷只列一行
+        #[arg(long, conflicts_with = "all")]
+        brief: bool,
+    },
+    /// 由检查结果和评查决定计算得分，列出算式；没有评完时只给区间
+    Score {
+        /// 案卷 JSON 文件
+        #[arg(value_name = "文件")]
+        path: PathBuf,
+        /// 标准包 id 或 id@版本
+        #[arg(long, default_value = "cn.anheng.general", value_name = "标准包")]
+        pack: String,
+        /// 评查决定 JSON 文件：{"decisions": [{"item", "verdict", "reason", "page"}]}
+        #[arg(long, value_name = "文件")]
+        decisions: Option<PathBuf>,
+    },
+    /// 查看案卷：案件要素、当事人、文书和时间轴
+    Show {
+        #[arg(value_name = "文件")]
+        path: PathBuf,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum StandardCommand {
+    /// 列出已有的标准包
+    List,
+    /// 校验一个标准包文件夹（不安装）
+    Check {
+        #[arg(value_name = "文件夹")]
+        folder: PathBuf,
+    },
+    /// 运行标准包自带的算例
+    Test {
+        /// 标准包 id 或 id@版本；不写则全部
+        pack: Option<String>,
+    },
+    /// 说明一个项目问什么、依据什么、怎样计分；不写项目则列出全部项目
+    Explain {
+        pack: String,
+        #[arg(value_name = "项目编号或序号")]
+        item: Option<String>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum CalendarCommand {
+    /// 列出有节假日和调休数据的年份
+    Years,
+    /// 某一天是不是工作日
+    Day {
+        #[arg(value_name = "日期")]
+        day: String,
+    },
+    /// 从某日起算期限，列出推算过程
+    Add {
+        #[arg(value_name = "起始日")]
+        start: String,
+        #[arg(value_name = "数目")]
+        count: u32,
+        /// 依据的法律，由它决定按工作日还是自然日（如 行政处罚法）
+        #[arg(long, conflicts_with = "unit", value_name = "法律")]
+        under: Option<String>,
+        /// 日别：working_day、day、month、year
+        #[arg(long, value_name = "日别")]
+        unit: Option<String>,
+        /// 末日遇节假日：moves 顺延、silent 法无明文、fixed 不顺延
+        #[arg(long, conflicts_with = "under", value_name = "规则")]
+        last_day: Option<String>,
+    },
+}

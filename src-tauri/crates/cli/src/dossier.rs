@@ -1,0 +1,235 @@
+//! `anheng dossier …`
+
+use std::path::{Path, PathBuf};
+
+use anheng_app::{AppError, CheckInput, Code, DecisionsFile, ScoreInput, ShowInput};
+use anheng_core::refusal::read_json;
+use serde_json::Value as Json;
+
+use crate::args::DossierCommand;
+use crate::host::{Failed, Host, dossier_files, dossier_text};
+
+pub fn run(host: &Host, command: DossierCommand) -> Result<u8, Failed> {
+    match command {
+        DossierCommand::Check { paths, pack, all, brief } => check(host, &paths, &pack, all, brief),
+        DossierCommand::Score { path, pack, decisions } => score(host, &path, pack, decisions.as_deref()),
+        DossierCommand::Show { path } => show(host, &path),
+    }
+}
+
+/// How a check went over all files, for the exit code and the last line.
+#[derive(Default)]
+struct Tally {
+    dossiers: usize,
+    faulty: usize,
+    faults: u64,
+    questions: u64,
+    unclear: u64,
+    refused: usize,
+}
+
+fn check(host: &Host, paths: &[PathBuf], pack: &str, all: bool, brief: bool) -> Result<u8, Failed> {
+    let files = dossier_files(paths)?;
+    // An unknown pack is one mistake, not one for each file.
+    host.library.pack(pack)?;
+    let mut tally = Tally::default();
+    let mut results = Vec::new();
+    for file in &files {
+        let result = dossier_text(file).and_then(|text| {
+            host.call("dossier.check", CheckInput { dossiers: vec![text], pack: pack.to_owned() })
+        });
+        match result {
+            Ok(output) => {
+                let Some(checked) = output["checked"].get(0) else { continue };
+                tally.add(checked);
+                if host.json {
+                    results.push(checked.clone());
+                } else if brief {
+                    print_brief(checked);
+                } else {
+                    print_checked(checked, all);
+                }
+            }
+            // One bad file does not keep the others from being checked.
+            Err(failed) if files.len() > 1 && failed.0.code == Code::BadInput => {
+                tally.refused += 1;
+                if host.json {
+                    results.push(serde_json::json!({ "name": file.display().to_string(), "error": failed.0 }));
+                } else {
+                    failed.print(false);
+                }
+            }
+            Err(failed) => return Err(failed),
+        }
+    }
+    if host.json {
+        host.print_json(&serde_json::json!({ "checked": results }));
+    } else {
+        tally.print();
+    }
+    Ok(match (tally.refused, tally.faults) {
+        (1.., _) => 3,
+        (0, 0) => 0,
+        _ => 1,
+    })
+}
+
+impl Tally {
+    fn add(&mut self, checked: &Json) {
+        let count = |key: &str| checked[key].as_u64().unwrap_or(0);
+        self.dossiers += 1;
+        self.faulty += usize::from(count("faults") > 0);
+        self.faults += count("faults");
+        self.questions += count("questions");
+        self.unclear += count("unclear");
+    }
+
+    fn print(&self) {
+        let mut line = format!(
+            "共 {} 份案卷：{} 份有疑点；疑点 {} 项，待核 {} 项，无法判定 {} 项",
+            self.dossiers, self.faulty, self.faults, self.questions, self.unclear
+        );
+        if self.refused > 0 {
+            line.push_str(&format!("；{} 个文件无法读取", self.refused));
+        }
+        println!("{line}");
+    }
+}
+
+fn text<'a>(json: &'a Json, key: &str) -> &'a str {
+    json[key].as_str().unwrap_or_default()
+}
+
+fn head(checked: &Json) -> String {
+    let name = Path::new(text(checked, "name"));
+    let name = name.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    format!(
+        "{name}　{}　疑点 {}　待核 {}　无法判定 {}　符合 {}　不适用 {}",
+        text(checked, "title"),
+        checked["faults"],
+        checked["questions"],
+        checked["unclear"],
+        checked["met"],
+        checked["not_applicable"]
+    )
+}
+
+fn print_brief(checked: &Json) {
+    println!("{}", head(checked));
+}
+
+/// Sign, heading and test for each part of a dossier's result, in the order a reviewer wants them.
+const PARTS: &[(&str, &str, fn(&Json) -> bool)] = &[
+    ("！", "疑点", |item| item["nature"] == "fault"),
+    ("？", "待核", |item| item["nature"] == "question"),
+];
+
+fn print_checked(checked: &Json, all: bool) {
+    println!("━━ {}", head(checked));
+    println!("   标准：{}", text(checked, "standard"));
+    let items: Vec<&Json> = checked["items"].as_array().into_iter().flatten().collect();
+    for (sign, heading, test) in PARTS {
+        let chosen: Vec<_> = items.iter().filter(|item| test(item)).collect();
+        if chosen.is_empty() {
+            continue;
+        }
+        println!(" {heading}");
+        for item in chosen {
+            print_item(sign, item);
+        }
+    }
+    print_unclear(&items, all);
+    if all {
+        for (sign, state, heading) in [("✓", "met", "符合"), ("–", "not_applicable", "不适用")] {
+            println!(" {heading}");
+            for item in items.iter().filter(|item| item["state"] == state) {
+                print_item(sign, item);
+            }
+        }
+    }
+    println!();
+}
+
+fn print_item(sign: &str, item: &Json) {
+    println!("  {sign} {} {}", text(item, "number"), text(item, "title"));
+    for line in item["lines"].as_array().into_iter().flatten().filter_map(Json::as_str) {
+        println!("      {line}");
+    }
+}
+
+/// What could not be judged, by what was missing, so that a page of items does not hide one missing date.
+fn print_unclear(items: &[&Json], all: bool) {
+    let unclear: Vec<_> = items.iter().filter(|item| item["state"] == "unclear").collect();
+    if unclear.is_empty() {
+        return;
+    }
+    println!(" 无法判定");
+    let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
+    for item in &unclear {
+        let lines: Vec<_> = item["lines"].as_array().into_iter().flatten().filter_map(Json::as_str).collect();
+        let missing: Vec<_> = lines.into_iter().filter(|line| !line.starts_with("依据：")).collect();
+        let why = missing.first().copied().unwrap_or("未说明");
+        // All items left to the reviewer's own judgement are one line, unless everything was asked for.
+        if why.starts_with("须人工评查") && !all {
+            continue;
+        }
+        let more = if missing.len() > 1 { format!(" 等 {} 处", missing.len()) } else { String::new() };
+        let why = format!("{why}{more}");
+        match groups.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, numbers)) => numbers.push(text(item, "number")),
+            None => groups.push((why, vec![text(item, "number")])),
+        }
+    }
+    let manual = unclear.iter().filter(|item| item["unclear"] == "manual").count();
+    for (why, numbers) in groups {
+        println!("  ？ {why}（{}）", numbers.join("、"));
+    }
+    if manual > 0 && !all {
+        println!("  · 须人工评查 {manual} 项");
+    }
+}
+
+fn score(host: &Host, path: &Path, pack: String, decisions: Option<&Path>) -> Result<u8, Failed> {
+    let decisions = match decisions {
+        None => DecisionsFile::default(),
+        Some(file) => {
+            let text = dossier_text(file)?;
+            read_json(text.text.as_bytes(), text.text.len(), "评查决定")
+                .map_err(|refusal| AppError::refused(&text.name, refusal))?
+        }
+    };
+    let output = host.call("dossier.score", ScoreInput { dossier: dossier_text(path)?, pack, decisions })?;
+    if host.json {
+        host.print_json(&output);
+        return Ok(0);
+    }
+    for line in output["lines"].as_array().into_iter().flatten().filter_map(Json::as_str) {
+        println!("{line}");
+    }
+    Ok(0)
+}
+
+fn show(host: &Host, path: &Path) -> Result<u8, Failed> {
+    let output = host.call("dossier.show", ShowInput { dossier: dossier_text(path)? })?;
+    if host.json {
+        host.print_json(&output);
+        return Ok(0);
+    }
+    let list = |key: &str| output[key].as_array().cloned().unwrap_or_default();
+    println!("{}", text(&output, "title"));
+    println!("案件");
+    for fact in list("facts") {
+        println!("  {}：{}", fact[0].as_str().unwrap_or_default(), fact[1].as_str().unwrap_or_default());
+    }
+    for (key, heading) in [("parties", "当事人"), ("documents", "文书")] {
+        println!("{heading}");
+        for (at, name) in list(key).iter().enumerate() {
+            println!("  {:>2} {}", at + 1, name.as_str().unwrap_or_default());
+        }
+    }
+    println!("时间轴");
+    for event in list("timeline") {
+        println!("  {:<16}  {}", text(&event, "at").replace('T', " "), text(&event, "what"));
+    }
+    Ok(0)
+}

@@ -1,0 +1,144 @@
+//! What the program gives to use cases: the library, the actor, the clock; and how it fails.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+
+use anheng_app::{Actor, AppError, Code, DossierText, Job, Library, Role, dispatch};
+use anheng_core::value::Moment;
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use crate::args::Args;
+
+pub struct Host {
+    pub library: Library,
+    pub actor: Actor,
+    pub now: chrono::NaiveDateTime,
+    pub json: bool,
+    cancelled: AtomicBool,
+}
+
+/// A failed run; printed on standard error, or as JSON on standard output.
+#[derive(Debug)]
+pub struct Failed(pub AppError);
+
+impl From<AppError> for Failed {
+    fn from(error: AppError) -> Self {
+        Failed(error)
+    }
+}
+
+impl Failed {
+    pub fn usage(message: impl Into<String>, hint: &str) -> Self {
+        Failed(AppError::new(Code::Usage, message).hint(hint))
+    }
+
+    pub fn exit_code(&self) -> u8 {
+        match self.0.code {
+            Code::Usage => 2,
+            Code::BadInput => 3,
+            Code::NotNow => 4,
+            Code::Internal => 5,
+        }
+    }
+
+    pub fn print(&self, json: bool) {
+        let error = &self.0;
+        if json {
+            println!("{}", serde_json::json!({ "error": error }));
+            return;
+        }
+        let place = match (error.place.file.as_str(), error.place.pointer.as_str()) {
+            ("", "") => String::new(),
+            (file, "") => format!("{file}："),
+            ("", pointer) => format!("{pointer}："),
+            (file, pointer) => format!("{file} {pointer}："),
+        };
+        eprintln!("错误：{place}{}", error.message);
+        if !error.hint.is_empty() {
+            eprintln!("　　　{}", error.hint);
+        }
+        for problem in error.problems.iter().skip(1) {
+            eprintln!("　另：{problem}");
+        }
+    }
+}
+
+impl Host {
+    pub fn open(args: &Args) -> Result<Self, Failed> {
+        let now = match &args.now {
+            None => chrono::Local::now().naive_local(),
+            Some(text) => Moment::parse(text)
+                .and_then(|moment| moment.at_minute().or_else(|| moment.date.and_hms_opt(0, 0, 0)))
+                .ok_or_else(|| Failed::usage(format!("时刻“{text}”不对"), "应写成 2024-03-01T09:30"))?,
+        };
+        let library = Library::open(args.workspace.as_deref())?;
+        let actor = Actor { id: args.actor.clone(), role: Role::Reviewer };
+        Ok(Host { library, actor, now, json: args.json, cancelled: AtomicBool::new(false) })
+    }
+
+    /// Calls a use case through the one door.
+    pub fn call(&self, name: &str, input: impl Serialize) -> Result<Json, Failed> {
+        let input = serde_json::to_value(input)
+            .map_err(|error| Failed(AppError::new(Code::Internal, format!("请求无法写出：{error}"))))?;
+        let job = Job { now: self.now, cancelled: &self.cancelled, progress: &|_, _| {} };
+        Ok(dispatch(&self.library, name, input, &self.actor, &job)?)
+    }
+
+    pub fn print_json(&self, output: &Json) {
+        println!("{output:#}");
+    }
+}
+
+/// Reads one dossier file as text; its size is checked before its bytes are read.
+pub fn dossier_text(path: &Path) -> Result<DossierText, Failed> {
+    let name = path.display().to_string();
+    let bad = |message: String| Failed(AppError::new(Code::BadInput, message).in_file(&name).hint("请核对路径和权限"));
+    let metadata = std::fs::metadata(path).map_err(|error| bad(why(&error).into()))?;
+    if metadata.is_dir() {
+        return Err(bad("这是文件夹，不是案卷文件".into()));
+    }
+    let limit = anheng_core::dossier::Dossier::MAX_BYTES as u64;
+    if metadata.len() > limit {
+        return Err(bad(format!("案卷文件过大：{} 字节，上限 {limit} 字节", metadata.len())));
+    }
+    let bytes = std::fs::read(path).map_err(|error| bad(why(&error).into()))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|error| bad(format!("不是 UTF-8 编码（第 {} 字节处）", error.utf8_error().valid_up_to() + 1)))?;
+    Ok(DossierText { name, text })
+}
+
+fn why(error: &std::io::Error) -> &'static str {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "文件不存在",
+        std::io::ErrorKind::PermissionDenied => "没有读取权限",
+        _ => "无法读取",
+    }
+}
+
+/// The dossier files that paths name: a file is itself, a folder its `.json` files but for truths.
+pub fn dossier_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failed> {
+    let mut files = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let bad = |error: std::io::Error| Failed(AppError::new(Code::BadInput, why(&error)).in_file(path.display().to_string()));
+        let mut inside = Vec::new();
+        for entry in std::fs::read_dir(path).map_err(bad)? {
+            let path = entry.map_err(bad)?.path();
+            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            if name.ends_with(".json") && !name.ends_with("truth.json") {
+                inside.push(path);
+            }
+        }
+        inside.sort();
+        if inside.is_empty() {
+            let message = "文件夹里没有案卷 JSON 文件";
+            return Err(Failed(AppError::new(Code::BadInput, message).in_file(path.display().to_string())));
+        }
+        files.extend(inside);
+    }
+    Ok(files)
+}
