@@ -6,6 +6,7 @@ use anheng_core::explain;
 use anheng_core::outcome::{Assessment, Outcome, State, UnclearKind};
 use anheng_core::standard::Pack;
 use anheng_core::standard::model::Nature;
+use anheng_core::value::Day;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -26,6 +27,9 @@ pub struct CheckInput {
     pub dossiers: Vec<DossierText>,
     /// `id` or `id@version`.
     pub pack: String,
+    /// Take the version of `id` that governs this day, instead of the latest.
+    #[serde(default)]
+    pub on: Option<Day>,
 }
 
 #[derive(Debug, Serialize)]
@@ -67,7 +71,10 @@ pub struct ItemLine {
 }
 
 pub(crate) fn run(library: &Library, input: CheckInput, _: &Actor, job: &Job<'_>) -> Result<CheckOutput, AppError> {
-    let pack = library.pack(&input.pack)?;
+    let pack = match input.on {
+        Some(day) => library.pack_on(&input.pack, day.0)?,
+        None => library.pack(&input.pack)?,
+    };
     let of = input.dossiers.len();
     let mut checked = Vec::with_capacity(of);
     for (done, dossier) in input.dossiers.into_iter().enumerate() {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anheng_core::calendar::{Calendar, CountingRules};
 use anheng_core::checks::Parameters;
 use anheng_core::refusal::{Refusal, read_json};
-use anheng_core::standard::{Pack, PackFile, examples, versions};
+use anheng_core::standard::{Pack, PackFile, examples, governing, versions};
 use include_dir::{Dir, include_dir};
 
 use crate::{AppError, Code};
@@ -83,6 +83,16 @@ impl Library {
     /// Runs a pack's worked examples; the number that passed.
     pub fn run_examples(&self, pack: &Pack, name: &str) -> Result<usize, AppError> {
         examples::run(pack, &self.calendar, &self.counting).map_err(|refusal| AppError::refused(name, refusal))
+    }
+
+    /// The version of a pack that governs a day.
+    pub fn pack_on(&self, id: &str, day: chrono::NaiveDate) -> Result<&Pack, AppError> {
+        let heads = self.packs.iter().map(|pack| &pack.head);
+        let head = governing(heads, id, day).ok_or_else(|| {
+            AppError::new(Code::Usage, format!("{day} 没有施行中的标准包“{id}”"))
+                .hint("请用 id@版本 指定，或者用 standard list 查看各版本的起始日期")
+        })?;
+        self.pack(&format!("{}@{}", head.id, head.version))
     }
 
     /// A pack by `id` (its latest version) or `id@version`.

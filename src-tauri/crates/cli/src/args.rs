@@ -52,6 +52,9 @@ pub enum DossierCommand {
         /// 标准包 id 或 id@版本；不写则用通用示范包
         #[arg(long, default_value = "cn.anheng.general", value_name = "标准包")]
         pack: String,
+        /// 采用该标准包在这一天施行的版本；不写则用最新版本
+        #[arg(long, value_name = "日期")]
+        on: Option<String>,
         /// 逐项列出，包括符合和不适用的项目
         #[arg(long)]
         all: bool,

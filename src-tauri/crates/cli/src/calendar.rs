@@ -34,7 +34,7 @@ pub fn run(host: &Host, command: CalendarCommand) -> Result<u8, Failed> {
     Ok(0)
 }
 
-fn parse(day: &str) -> Result<Day, Failed> {
+pub fn parse(day: &str) -> Result<Day, Failed> {
     parse_day(day).map(Day).ok_or_else(|| Failed::usage(format!("日期“{day}”不对"), "应写成 2024-03-01"))
 }
 

@@ -4,17 +4,31 @@ use std::path::{Path, PathBuf};
 
 use anheng_app::{AppError, CheckInput, Code, DecisionsFile, ScoreInput, ShowInput};
 use anheng_core::refusal::read_json;
+use anheng_core::value::Day;
 use serde_json::Value as Json;
 
 use crate::args::DossierCommand;
+use crate::calendar::parse;
 use crate::host::{Failed, Host, dossier_files, dossier_text};
 
 pub fn run(host: &Host, command: DossierCommand) -> Result<u8, Failed> {
     match command {
-        DossierCommand::Check { paths, pack, all, brief } => check(host, &paths, &pack, all, brief),
+        DossierCommand::Check { paths, pack, on, all, brief } => {
+            let day = on.map(|on| parse(&on)).transpose()?;
+            let detail = if all { Detail::All } else if brief { Detail::Brief } else { Detail::Findings };
+            check(host, &paths, &pack, day, detail)
+        }
         DossierCommand::Score { path, pack, decisions } => score(host, &path, pack, decisions.as_deref()),
         DossierCommand::Show { path } => show(host, &path),
     }
+}
+
+/// How much of a result is printed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Detail {
+    Brief,
+    Findings,
+    All,
 }
 
 /// How a check went over all files, for the exit code and the last line.
@@ -28,15 +42,18 @@ struct Tally {
     refused: usize,
 }
 
-fn check(host: &Host, paths: &[PathBuf], pack: &str, all: bool, brief: bool) -> Result<u8, Failed> {
+fn check(host: &Host, paths: &[PathBuf], pack: &str, on: Option<Day>, detail: Detail) -> Result<u8, Failed> {
     let files = dossier_files(paths)?;
     // An unknown pack is one mistake, not one for each file.
-    host.library.pack(pack)?;
+    match on {
+        Some(day) => host.library.pack_on(pack, day.0)?,
+        None => host.library.pack(pack)?,
+    };
     let mut tally = Tally::default();
     let mut results = Vec::new();
     for file in &files {
         let result = dossier_text(file).and_then(|text| {
-            host.call("dossier.check", CheckInput { dossiers: vec![text], pack: pack.to_owned() })
+            host.call("dossier.check", CheckInput { dossiers: vec![text], pack: pack.to_owned(), on })
         });
         match result {
             Ok(output) => {
@@ -44,10 +61,10 @@ fn check(host: &Host, paths: &[PathBuf], pack: &str, all: bool, brief: bool) -> 
                 tally.add(checked);
                 if host.json {
                     results.push(checked.clone());
-                } else if brief {
+                } else if detail == Detail::Brief {
                     print_brief(checked);
                 } else {
-                    print_checked(checked, all);
+                    print_checked(checked, detail == Detail::All);
                 }
             }
             // One bad file does not keep the others from being checked.

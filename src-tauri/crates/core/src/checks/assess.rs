@@ -1,6 +1,7 @@
 //! Asking every item of a pack about one dossier: law first, then applicability, then the check itself for each of its
 //! subjects, then exceptions. The order is fixed, so the same input gives the same bytes.
 
+use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::ask::{Ask, Context, Parameters, Presence, Subject};
@@ -310,6 +311,25 @@ fn finding(
     Finding { id: identity(item, check, &detail, &evidence), nature, check, detail, evidence, unless }
 }
 
+/// What tells two findings on the same evidence apart, and what a finding rests on that its evidence does not show as
+/// a value: nobody signed for two roles, a proof that lacks something else than before, a deadline that moved.
+fn aspect(detail: &Detail) -> Vec<u8> {
+    let says = serde_json::to_value(detail).ok().and_then(|json| json.get("says").cloned());
+    let of = match detail {
+        Detail::NotSigned { role, .. } => json!(role),
+        Detail::ProofMissing { lacks, .. } => json!(lacks),
+        Detail::Overlap { officer } => json!(officer),
+        Detail::SamePerson { people, .. } => json!(people),
+        Detail::NotQualified { officers, .. } => json!(officers),
+        Detail::Heavier { what } => json!(what),
+        Detail::Late { deadline, .. } | Detail::TooEarly { deadline, .. } | Detail::Borderline { deadline, .. } => {
+            json!(deadline.latest().to_string())
+        }
+        _ => json!(null),
+    };
+    json!([says, of]).to_string().into_bytes()
+}
+
 /// Hash of item, check, element ids and values seen: it changes when, and only when, what the finding rests on does.
 fn identity(item: &Item, check: &str, detail: &Detail, evidence: &[Evidence]) -> String {
     let mut hasher = Sha256::new();
@@ -319,6 +339,7 @@ fn identity(item: &Item, check: &str, detail: &Detail, evidence: &[Evidence]) ->
     };
     put(item.id.as_str().as_bytes());
     put(check.as_bytes());
+    put(&aspect(detail));
     if evidence.is_empty() {
         // Without a place in the dossier the finding is what it says.
         put(&serde_json::to_vec(detail).unwrap_or_default());

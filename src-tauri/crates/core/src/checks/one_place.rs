@@ -4,10 +4,13 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::ask::Ask;
+use super::look::Hit;
 use super::{Answer, Check, Kind};
 use crate::dossier::vocabulary::DocumentKind;
+use crate::dossier::element::see;
 use crate::dossier::{Document, ElementKind, Place};
-use crate::outcome::{Detail, Missing, UnclearKind};
+use crate::outcome::{Detail, Evidence, Missing, UnclearKind};
+use crate::standard::source::FieldRef;
 
 pub const KIND: Kind = Kind {
     name: "one_place",
@@ -41,6 +44,15 @@ fn apart(a: &Document, b: &Document) -> Option<bool> {
         return Some(true);
     }
     Some(a.place.known()?.trim() != b.place.known()?.trim())
+}
+
+/// Beginning and end as evidence.
+fn times(ask: &Ask<'_>, at: usize, document: &Document) -> impl Iterator<Item = Evidence> {
+    let place = Place::of(ElementKind::Document, at);
+    let seen = [("began_at", see(&document.began_at)), ("ended_at", see(&document.ended_at))];
+    seen.into_iter().filter_map(move |(code, seen)| {
+        FieldRef::find(ElementKind::Document, code).map(|field| Hit { place, field, seen }.evidence(ask))
+    })
 }
 
 impl Check for OnePlace {
@@ -94,8 +106,8 @@ impl Check for OnePlace {
                         .officer(officer)
                         .and_then(|officer| officer.name.known())
                         .map_or_else(|| officer.to_string(), String::clone);
-                    let places = [*at, *other_at].map(|at| ask.whole(Place::of(ElementKind::Document, at)));
-                    answer.fault(Detail::Overlap { officer: name }, places.into());
+                    let evidence = times(ask, *at, a).chain(times(ask, *other_at, b)).collect();
+                    answer.fault(Detail::Overlap { officer: name }, evidence);
                 }
             }
         }

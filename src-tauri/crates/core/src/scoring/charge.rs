@@ -90,8 +90,8 @@ pub(super) fn charge(
             Some((count, Some(reckoning)))
         }
         Verdict::Confirmed { occurrences, points, codes } => {
-            let (deduction, reckoning) = Confirmed { item, occurrences: *occurrences, points: *points, codes }
-                .charge(problems)?;
+            let (deduction, reckoning) =
+                Confirmed { item, occurrences: *occurrences, points: *points, codes }.charge(problems)?;
             Some((applies(deduction, 0, true), Some(reckoning)))
         }
     }
@@ -173,19 +173,26 @@ impl Confirmed<'_> {
             }
             Counting::Range { min, max } => match self.points {
                 None => {
-                    let message = format!("视情扣 {}–{} 分，没有填扣分数", points_text(*min), points_text(*max));
+                    let message =
+                        format!("视情扣 {}–{} 分，没有填扣分数", points_text(*min), points_text(*max));
                     refuse(PointsMissing, message, "请填扣多少分并说明理由");
                     None
                 }
                 Some(points) if !(*min..=*max).contains(&points) => {
                     let (points, min, max) = (points_text(points), points_text(*min), points_text(*max));
-                    refuse(PointsOutOfBounds, format!("扣分 {points} 超出 {min}–{max} 分"), "请在范围内重新填写");
+                    refuse(
+                        PointsOutOfBounds,
+                        format!("扣分 {points} 超出 {min}–{max} 分"),
+                        "请在范围内重新填写",
+                    );
                     None
                 }
                 Some(points) => Some((points, Reckoning::Range { points, min: *min, max: *max })),
             },
             Counting::Codes { codes, cap } => {
-                return self.by_codes(codes, codes_cap(self.item, *cap), problems).filter(|_| problems.len() == before);
+                return self
+                    .by_codes(codes, codes_cap(self.item, *cap), problems)
+                    .filter(|_| problems.len() == before);
             }
             Counting::Earned { .. } => {
                 let of = self.item.points;

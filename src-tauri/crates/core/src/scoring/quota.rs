@@ -88,9 +88,8 @@ mod tests {
             let best_tied = quota.tied.iter().map(total).max();
             let best_beyond = quota.beyond.iter().map(total).max();
             prop_assert!(best_tied.is_none_or(|tied| tied < worst_kept));
-            prop_assert!(best_beyond.is_none_or(|beyond| {
-                beyond <= worst_kept && (quota.tied.is_empty() || best_tied.is_some_and(|tied| beyond < tied))
-            }));
+            let below_all = |beyond: i64| best_tied.map_or(beyond <= worst_kept, |tied| beyond < tied);
+            prop_assert!(best_beyond.is_none_or(below_all));
         }
     }
 }

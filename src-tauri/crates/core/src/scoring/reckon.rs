@@ -233,6 +233,7 @@ pub(super) fn grade(pack: &Pack, world: &World, total: i64) -> Graded {
         .collect();
     let cap = caps.iter().map(|(_, grade)| *grade).max();
     let grade = reached.map(|reached| cap.map_or(reached, |cap| reached.max(cap)));
-    let capped_by = caps.iter().filter(|(_, cap)| grade == Some(*cap) && grade != reached).map(|(item, _)| *item);
+    let capped_by =
+        caps.iter().filter(|(_, cap)| grade == Some(*cap) && grade != reached).map(|(item, _)| *item);
     Graded { reached, grade, capped_by: capped_by.collect() }
 }

@@ -180,19 +180,32 @@ fn sheet(pack: &Pack, entries: &[Entry<'_>]) -> Result<Sheet, TooLarge> {
     let high = reckon(pack, best(entries))?;
     let [first, second] = worst_two(pack, entries);
     let (first, second) = (reckon(pack, first)?, reckon(pack, second)?);
-    let blocks = parts(pack.head.scoring.blocks.iter().zip(&first.blocks).zip(&high.blocks).map(
-        |((block, low), high)| (&block.id, &block.title, low.amount, high.amount),
-    ));
-    let subtotals = parts(pack.head.scoring.subtotals.iter().zip(&first.subtotals).zip(&high.subtotals).map(
-        |((sum, low), high)| (&sum.id, &sum.title, low.amount, high.amount),
-    ));
+    let blocks = parts(
+        pack.head
+            .scoring
+            .blocks
+            .iter()
+            .zip(&first.blocks)
+            .zip(&high.blocks)
+            .map(|((block, low), high)| (&block.id, &block.title, low.amount, high.amount)),
+    );
+    let subtotals = parts(
+        pack.head
+            .scoring
+            .subtotals
+            .iter()
+            .zip(&first.subtotals)
+            .zip(&high.subtotals)
+            .map(|((sum, low), high)| (&sum.id, &sum.title, low.amount, high.amount)),
+    );
     let low = if second.amount < first.amount { second } else { first };
     // Without a highest total there is nothing to score, and no range.
     let range = Range { low: high.rounded.and(low.rounded), high: high.rounded };
     let closing = Closing::of(pack, entries)?;
     let (conclusion, arithmetic, world) = match closing {
         Some(closing) => {
-            let arithmetic = vec![calculation(pack, entries, &closing.reckoned, Scenario::Final, Some(&closing.graded))];
+            let arithmetic =
+                vec![calculation(pack, entries, &closing.reckoned, Scenario::Final, Some(&closing.graded))];
             (closing.conclusion, arithmetic, closing.reckoned.world)
         }
         None => {
@@ -282,7 +295,8 @@ fn provisional(pack: &Pack, entries: &[Entry<'_>], high: &Reckoned, range: Range
     let titles: Vec<&str> = without.iter().map(|block| block.title.as_str()).collect();
     let count = |asks: fn(Standing) -> bool| entries.iter().filter(|entry| asks(entry.standing)).count();
     let fails = |entry: &Entry<'_>| {
-        entry.standing.is_open() && entry.item.veto.as_ref().is_some_and(|veto| veto.effect == VetoEffect::Fail)
+        entry.standing.is_open()
+            && entry.item.veto.as_ref().is_some_and(|veto| veto.effect == VetoEffect::Fail)
     };
     Conclusion::Provisional {
         low: range.low,
@@ -315,12 +329,15 @@ fn vetoed(pack: &Pack, entries: &[Entry<'_>], world: &World) -> Vec<Vetoed> {
 fn line(pack: &Pack, entry: &Entry<'_>) -> Line {
     let item = entry.item;
     let block = item.block.and_then(|block| pack.head.scoring.blocks.get(block));
-    let earns = block.is_some_and(|block| matches!(block.method, Method::Earned { .. } | Method::Bonus { .. }));
+    let earns =
+        block.is_some_and(|block| matches!(block.method, Method::Earned { .. } | Method::Bonus { .. }));
     let rescaled = block.is_some_and(|block| matches!(block.method, Method::Earned { .. }));
     let adds = |count: Count| match count {
         Count::NotApplicable => Some(0),
         _ if rescaled => Some(count.earned(item).map_or(0, |(got, _)| got)),
-        Count::Applies { deduction, credit, .. } => deduction.map(|deduction| credit.saturating_sub(deduction)),
+        Count::Applies { deduction, credit, .. } => {
+            deduction.map(|deduction| credit.saturating_sub(deduction))
+        }
     };
     let (low, high) = match entry.count {
         Some(count) => (adds(count), adds(count).unwrap_or(0)),

@@ -15,8 +15,12 @@ pub enum Standing {
     Decided,
     /// The check found nothing wrong and covers the whole item.
     SettledByCheck,
-    NotApplicable { by: SettledBy },
-    Open { because: OpenBecause },
+    NotApplicable {
+        by: SettledBy,
+    },
+    Open {
+        because: OpenBecause,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -133,7 +133,11 @@ impl Writer<'_> {
                 Some(0) => format!("满分 {}", points_text(full)),
                 deduction => {
                     let taken = deduction.map_or_else(|| "∞".into(), points_text);
-                    let below = if deduction.is_none_or(|deduction| deduction > full) { "，不低于 0" } else { "" };
+                    let below = if deduction.is_none_or(|deduction| deduction > full) {
+                        "，不低于 0"
+                    } else {
+                        ""
+                    };
                     format!("{} − {taken}（{}）{below}", points_text(full), self.reason(entry, deduction))
                 }
             };
@@ -166,7 +170,8 @@ impl Writer<'_> {
         if gross == limited {
             return;
         }
-        let (bound, limit) = if gross < limited { ("低于下限", "下限") } else { ("高于上限", "上限") };
+        let (bound, limit) =
+            if gross < limited { ("低于下限", "下限") } else { ("高于上限", "上限") };
         let expression = format!("{} {bound} {}", short(gross), short(limited));
         self.push(step(format!("{title}（{limit}）"), expression, value(limited)));
     }

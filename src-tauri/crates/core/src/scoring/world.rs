@@ -99,15 +99,16 @@ fn leave_out(at: usize, block: &Block, entries: &[Entry<'_>], confirm: &[VetoEff
     }
     let inside = |entry: &Entry<'_>| entry.item.block == Some(at);
     let zeroed = |entry: &Entry<'_>| {
-        has_effect(entry.item, &[VetoEffect::BlockZero])
-            && entry.count.is_none_or(Count::confirmed)
+        has_effect(entry.item, &[VetoEffect::BlockZero]) && entry.count.is_none_or(Count::confirmed)
     };
     if entries.iter().any(|entry| inside(entry) && zeroed(entry)) {
         return;
     }
     let (mut got, mut full) = (0i128, 0i128);
     let mut open: Vec<(usize, i64, i64)> = Vec::new();
-    for (index, (entry, count)) in entries.iter().zip(world.iter()).enumerate().filter(|(_, (entry, _))| inside(entry)) {
+    for (index, (entry, count)) in
+        entries.iter().zip(world.iter()).enumerate().filter(|(_, (entry, _))| inside(entry))
+    {
         match count.earned(entry.item) {
             Some((one_got, one_full)) if entry.count.is_none() && !has_effect(entry.item, confirm) => {
                 open.push((index, one_got, one_full));
@@ -121,9 +122,12 @@ fn leave_out(at: usize, block: &Block, entries: &[Entry<'_>], confirm: &[VetoEff
     }
     // Items without points change no fraction and stay confirmed.
     open.retain(|(_, _, full)| *full > 0);
-    open.sort_by(|a, b| fraction(a.1.into(), a.2.into()).cmp(&fraction(b.1.into(), b.2.into())).then(a.0.cmp(&b.0)));
+    open.sort_by(|a, b| {
+        fraction(a.1.into(), a.2.into()).cmp(&fraction(b.1.into(), b.2.into())).then(a.0.cmp(&b.0))
+    });
     for (index, one_got, one_full) in open {
-        let lowers = full == 0 || fraction(one_got.into(), one_full.into()).cmp(&fraction(got, full)) == Ordering::Less;
+        let lowers = full == 0
+            || fraction(one_got.into(), one_full.into()).cmp(&fraction(got, full)) == Ordering::Less;
         if lowers {
             got += i128::from(one_got);
             full += i128::from(one_full);

@@ -10,6 +10,6 @@ pub mod scope;
 pub mod source;
 mod verify;
 
-pub use verify::{version_parts, versions};
+pub use verify::{governing, version_parts, versions};
 
 pub use pack::{Item, ItemCheck, Pack, PackFile};

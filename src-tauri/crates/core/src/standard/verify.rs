@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use super::model::*;
 use super::pack::{Group, Item};
 use crate::refusal::{Problem, Refusal};
@@ -285,6 +287,15 @@ pub fn version_parts(version: &str) -> Option<(u32, u32, u32)> {
     let mut parts = version.split('.').map(|part| part.parse::<u32>().ok());
     let read = (parts.next()??, parts.next()??, parts.next()??);
     parts.next().is_none().then_some(read)
+}
+
+/// The version of a pack that governs a day: the latest that has begun. Versions that [`versions`] accepts never
+/// begin on the same day, so there is at most one.
+pub fn governing<'a>(heads: impl IntoIterator<Item = &'a PackHead>, id: &str, day: NaiveDate) -> Option<&'a PackHead> {
+    heads
+        .into_iter()
+        .filter(|head| head.id.as_str() == id && head.effective_from.0 <= day)
+        .max_by_key(|head| head.effective_from)
 }
 
 /// Two packs of one id must not govern the same day: the end of one is the beginning of the one that supersedes it.
