@@ -85,7 +85,8 @@ pub struct Case<'f> {
 impl CaseFile {
     pub fn read(path: &Path) -> CaseFile {
         let bytes = shipped::read(path);
-        serde_json::from_slice(&bytes).unwrap_or_else(|error| panic!("case {} is malformed: {error}", path.display()))
+        serde_json::from_slice(&bytes)
+            .unwrap_or_else(|error| panic!("case {} is malformed: {error}", path.display()))
     }
 
     pub fn cases(&self) -> Vec<Case<'_>> {
@@ -96,7 +97,8 @@ impl CaseFile {
             let title = format!("{}·{}", self.title, variant.title);
             let mut dossier = base.clone();
             for (pointer, value) in &variant.set {
-                set(&mut dossier, pointer, value).unwrap_or_else(|wrong| panic!("variant “{title}”: {wrong}"));
+                set(&mut dossier, pointer, value)
+                    .unwrap_or_else(|wrong| panic!("variant “{title}”: {wrong}"));
             }
             cases.push(Case { title, file: self, dossier, expect: &variant.expect });
         }
@@ -222,13 +224,18 @@ impl Case<'_> {
             }
         }
         if let Some(says) = &expect.says {
-            let found = outcome.findings.first().and_then(|finding| serde_json::to_value(&finding.detail).ok());
+            let found =
+                outcome.findings.first().and_then(|finding| serde_json::to_value(&finding.detail).ok());
             if !found.as_ref().is_some_and(|found| contains(found, says)) {
                 wrong.push(format!("the first finding says {found:?}, which lacks {says}"));
             }
         }
-        let said: Vec<&str> =
-            outcome.missing.iter().map(|missing| missing.what.as_str()).chain(outcome.because.as_deref()).collect();
+        let said: Vec<&str> = outcome
+            .missing
+            .iter()
+            .map(|missing| missing.what.as_str())
+            .chain(outcome.because.as_deref())
+            .collect();
         for part in &expect.mentions {
             if !said.iter().any(|sentence| sentence.contains(part.as_str())) {
                 wrong.push(format!("nobody says “{part}” in {said:?}"));

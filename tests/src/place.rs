@@ -12,7 +12,14 @@ pub fn wrong_evidence(dossier: &Value, evidence: &Evidence) -> Option<String> {
     }
     let there = dossier.pointer(&evidence.pointer).is_some();
     let said = evidence.field.is_empty() || evidence.seen != SeenValue::NotEntered;
-    (there != said).then(|| format!("{} 在案卷中{}，证据却写 {:?}", evidence.pointer, if there { "有" } else { "没有" }, evidence.seen))
+    (there != said).then(|| {
+        format!(
+            "{} 在案卷中{}，证据却写 {:?}",
+            evidence.pointer,
+            if there { "有" } else { "没有" },
+            evidence.seen
+        )
+    })
 }
 
 /// A missing value has no place yet, but the element that should hold it has one.

@@ -41,11 +41,13 @@ pub fn name(path: &Path) -> String {
 }
 
 pub fn calendar() -> Calendar {
-    Calendar::from_json(&read(&path("schemas/calendar/cn.json"))).expect("the shipped holiday table must load")
+    Calendar::from_json(&read(&path("schemas/calendar/cn.json")))
+        .expect("the shipped holiday table must load")
 }
 
 pub fn counting() -> CountingRules {
-    CountingRules::from_json(&read(&path("schemas/calendar/counting.json"))).expect("the shipped counting rules must load")
+    CountingRules::from_json(&read(&path("schemas/calendar/counting.json")))
+        .expect("the shipped counting rules must load")
 }
 
 /// Folders of all shipped packs, one for each version: `schemas/packs/<id>/<version>`.
@@ -54,7 +56,8 @@ pub fn pack_folders() -> Vec<PathBuf> {
 }
 
 pub fn read_pack(folder: &Path) -> Result<Pack, Refusal> {
-    let read: Vec<(String, Vec<u8>)> = files(folder, ".json").iter().map(|path| (name(path), read(path))).collect();
+    let read: Vec<(String, Vec<u8>)> =
+        files(folder, ".json").iter().map(|path| (name(path), read(path))).collect();
     let files: Vec<PackFile<'_>> = read.iter().map(|(name, bytes)| PackFile { name, bytes }).collect();
     Pack::read(&files)
 }

@@ -80,7 +80,12 @@ fn every_kind_has_a_case_for_each_outcome_and_no_title_twice() {
         let file = CaseFile::read(&path);
         let mut titles = BTreeSet::new();
         for case in file.cases() {
-            assert!(titles.insert(case.title.clone()), "{}: two cases are called “{}”", path.display(), case.title);
+            assert!(
+                titles.insert(case.title.clone()),
+                "{}: two cases are called “{}”",
+                path.display(),
+                case.title
+            );
             outcomes.entry(folder.clone()).or_default().insert(case.expect.state);
         }
     }
@@ -92,7 +97,11 @@ fn every_kind_has_a_case_for_each_outcome_and_no_title_twice() {
             }
         }
     }
-    assert!(lacking.is_empty(), "a kind without a case for an outcome can change it unseen:\n{}", lacking.join("\n"));
+    assert!(
+        lacking.is_empty(),
+        "a kind without a case for an outcome can change it unseen:\n{}",
+        lacking.join("\n")
+    );
 }
 
 #[test]
@@ -123,7 +132,12 @@ fn every_kind_is_explained_under_the_same_headings() {
     for kind in KINDS {
         let mut lines = kind.doc.lines();
         let title = format!("# {}", kind.title);
-        assert_eq!(lines.next(), Some(title.as_str()), "{}.md must begin with the name shown in the app", kind.name);
+        assert_eq!(
+            lines.next(),
+            Some(title.as_str()),
+            "{}.md must begin with the name shown in the app",
+            kind.name
+        );
         let found: Vec<&str> = kind.doc.lines().filter(|line| line.starts_with("## ")).collect();
         assert_eq!(found, headings, "{}.md must have these headings in this order", kind.name);
         let sections: Vec<&str> = kind.doc.split("\n## ").skip(1).collect();
@@ -139,14 +153,19 @@ fn every_kind_is_explained_under_the_same_headings() {
 fn every_parameter_is_explained() {
     for kind in KINDS {
         let known = parameters_of(kind);
-        let table = kind.doc.split("## 参数").nth(1).and_then(|rest| rest.split("## 例子").next()).unwrap_or("");
+        let table =
+            kind.doc.split("## 参数").nth(1).and_then(|rest| rest.split("## 例子").next()).unwrap_or("");
         let told: BTreeSet<String> = table
             .lines()
             .filter_map(|line| line.strip_prefix("| `")?.split('`').next())
             .filter(|key| !key.contains('.'))
             .map(str::to_owned)
             .collect();
-        assert_eq!(told, known, "the table in {}.md must name the parameters of the code, no more and no fewer", kind.name);
+        assert_eq!(
+            told, known,
+            "the table in {}.md must name the parameters of the code, no more and no fewer",
+            kind.name
+        );
     }
 }
 

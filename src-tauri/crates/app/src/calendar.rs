@@ -1,6 +1,6 @@
 //! `calendar.*`: what a day is, and where a time limit ends, with its derivation.
 
-use anheng_core::calendar::{Deadline, DayKind, LastDayRule, Limit, Span, Unit};
+use anheng_core::calendar::{DayKind, Deadline, LastDayRule, Limit, Span, Unit};
 use anheng_core::explain;
 use anheng_core::value::Day;
 use serde::{Deserialize, Serialize};
@@ -52,7 +52,12 @@ pub struct AddOutput {
     pub words: String,
 }
 
-pub(crate) fn years(library: &Library, _: serde_json::Value, _: &Actor, _: &Job<'_>) -> Result<YearsOutput, AppError> {
+pub(crate) fn years(
+    library: &Library,
+    _: serde_json::Value,
+    _: &Actor,
+    _: &Job<'_>,
+) -> Result<YearsOutput, AppError> {
     Ok(YearsOutput { years: library.calendar.years().collect() })
 }
 
@@ -81,7 +86,8 @@ pub(crate) fn add(library: &Library, input: AddInput, _: &Actor, _: &Job<'_>) ->
             return Err(AppError::new(Code::Usage, message));
         }
     };
-    let deadline = limit.deadline(&library.calendar, input.start.0).map_err(|error| bad(error.to_string()))?;
+    let deadline =
+        limit.deadline(&library.calendar, input.start.0).map_err(|error| bad(error.to_string()))?;
     Ok(AddOutput { words: explain::derivation(&deadline), deadline, rule: limit.rule_id })
 }
 

@@ -70,7 +70,12 @@ pub struct ItemLine {
     pub lines: Vec<String>,
 }
 
-pub(crate) fn run(library: &Library, input: CheckInput, _: &Actor, job: &Job<'_>) -> Result<CheckOutput, AppError> {
+pub(crate) fn run(
+    library: &Library,
+    input: CheckInput,
+    _: &Actor,
+    job: &Job<'_>,
+) -> Result<CheckOutput, AppError> {
     let pack = match input.on {
         Some(day) => library.pack_on(&input.pack, day.0)?,
         None => library.pack(&input.pack)?,
@@ -87,7 +92,8 @@ pub(crate) fn run(library: &Library, input: CheckInput, _: &Actor, job: &Job<'_>
 fn check(library: &Library, pack: &Pack, text: &DossierText) -> Result<Checked, AppError> {
     let dossier = read(text)?;
     let assessment = assess(pack, &dossier, &library.calendar, &library.counting, &library.parameters);
-    let count = |test: fn(&Outcome) -> bool| assessment.outcomes.iter().filter(|outcome| test(outcome)).count();
+    let count =
+        |test: fn(&Outcome) -> bool| assessment.outcomes.iter().filter(|outcome| test(outcome)).count();
     Ok(Checked {
         name: text.name.clone(),
         title: title(&dossier),
@@ -98,7 +104,12 @@ fn check(library: &Library, pack: &Pack, text: &DossierText) -> Result<Checked, 
         unclear: count(|outcome| outcome.state == State::Unclear),
         met: count(|outcome| outcome.state == State::Met),
         not_applicable: count(|outcome| outcome.state == State::NotApplicable),
-        items: pack.items.iter().zip(&assessment.outcomes).map(|(item, outcome)| line(item, outcome)).collect(),
+        items: pack
+            .items
+            .iter()
+            .zip(&assessment.outcomes)
+            .map(|(item, outcome)| line(item, outcome))
+            .collect(),
         assessment,
     })
 }
@@ -134,7 +145,13 @@ pub(crate) fn title(dossier: &Dossier) -> String {
     let case = &dossier.case;
     let number = dossier.documents.iter().find_map(|document| document.number.known());
     let party = dossier.parties.iter().find_map(|party| party.name.known());
-    case.title.known().or(case.cause.known()).or(number).or(party).cloned().unwrap_or_else(|| dossier.id.to_string())
+    case.title
+        .known()
+        .or(case.cause.known())
+        .or(number)
+        .or(party)
+        .cloned()
+        .unwrap_or_else(|| dossier.id.to_string())
 }
 
 pub(crate) fn sha256(bytes: &[u8]) -> String {

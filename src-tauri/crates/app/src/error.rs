@@ -26,7 +26,7 @@ pub struct AppError {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub hint: String,
     #[serde(rename = "where", skip_serializing_if = "Where::is_empty")]
-    pub place: Where,
+    pub place: Box<Where>,
     /// Every problem, when a file has more than one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub problems: Vec<Problem>,
@@ -41,14 +41,20 @@ pub struct Where {
 }
 
 impl Where {
-    fn is_empty(&self) -> bool {
-        self.file.is_empty() && self.pointer.is_empty()
+    fn is_empty(place: &Self) -> bool {
+        place.file.is_empty() && place.pointer.is_empty()
     }
 }
 
 impl AppError {
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        AppError { code, message: message.into(), hint: String::new(), place: Where::default(), problems: Vec::new() }
+        AppError {
+            code,
+            message: message.into(),
+            hint: String::new(),
+            place: Box::default(),
+            problems: Vec::new(),
+        }
     }
 
     pub fn hint(mut self, hint: impl Into<String>) -> Self {

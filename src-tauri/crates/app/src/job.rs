@@ -33,7 +33,10 @@ pub struct Job<'a> {
 
 impl std::fmt::Debug for Job<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Job").field("now", &self.now).field("cancelled", self.cancelled).finish_non_exhaustive()
+        f.debug_struct("Job")
+            .field("now", &self.now)
+            .field("cancelled", self.cancelled)
+            .finish_non_exhaustive()
     }
 }
 

@@ -66,5 +66,6 @@ fn wire<I: DeserializeOwned, O: Serialize>(
     let input = serde_json::from_value(input)
         .map_err(|error| AppError::new(Code::Usage, format!("请求的内容不对：{error}")))?;
     let output = run(library, input, actor, job)?;
-    serde_json::to_value(output).map_err(|error| AppError::new(Code::Internal, format!("结果无法写出：{error}")))
+    serde_json::to_value(output)
+        .map_err(|error| AppError::new(Code::Internal, format!("结果无法写出：{error}")))
 }

@@ -35,10 +35,10 @@ impl Library {
     /// The built-in packs and tables, and those of a workspace folder: `packs/<id>/<version>/*.json`,
     /// `calendar/*.json` (whole years), `parameters.json`.
     pub fn open(workspace: Option<&Path>) -> Result<Self, AppError> {
-        let mut calendar =
-            Calendar::from_json(CALENDAR).map_err(|error| AppError::new(Code::Internal, error.to_string()))?;
-        let counting =
-            CountingRules::from_json(COUNTING).map_err(|error| AppError::new(Code::Internal, error.to_string()))?;
+        let mut calendar = Calendar::from_json(CALENDAR)
+            .map_err(|error| AppError::new(Code::Internal, error.to_string()))?;
+        let counting = CountingRules::from_json(COUNTING)
+            .map_err(|error| AppError::new(Code::Internal, error.to_string()))?;
         let mut parameters = Parameters::default();
         let mut folders = built_in();
         if let Some(workspace) = workspace {
@@ -68,7 +68,8 @@ impl Library {
             let pack = library.read_pack(folder)?;
             library.packs.push(pack);
         }
-        versions(library.packs.iter().map(|pack| &pack.head)).map_err(|refusal| AppError::refused("", refusal))?;
+        versions(library.packs.iter().map(|pack| &pack.head))
+            .map_err(|refusal| AppError::refused("", refusal))?;
         Ok(library)
     }
 
@@ -82,7 +83,8 @@ impl Library {
 
     /// Runs a pack's worked examples; the number that passed.
     pub fn run_examples(&self, pack: &Pack, name: &str) -> Result<usize, AppError> {
-        examples::run(pack, &self.calendar, &self.counting).map_err(|refusal| AppError::refused(name, refusal))
+        examples::run(pack, &self.calendar, &self.counting)
+            .map_err(|refusal| AppError::refused(name, refusal))
     }
 
     /// The version of a pack that governs a day.
@@ -103,7 +105,9 @@ impl Library {
         };
         self.packs
             .iter()
-            .filter(|pack| pack.head.id.as_str() == id && version.is_none_or(|version| pack.head.version == version))
+            .filter(|pack| {
+                pack.head.id.as_str() == id && version.is_none_or(|version| pack.head.version == version)
+            })
             .max_by_key(|pack| anheng_core::standard::version_parts(&pack.head.version))
             .ok_or_else(|| {
                 let known: Vec<_> = self.packs.iter().map(Pack::reference).collect();
@@ -114,8 +118,11 @@ impl Library {
 
     /// A pack that fails its own examples does not load.
     fn read_pack(&self, folder: &Folder) -> Result<Pack, AppError> {
-        let files: Vec<_> =
-            folder.files.iter().map(|(name, bytes)| PackFile { name: name.as_str(), bytes: bytes.as_slice() }).collect();
+        let files: Vec<_> = folder
+            .files
+            .iter()
+            .map(|(name, bytes)| PackFile { name: name.as_str(), bytes: bytes.as_slice() })
+            .collect();
         let pack = Pack::read(&files).map_err(|refusal| AppError::refused(&folder.name, refusal))?;
         self.run_examples(&pack, &folder.name)?;
         Ok(pack)
@@ -157,7 +164,9 @@ fn unreadable(path: &Path, error: &std::io::Error) -> AppError {
         std::io::ErrorKind::IsADirectory => "这是文件夹，不是文件",
         _ => "无法读取",
     };
-    AppError::new(Code::BadInput, format!("{why}：{}", path.display())).hint("请核对路径和权限").in_file(path.display().to_string())
+    AppError::new(Code::BadInput, format!("{why}：{}", path.display()))
+        .hint("请核对路径和权限")
+        .in_file(path.display().to_string())
 }
 
 fn folder(path: &Path) -> Result<Folder, AppError> {

@@ -58,7 +58,8 @@ pub(crate) fn run(
     ];
     for (what, wanted, found) in made_for {
         if wanted.is_some_and(|wanted| wanted != found) {
-            let message = format!("评查决定是为{what} {} 作的，现在给的是 {found}", wanted.unwrap_or_default());
+            let message =
+                format!("评查决定是为{what} {} 作的，现在给的是 {found}", wanted.unwrap_or_default());
             return Err(AppError::new(Code::BadInput, message).hint("请换用对应的文件"));
         }
     }
@@ -87,14 +88,19 @@ pub(crate) fn run(
 }
 
 fn words(pack: &Pack, title: &str, sheet: &Sheet, actor: &Actor, at: &str) -> Vec<String> {
-    let mut lines = vec![format!("评分　{title}"), format!("标准：{}", standard(pack)), format!("操作人 {}　{at}", actor.id)];
+    let mut lines = vec![
+        format!("评分　{title}"),
+        format!("标准：{}", standard(pack)),
+        format!("操作人 {}　{at}", actor.id),
+    ];
     for veto in &sheet.vetoes {
         lines.push(format!("否决成立：{} {}", veto.number, veto.title));
     }
     lines.extend(sheet.arithmetic.iter().flat_map(calculation));
     match &sheet.conclusion {
         Conclusion::Final { total, grade, failed, .. } => {
-            let total = total.map_or_else(|| "不计分".to_owned(), |total| format!("{} 分", points_text(total)));
+            let total =
+                total.map_or_else(|| "不计分".to_owned(), |total| format!("{} 分", points_text(total)));
             let grade = grade.as_ref().map_or_else(String::new, |grade| format!("　等次：{grade}"));
             let failed = if *failed { "　不合格" } else { "" };
             lines.push(format!("得分：{total}{failed}{grade}"));

@@ -54,7 +54,11 @@ fn line(pack: &Pack) -> PackLine {
         effective_from: head.effective_from.0.to_string(),
         sha256: pack.sha256.clone(),
         items: pack.items.len(),
-        checked_items: pack.items.iter().filter(|item| matches!(item.check, ItemCheck::Machine { .. })).count(),
+        checked_items: pack
+            .items
+            .iter()
+            .filter(|item| matches!(item.check, ItemCheck::Machine { .. }))
+            .count(),
         examples: head.examples.len(),
         source: head.source.clone(),
         assumptions: head.assumptions.iter().map(|assumption| assumption.text.clone()).collect(),
@@ -100,7 +104,12 @@ pub struct TestOutput {
     pub total: usize,
 }
 
-pub(crate) fn test(library: &Library, input: TestInput, _: &Actor, job: &Job<'_>) -> Result<TestOutput, AppError> {
+pub(crate) fn test(
+    library: &Library,
+    input: TestInput,
+    _: &Actor,
+    job: &Job<'_>,
+) -> Result<TestOutput, AppError> {
     let packs: Vec<&Pack> = match &input.pack {
         Some(reference) => vec![library.pack(reference)?],
         None => library.packs.iter().collect(),
@@ -152,14 +161,13 @@ pub(crate) fn explain(
 ) -> Result<ExplainOutput, AppError> {
     let pack = library.pack(&input.pack)?;
     let wanted = input.item.as_deref().unwrap_or_default();
-    let item = pack
-        .items
-        .iter()
-        .find(|item| item.id.as_str() == wanted || item.number == wanted)
-        .ok_or_else(|| {
-            AppError::new(Code::Usage, format!("{} 中没有项目“{wanted}”", pack.reference()))
-                .hint("请写项目编号（id）或标准印的序号；standard explain 不写项目时列出全部")
-        })?;
+    let item =
+        pack.items.iter().find(|item| item.id.as_str() == wanted || item.number == wanted).ok_or_else(
+            || {
+                AppError::new(Code::Usage, format!("{} 中没有项目“{wanted}”", pack.reference()))
+                    .hint("请写项目编号（id）或标准印的序号；standard explain 不写项目时列出全部")
+            },
+        )?;
     let mut groups = Vec::new();
     let mut at = item.group;
     while let Some(group) = at.map(|at| &pack.groups[at]) {
@@ -196,7 +204,9 @@ fn check_words(item: &Item) -> (String, Option<&'static str>) {
     match &item.check {
         ItemCheck::Manual => ("由评查人判断".into(), None),
         ItemCheck::Machine { name, per, raises, .. } => {
-            let Some(kind) = KINDS.iter().find(|kind| kind.name == *name) else { return ((*name).to_owned(), None) };
+            let Some(kind) = KINDS.iter().find(|kind| kind.name == *name) else {
+                return ((*name).to_owned(), None);
+            };
             let each = match per {
                 Per::Case => "就全案",
                 Per::Party => "就每名当事人",
@@ -208,7 +218,10 @@ fn check_words(item: &Item) -> (String, Option<&'static str>) {
                 Nature::Fault => "不符合时提出疑点",
                 Nature::Question => "不符合时只作提问",
             };
-            (format!("{}（{}）：{each}核对，{raises}", kind.title, kind.name), checks::kind(name).map(|kind| kind.doc))
+            (
+                format!("{}（{}）：{each}核对，{raises}", kind.title, kind.name),
+                checks::kind(name).map(|kind| kind.doc),
+            )
         }
     }
 }
@@ -225,16 +238,24 @@ fn counting_words(item: &Item) -> String {
     let full = points_text(item.points);
     match &item.counting {
         Counting::AllOrNothing { deduct: None } => format!("{full} 分，成立即全扣"),
-        Counting::AllOrNothing { deduct: Some(deduct) } => format!("{full} 分，成立扣 {} 分", points_text(*deduct)),
+        Counting::AllOrNothing { deduct: Some(deduct) } => {
+            format!("{full} 分，成立扣 {} 分", points_text(*deduct))
+        }
         Counting::PerOccurrence { each, cap } => {
-            format!("{full} 分，每处扣 {} 分，至多扣 {} 分", points_text(*each), points_text(cap.unwrap_or(item.points)))
+            format!(
+                "{full} 分，每处扣 {} 分，至多扣 {} 分",
+                points_text(*each),
+                points_text(cap.unwrap_or(item.points))
+            )
         }
         Counting::Range { min, max } => {
             format!("{full} 分，视情扣 {}–{} 分并说明理由", points_text(*min), points_text(*max))
         }
         Counting::Codes { codes, .. } => {
-            let codes: Vec<_> =
-                codes.iter().map(|code| format!("{} {} {} 分", code.code, code.title, points_text(code.points))).collect();
+            let codes: Vec<_> = codes
+                .iter()
+                .map(|code| format!("{} {} {} 分", code.code, code.title, points_text(code.points)))
+                .collect();
             format!("按问题编码扣分：{}", codes.join("；"))
         }
         Counting::Earned { step } => format!("得分制，满分 {full} 分，每档 {} 分", points_text(*step)),

@@ -15,7 +15,13 @@ pub fn run(host: &Host, command: DossierCommand) -> Result<u8, Failed> {
     match command {
         DossierCommand::Check { paths, pack, on, all, brief } => {
             let day = on.map(|on| parse(&on)).transpose()?;
-            let detail = if all { Detail::All } else if brief { Detail::Brief } else { Detail::Findings };
+            let detail = if all {
+                Detail::All
+            } else if brief {
+                Detail::Brief
+            } else {
+                Detail::Findings
+            };
             check(host, &paths, &pack, day, detail)
         }
         DossierCommand::Score { path, pack, decisions } => score(host, &path, pack, decisions.as_deref()),
@@ -71,7 +77,8 @@ fn check(host: &Host, paths: &[PathBuf], pack: &str, on: Option<Day>, detail: De
             Err(failed) if files.len() > 1 && failed.0.code == Code::BadInput => {
                 tally.refused += 1;
                 if host.json {
-                    results.push(serde_json::json!({ "name": file.display().to_string(), "error": failed.0 }));
+                    results
+                        .push(serde_json::json!({ "name": file.display().to_string(), "error": failed.0 }));
                 } else {
                     failed.print(false);
                 }
@@ -135,18 +142,15 @@ fn print_brief(checked: &Json) {
     println!("{}", head(checked));
 }
 
-/// Sign, heading and test for each part of a dossier's result, in the order a reviewer wants them.
-const PARTS: &[(&str, &str, fn(&Json) -> bool)] = &[
-    ("！", "疑点", |item| item["nature"] == "fault"),
-    ("？", "待核", |item| item["nature"] == "question"),
-];
+/// Sign, heading and nature of what was found, in the order in which a reviewer wants it.
+const FOUND: &[(&str, &str, &str)] = &[("！", "疑点", "fault"), ("？", "待核", "question")];
 
 fn print_checked(checked: &Json, all: bool) {
     println!("━━ {}", head(checked));
     println!("   标准：{}", text(checked, "standard"));
     let items: Vec<&Json> = checked["items"].as_array().into_iter().flatten().collect();
-    for (sign, heading, test) in PARTS {
-        let chosen: Vec<_> = items.iter().filter(|item| test(item)).collect();
+    for (sign, heading, nature) in FOUND {
+        let chosen: Vec<_> = items.iter().filter(|item| item["nature"] == *nature).collect();
         if chosen.is_empty() {
             continue;
         }

@@ -93,7 +93,9 @@ impl Host {
 /// Reads one dossier file as text; its size is checked before its bytes are read.
 pub fn dossier_text(path: &Path) -> Result<DossierText, Failed> {
     let name = path.display().to_string();
-    let bad = |message: String| Failed(AppError::new(Code::BadInput, message).in_file(&name).hint("请核对路径和权限"));
+    let bad = |message: String| {
+        Failed(AppError::new(Code::BadInput, message).in_file(&name).hint("请核对路径和权限"))
+    };
     let metadata = std::fs::metadata(path).map_err(|error| bad(why(&error).into()))?;
     if metadata.is_dir() {
         return Err(bad("这是文件夹，不是案卷文件".into()));
@@ -103,8 +105,9 @@ pub fn dossier_text(path: &Path) -> Result<DossierText, Failed> {
         return Err(bad(format!("案卷文件过大：{} 字节，上限 {limit} 字节", metadata.len())));
     }
     let bytes = std::fs::read(path).map_err(|error| bad(why(&error).into()))?;
-    let text = String::from_utf8(bytes)
-        .map_err(|error| bad(format!("不是 UTF-8 编码（第 {} 字节处）", error.utf8_error().valid_up_to() + 1)))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        bad(format!("不是 UTF-8 编码（第 {} 字节处）", error.utf8_error().valid_up_to() + 1))
+    })?;
     Ok(DossierText { name, text })
 }
 
@@ -124,7 +127,9 @@ pub fn dossier_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failed> {
             files.push(path.clone());
             continue;
         }
-        let bad = |error: std::io::Error| Failed(AppError::new(Code::BadInput, why(&error)).in_file(path.display().to_string()));
+        let bad = |error: std::io::Error| {
+            Failed(AppError::new(Code::BadInput, why(&error)).in_file(path.display().to_string()))
+        };
         let mut inside = Vec::new();
         for entry in std::fs::read_dir(path).map_err(bad)? {
             let path = entry.map_err(bad)?.path();

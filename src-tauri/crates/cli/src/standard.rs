@@ -51,7 +51,12 @@ fn text<'a>(json: &'a Json, key: &str) -> &'a str {
 
 fn print_pack(pack: &Json) {
     println!("{}　{}", text(pack, "reference"), text(pack, "words"));
-    println!("  发布：{} {}　自 {} 起", text(pack, "issuer"), text(pack, "document_number"), text(pack, "effective_from"));
+    println!(
+        "  发布：{} {}　自 {} 起",
+        text(pack, "issuer"),
+        text(pack, "document_number"),
+        text(pack, "effective_from")
+    );
     println!("  项目 {}，其中系统可核对 {}；算例 {}", pack["items"], pack["checked_items"], pack["examples"]);
     println!("  SHA-256 {}", text(pack, "sha256"));
     println!("  来源：{}", text(pack, "source"));
@@ -91,7 +96,8 @@ fn print_item(output: &Json) {
     let list = |key: &str| output[key].as_array().cloned().unwrap_or_default();
     println!("{} {}", text(output, "number"), text(output, "title"));
     println!("标准：{}", text(output, "standard"));
-    let groups: Vec<_> = list("groups").iter().filter_map(|group| group.as_str().map(str::to_owned)).collect();
+    let groups: Vec<_> =
+        list("groups").iter().filter_map(|group| group.as_str().map(str::to_owned)).collect();
     println!("所属：{}", groups.join(" › "));
     println!("计分：{}", text(output, "counting"));
     for (key, heading) in [("basis", "依据"), ("exceptions", "例外"), ("examples", "算例")] {

@@ -34,7 +34,7 @@ fn json(output: &Output) -> Json {
 fn scratch(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::create_dir_all(&folder).expect("the test's own folder can be made");
     folder
 }
 
@@ -103,10 +103,15 @@ fn bad_files_exit_with_3_and_say_where() {
     assert_eq!(anheng(&["dossier", "check", "no-such-file.json"]).status.code(), Some(3));
 
     // One bad file among many is named, and the others are still checked.
-    std::fs::copy(root().join("sample-data/dossiers/10-quick-lawful.json"), folder.join("good.json")).unwrap();
+    std::fs::copy(root().join("sample-data/dossiers/10-quick-lawful.json"), folder.join("good.json"))
+        .unwrap();
     let output = anheng(&["dossier", "check", &path(&folder), "--brief"]);
     assert_eq!(output.status.code(), Some(3));
-    assert!(out(&output).contains("good.json") && out(&output).contains("2 个文件无法读取"), "{}", out(&output));
+    assert!(
+        out(&output).contains("good.json") && out(&output).contains("2 个文件无法读取"),
+        "{}",
+        out(&output)
+    );
 }
 
 #[test]
@@ -147,7 +152,8 @@ fn standards_test_themselves_and_explain_their_items() {
     let test = anheng(&["standard", "test"]);
     assert_eq!(test.status.code(), Some(0), "{}", err(&test));
     let last = out(&test).lines().last().unwrap_or_default().to_owned();
-    let passed: usize = last.trim_start_matches("算例通过 ").parse().expect("the last line counts the examples");
+    let passed: usize =
+        last.trim_start_matches("算例通过 ").parse().expect("the last line counts the examples");
     assert!(passed > 0);
 
     let list = json(&anheng(&["--json", "standard", "list"]));
@@ -194,7 +200,11 @@ fn a_workspace_adds_years_and_parameters() {
     assert_eq!(without.status.code(), Some(3), "a year without a table is never guessed");
     assert!(err(&without).contains("2031"), "{}", err(&without));
     std::fs::create_dir_all(folder.join("calendar")).unwrap();
-    std::fs::write(folder.join("calendar/2031.json"), r#"{"2031": {"off": {"2031-01-01": "元旦"}, "work": {}}}"#).unwrap();
+    std::fs::write(
+        folder.join("calendar/2031.json"),
+        r#"{"2031": {"off": {"2031-01-01": "元旦"}, "work": {}}}"#,
+    )
+    .unwrap();
     let with = anheng(&["--workspace", path, "calendar", "day", "2031-01-02"]);
     assert_eq!(with.status.code(), Some(0), "{}", err(&with));
     assert!(out(&with).contains("工作日"));

@@ -39,7 +39,8 @@ pub fn sentence(detail: &Detail) -> String {
         Detail::NotQualified { officers, valid, least, on } => {
             let mut sentence = format!("{on} 持有效执法证的人员应不少于 {least} 人，只见 {valid} 人");
             if !officers.is_empty() {
-                let reasons: Vec<_> = officers.iter().map(|one| format!("{}（{}）", one.name, one.reason)).collect();
+                let reasons: Vec<_> =
+                    officers.iter().map(|one| format!("{}（{}）", one.name, one.reason)).collect();
                 sentence.push_str(&format!("；{}", reasons.join("、")));
             }
             sentence.replace('T', " ") + "。"
@@ -125,7 +126,9 @@ pub fn seen(value: &SeenValue) -> String {
         SeenValue::NotEntered => "未录入".into(),
         SeenValue::Absent => "卷中没有".into(),
         SeenValue::Illegible => "看不清".into(),
-        SeenValue::Masked(shown) => shown.as_ref().map_or("已遮盖".into(), |shown| format!("{shown}（已遮盖）")),
+        SeenValue::Masked(shown) => {
+            shown.as_ref().map_or("已遮盖".into(), |shown| format!("{shown}（已遮盖）"))
+        }
         SeenValue::Date(date) => date.replace('T', " "),
         SeenValue::Text(text) => format!("“{text}”"),
         SeenValue::Code { label, .. } => (*label).into(),

@@ -77,7 +77,10 @@ pub enum SeenValue {
     Masked(Option<String>),
     Date(String),
     Text(String),
-    Code { code: &'static str, label: &'static str },
+    Code {
+        code: &'static str,
+        label: &'static str,
+    },
     /// Fen.
     Money(i64),
     Count(u32),
@@ -128,37 +131,121 @@ pub struct Evidence {
 #[serde(rename_all = "snake_case", tag = "says")]
 pub enum Detail {
     /// None of these documents is in the dossier.
-    DocumentMissing { documents: Vec<&'static str> },
+    DocumentMissing {
+        documents: Vec<&'static str>,
+    },
     /// The document does not say what it must.
-    NotRecorded { what: Vec<String> },
-    OutOfOrder { earlier: String, later: String },
-    Late { event: String, deadline: Box<Deadline>, by_days: u32 },
-    LateByHours { event: String, start: String, hours: u32, last: String },
-    TooEarly { event: String, deadline: Box<Deadline> },
+    NotRecorded {
+        what: Vec<String>,
+    },
+    OutOfOrder {
+        earlier: String,
+        later: String,
+    },
+    Late {
+        event: String,
+        deadline: Box<Deadline>,
+        by_days: u32,
+    },
+    LateByHours {
+        event: String,
+        start: String,
+        hours: u32,
+        last: String,
+    },
+    TooEarly {
+        event: String,
+        deadline: Box<Deadline>,
+    },
     /// In time or not depending on whether the last day moves off a holiday, on which the law is silent.
-    Borderline { event: String, deadline: Box<Deadline> },
+    Borderline {
+        event: String,
+        deadline: Box<Deadline>,
+    },
     /// Less notice than the law asks, counted backwards from the event.
-    ShortNotice { event: String, latest: String, days: u32, working: bool },
-    TooFew { what: String, found: u32, least: u32 },
-    TooMany { what: String, found: u32, most: u32 },
-    Differs { what: String },
-    SamePerson { people: Vec<String>, first: String, second: String },
-    NotSigned { role: &'static str, found: u32, least: u32 },
+    ShortNotice {
+        event: String,
+        latest: String,
+        days: u32,
+        working: bool,
+    },
+    TooFew {
+        what: String,
+        found: u32,
+        least: u32,
+    },
+    TooMany {
+        what: String,
+        found: u32,
+        most: u32,
+    },
+    Differs {
+        what: String,
+    },
+    SamePerson {
+        people: Vec<String>,
+        first: String,
+        second: String,
+    },
+    NotSigned {
+        role: &'static str,
+        found: u32,
+        least: u32,
+    },
     NotSealed,
-    SealDiffers { seal: String, agency: String },
-    NotQualified { officers: Vec<Unqualified>, valid: u32, least: u32, on: Moment },
-    Overlap { officer: String },
-    OutOfRange { what: String, limit: String },
-    PatternMismatch { what: String, expected: String },
-    NotAmong { what: String, allowed: Vec<String> },
+    SealDiffers {
+        seal: String,
+        agency: String,
+    },
+    NotQualified {
+        officers: Vec<Unqualified>,
+        valid: u32,
+        least: u32,
+        on: Moment,
+    },
+    Overlap {
+        officer: String,
+    },
+    OutOfRange {
+        what: String,
+        limit: String,
+    },
+    PatternMismatch {
+        what: String,
+        expected: String,
+    },
+    NotAmong {
+        what: String,
+        allowed: Vec<String>,
+    },
     /// Sums in fen when `money`, else counts.
-    SumWrong { money: bool, left: String, left_sum: i64, relation: &'static str, right: String, right_sum: i64 },
-    BadNumber { what: String, reason: String },
-    Heavier { what: Vec<String> },
-    ProofMissing { mode: &'static str, lacks: Vec<&'static str> },
+    SumWrong {
+        money: bool,
+        left: String,
+        left_sum: i64,
+        relation: &'static str,
+        right: String,
+        right_sum: i64,
+    },
+    BadNumber {
+        what: String,
+        reason: String,
+    },
+    Heavier {
+        what: Vec<String>,
+    },
+    ProofMissing {
+        mode: &'static str,
+        lacks: Vec<&'static str>,
+    },
     /// A condition of the pack that should hold and does not, in the item's own words.
-    DoesNotHold { what: String },
-    UnderAge { age: u32, limit: u32 },
+    DoesNotHold {
+        what: String,
+    },
+    UnderAge {
+        age: u32,
+        limit: u32,
+    },
 }
 
 /// Why one officer's certificate does not count on the day.

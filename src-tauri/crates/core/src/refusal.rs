@@ -158,7 +158,11 @@ fn translate(text: &str) -> String {
     }
     if let Some(rest) = text.strip_prefix("invalid type: ").or_else(|| text.strip_prefix("invalid value: ")) {
         let (found, expected) = rest.rsplit_once(", expected ").unwrap_or((rest, "另一种值"));
-        return format!("值的类型不对：写的是{}，应为{}", found_in_chinese(found), expected_in_chinese(expected));
+        return format!(
+            "值的类型不对：写的是{}，应为{}",
+            found_in_chinese(found),
+            expected_in_chinese(expected)
+        );
     }
     if let Some(rest) = text.strip_prefix("invalid length ") {
         return format!("个数不对：{}", brief(rest));
@@ -199,7 +203,8 @@ fn found_in_chinese(found: &str) -> String {
             return chinese.to_owned();
         }
     }
-    let kinds = [("string ", "文字 "), ("integer ", "整数 "), ("boolean ", "是否值 "), ("floating point ", "小数 ")];
+    let kinds =
+        [("string ", "文字 "), ("integer ", "整数 "), ("boolean ", "是否值 "), ("floating point ", "小数 ")];
     for (english, chinese) in kinds {
         if let Some(rest) = found.strip_prefix(english) {
             return format!("{chinese}{}", brief(rest));
@@ -260,9 +265,17 @@ mod tests {
     #[test]
     fn depth_size_and_encoding_are_bounded() {
         let deep = "[".repeat(100_000);
-        assert!(refused(&deep[..9_999]).message.contains("嵌套过深") || refused(&deep[..9_999]).message.contains("类型"));
+        assert!(
+            refused(&deep[..9_999]).message.contains("嵌套过深")
+                || refused(&deep[..9_999]).message.contains("类型")
+        );
         let large = vec![b' '; 10_001];
         assert!(read_json::<Sample>(&large, 10_000, "样本").unwrap_err().to_string().contains("过大"));
-        assert!(read_json::<Sample>(b"{\"name\": \"\xff\"}", 100, "样本").unwrap_err().to_string().contains("UTF-8"));
+        assert!(
+            read_json::<Sample>(b"{\"name\": \"\xff\"}", 100, "样本")
+                .unwrap_err()
+                .to_string()
+                .contains("UTF-8")
+        );
     }
 }

@@ -247,7 +247,10 @@ impl<'de> Deserialize<'de> for Moment {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = Cow::<'de, str>::deserialize(deserializer)?;
         Moment::parse(&text).ok_or_else(|| {
-            de::Error::custom(format!("日期“{}”不对：应写成 2024-03-01，或精确到分 2024-03-01T09:30", brief(&text)))
+            de::Error::custom(format!(
+                "日期“{}”不对：应写成 2024-03-01，或精确到分 2024-03-01T09:30",
+                brief(&text)
+            ))
         })
     }
 }
@@ -407,11 +410,19 @@ mod tests {
         assert_eq!(read("\"2024-03-01T09:05\"").unwrap().known().unwrap().to_string(), "2024-03-01T09:05");
         assert_eq!(read("{\"state\":\"absent\"}").unwrap(), Value::Absent);
         assert_eq!(read("{\"state\":\"illegible\"}").unwrap(), Value::Illegible);
-        assert!(matches!(read("{\"state\":\"masked\",\"shown\":\"91**\"}").unwrap(), Value::Masked { shown: Some(_) }));
-        for bad in ["null", "\"2024-02-30\"", "\"2024-3-1\"", "\"2024-03-01T24:00\"", "12", "{\"state\":\"gone\"}"] {
+        assert!(matches!(
+            read("{\"state\":\"masked\",\"shown\":\"91**\"}").unwrap(),
+            Value::Masked { shown: Some(_) }
+        ));
+        for bad in
+            ["null", "\"2024-02-30\"", "\"2024-3-1\"", "\"2024-03-01T24:00\"", "12", "{\"state\":\"gone\"}"]
+        {
             assert!(read(bad).is_err(), "{bad} must be refused");
         }
-        assert!(read("{\"state\":\"absent\",\"shown\":\"x\"}").is_err(), "only a masked value still shows something");
+        assert!(
+            read("{\"state\":\"absent\",\"shown\":\"x\"}").is_err(),
+            "only a masked value still shows something"
+        );
     }
 
     #[test]

@@ -12,10 +12,7 @@ use serde_json::{Value, json};
 const REFRESH: &str = "cargo run -p anheng-xtask -- generate";
 
 pub fn run(root: &Path, check: bool) -> Result<(), String> {
-    let files = [
-        ("schemas/dossier.schema.json", dossier()),
-        ("schemas/standard.schema.json", standard()),
-    ];
+    let files = [("schemas/dossier.schema.json", dossier()), ("schemas/standard.schema.json", standard())];
     let mut stale = Vec::new();
     for (name, schema) in files {
         let mut text = serde_json::to_string_pretty(&schema).map_err(|error| error.to_string())?;

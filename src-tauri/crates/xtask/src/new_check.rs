@@ -14,13 +14,17 @@ pub fn run(root: &Path, name: &str, title: &str) -> Result<(), String> {
     if source.exists() || doc.exists() || cases.exists() {
         return Err(format!("`{name}` is there already"));
     }
-    let write = |path: &Path, text: String| fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()));
+    let write = |path: &Path, text: String| {
+        fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))
+    };
     write(&source, rust(name, title))?;
     write(&doc, markdown(title))?;
     fs::create_dir_all(&cases).map_err(|error| error.to_string())?;
     write(&cases.join("met.json"), case())?;
     println!("made checks/{name}.rs, checks/{name}.md and tests/cases/{name}/met.json");
-    println!("next: add `mod {name};` and `{name}::KIND` to checks/mod.rs, then write the question and its cases");
+    println!(
+        "next: add `mod {name};` and `{name}::KIND` to checks/mod.rs, then write the question and its cases"
+    );
     Ok(())
 }
 

@@ -60,7 +60,13 @@ impl Check for Ahead {
 }
 
 impl Ahead {
-    fn pair(&self, ask: &Ask<'_>, notice: &Hit<'_>, event: &Hit<'_>, answer: &mut Answer) -> Result<(), Missing> {
+    fn pair(
+        &self,
+        ask: &Ask<'_>,
+        notice: &Hit<'_>,
+        event: &Hit<'_>,
+        answer: &mut Answer,
+    ) -> Result<(), Missing> {
         let (Some(a), Some(b)) = (notice.moment(), event.moment()) else { return Ok(()) };
         let limit = self.at_least.on(ask, a.date)?;
         let calendar = ask.context.calendar;

@@ -52,18 +52,25 @@ impl Check for AmountWords {
         answer.miss(words.nowhere.clone().or(words.doubt.clone()));
         answer.miss(words.hits.iter().filter(written).filter_map(|hit| hit.missing(ask)));
         for figure in number.known() {
-            for word in words.known().filter(|word| word.place == figure.place || word.place.kind != figure.place.kind) {
+            for word in words
+                .known()
+                .filter(|word| word.place == figure.place || word.place.kind != figure.place.kind)
+            {
                 let (Some(fen), Seen::Text(text)) = (figure.number(), word.seen) else { continue };
                 let evidence = || vec![figure.evidence(ask), word.evidence(ask)];
                 match parse_words(text) {
                     Ok(read) if read == fen => {}
                     Ok(read) => {
-                        let what = format!("{} 与大写“{text}”（{} 元）", figure.words(), crate::value::Fen(read));
+                        let what =
+                            format!("{} 与大写“{text}”（{} 元）", figure.words(), crate::value::Fen(read));
                         answer.fault(Detail::Differs { what }, evidence());
                     }
                     Err(error) => {
                         let reason = format!("{error}；{} 应写作“{}”", figure.words(), to_words(fen));
-                        answer.question(Detail::BadNumber { what: format!("大写“{text}”"), reason }, evidence());
+                        answer.question(
+                            Detail::BadNumber { what: format!("大写“{text}”"), reason },
+                            evidence(),
+                        );
                     }
                 }
             }

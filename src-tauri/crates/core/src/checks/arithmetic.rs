@@ -17,7 +17,9 @@ pub const KIND: Kind = Kind {
     doc: include_str!("arithmetic.md"),
     compile: |value, scope| {
         let params: Params = super::params(value)?;
-        let side = |sources: &[SourceRef]| sources.iter().map(|source| scope.number(source)).collect::<Result<Vec<_>, _>>();
+        let side = |sources: &[SourceRef]| {
+            sources.iter().map(|source| scope.number(source)).collect::<Result<Vec<_>, _>>()
+        };
         let (left, right) = (side(&params.left)?, side(&params.right)?);
         let (Some(first), Some(_)) = (left.first(), right.first()) else {
             return Err("left 和 right 都不能为空".into());
@@ -63,8 +65,10 @@ fn sum<'a>(ask: &Ask<'a>, sources: &[Source]) -> Result<(i128, Vec<Hit<'a>>), Ve
 }
 
 fn label(sources: &[Source]) -> String {
-    let mut labels: Vec<_> =
-        sources.iter().map(|source| format!("{}的{}", source.of.kind().label(), source.field.label)).collect();
+    let mut labels: Vec<_> = sources
+        .iter()
+        .map(|source| format!("{}的{}", source.of.kind().label(), source.field.label))
+        .collect();
     labels.dedup();
     labels.join("＋")
 }

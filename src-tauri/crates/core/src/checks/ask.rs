@@ -154,7 +154,10 @@ impl<'a> Ask<'a> {
             return Presence::Yes;
         }
         let absent = |kind: &DocumentKind| {
-            self.dossier().absent_documents.iter().any(|absent| absent.kind == *kind && self.concerns(&absent.parties))
+            self.dossier()
+                .absent_documents
+                .iter()
+                .any(|absent| absent.kind == *kind && self.concerns(&absent.parties))
         };
         if self.dossier().intake.documents_complete || kinds.iter().all(absent) {
             Presence::No
@@ -173,7 +176,8 @@ impl<'a> Ask<'a> {
 
     pub fn parameter(&self, id: &str) -> Result<i64, Missing> {
         let missing = |what: String| Missing { kind: UnclearKind::Parameter, what, pointer: None };
-        let Some(definition) = self.context.definitions.iter().find(|parameter| parameter.id.as_str() == id) else {
+        let Some(definition) = self.context.definitions.iter().find(|parameter| parameter.id.as_str() == id)
+        else {
             return Err(missing(format!("参数 {id}")));
         };
         let case = &self.dossier().case;
@@ -185,7 +189,8 @@ impl<'a> Ask<'a> {
             .parameters
             .value(definition, region.map(String::as_str), field.map(String::as_str), on)
             .ok_or_else(|| {
-                let of = [region, field].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("、");
+                let of =
+                    [region, field].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("、");
                 let of = if of.is_empty() { "未注明地区、领域".to_owned() } else { of };
                 missing(format!("参数“{}”（{id}）没有适用于本案（{of}）的值", definition.title))
             })
@@ -193,7 +198,12 @@ impl<'a> Ask<'a> {
 
     /// The date by which dated parameter values are chosen: of the latest dated document.
     fn documents_date(&self) -> Option<chrono::NaiveDate> {
-        self.dossier().documents.iter().filter_map(|document| document.date.known()).map(|date| date.date).max()
+        self.dossier()
+            .documents
+            .iter()
+            .filter_map(|document| document.date.known())
+            .map(|date| date.date)
+            .max()
     }
 
     /// Evidence for one field of an element.
@@ -206,10 +216,19 @@ impl<'a> Ask<'a> {
         let dossier = self.dossier();
         let inside_document = matches!(
             place.kind,
-            ElementKind::Document | ElementKind::Signature | ElementKind::Seal | ElementKind::Service | ElementKind::Citation
+            ElementKind::Document
+                | ElementKind::Signature
+                | ElementKind::Seal
+                | ElementKind::Service
+                | ElementKind::Citation
         );
         let page = inside_document
-            .then(|| dossier.documents.get(place.at as usize).and_then(|document| document.page_from.known().copied()))
+            .then(|| {
+                dossier
+                    .documents
+                    .get(place.at as usize)
+                    .and_then(|document| document.page_from.known().copied())
+            })
             .flatten();
         Evidence {
             element: dossier.id_at(place).cloned().unwrap_or_else(|| dossier.id.clone()),

@@ -9,9 +9,7 @@ use super::conditions::Truth;
 use super::findings::{Answer, Found};
 use crate::calendar::{Calendar, CountingRules};
 use crate::dossier::Dossier;
-use crate::outcome::{
-    Assessment, Detail, Evidence, Finding, Missing, Outcome, State, UnclearKind,
-};
+use crate::outcome::{Assessment, Detail, Evidence, Finding, Missing, Outcome, State, UnclearKind};
 use crate::standard::basis;
 use crate::standard::model::{Covers, Nature, Per, WhenMissing};
 use crate::standard::pack::hex;
@@ -29,7 +27,8 @@ pub fn assess(
     let outcomes = if dossier.kind == pack.head.case_kind {
         pack.items.iter().map(|item| judge(pack, item, &context)).collect()
     } else {
-        let because = format!("本标准包评查{}案卷，此案卷是{}", pack.head.case_kind.label(), dossier.kind.label());
+        let because =
+            format!("本标准包评查{}案卷，此案卷是{}", pack.head.case_kind.label(), dossier.kind.label());
         pack.items.iter().map(|item| not_applicable(item, because.clone())).collect()
     };
     Assessment {
@@ -131,7 +130,11 @@ fn manual() -> Missing {
 }
 
 /// What it means that the papers an item depends on are not there; `None` when they are.
-fn missing_document(item: &Item, depends: &crate::standard::pack::CompiledDepends, ask: &Ask<'_>) -> Option<Outcome> {
+fn missing_document(
+    item: &Item,
+    depends: &crate::standard::pack::CompiledDepends,
+    ask: &Ask<'_>,
+) -> Option<Outcome> {
     let names: Vec<&'static str> = depends.kinds.iter().map(|kind| kind.name()).collect();
     match ask.presence(&depends.kinds) {
         Presence::Yes => return None,
@@ -144,7 +147,9 @@ fn missing_document(item: &Item, depends: &crate::standard::pack::CompiledDepend
     let because = || format!("卷中没有《{}》，本案不需要", names.join("》《"));
     let unneeded = depends.unneeded_when.as_ref().map(|when| when.ask(ask));
     let nature = match (depends.missing, unneeded) {
-        (WhenMissing::NotApplicable, _) | (_, Some(Truth::Yes)) => return Some(not_applicable(item, because())),
+        (WhenMissing::NotApplicable, _) | (_, Some(Truth::Yes)) => {
+            return Some(not_applicable(item, because()));
+        }
         (WhenMissing::ZeroUnlessUnneeded, None | Some(Truth::Unknown(_))) => Nature::Question,
         (_, Some(Truth::Unknown(_))) => Nature::Question,
         _ => Nature::Fault,
@@ -178,7 +183,9 @@ fn subjects<'a>(per: &Per, context: &'a Context<'a>) -> Vec<Ask<'a>> {
     let document = |at: usize| Ask { subject: Subject::Document(at), ..whole };
     match per {
         Per::Case => vec![whole],
-        Per::Party => (0..context.dossier.parties.len()).map(|party| Ask { party: Some(party), ..whole }).collect(),
+        Per::Party => {
+            (0..context.dossier.parties.len()).map(|party| Ask { party: Some(party), ..whole }).collect()
+        }
         Per::Document(kinds) => context.documents(kinds).into_iter().map(document).collect(),
         Per::DocumentAndParty(kinds) => context
             .documents(kinds)
@@ -322,7 +329,9 @@ fn aspect(detail: &Detail) -> Vec<u8> {
         Detail::SamePerson { people, .. } => json!(people),
         Detail::NotQualified { officers, .. } => json!(officers),
         Detail::Heavier { what } => json!(what),
-        Detail::Late { deadline, .. } | Detail::TooEarly { deadline, .. } | Detail::Borderline { deadline, .. } => {
+        Detail::Late { deadline, .. }
+        | Detail::TooEarly { deadline, .. }
+        | Detail::Borderline { deadline, .. } => {
             json!(deadline.latest().to_string())
         }
         _ => json!(null),

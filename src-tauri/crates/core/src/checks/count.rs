@@ -53,7 +53,12 @@ impl Check for Count {
             .doubt
             .clone()
             .into_iter()
-            .chain(look.hits.iter().filter(|hit| !there(hit) && hit.seen != Seen::Absent).filter_map(|hit| hit.missing(ask)))
+            .chain(
+                look.hits
+                    .iter()
+                    .filter(|hit| !there(hit) && hit.seen != Seen::Absent)
+                    .filter_map(|hit| hit.missing(ask)),
+            )
             .collect();
         let possible = found + doubts.len() as u32;
         let evidence = || counted.iter().map(|hit| hit.evidence(ask)).collect::<Vec<_>>();
@@ -64,7 +69,8 @@ impl Check for Count {
             answer.fault(Detail::TooMany { what, found, most }, evidence());
         } else if possible < least {
             // Looked for and not there, or merely not entered yet.
-            let known_absent = look.nowhere.as_ref().is_some_and(|nowhere| nowhere.kind == UnclearKind::Material);
+            let known_absent =
+                look.nowhere.as_ref().is_some_and(|nowhere| nowhere.kind == UnclearKind::Material);
             if known_absent || ask.dossier().intake.documents_complete {
                 answer.fault(Detail::TooFew { what, found, least }, evidence());
             } else {

@@ -145,7 +145,13 @@ impl Check for WithinDeadline {
 }
 
 impl WithinDeadline {
-    fn pair(&self, ask: &Ask<'_>, start: &Hit<'_>, event: &Hit<'_>, answer: &mut Answer) -> Result<(), Missing> {
+    fn pair(
+        &self,
+        ask: &Ask<'_>,
+        start: &Hit<'_>,
+        event: &Hit<'_>,
+        answer: &mut Answer,
+    ) -> Result<(), Missing> {
         let (Some(a), Some(b)) = (start.moment(), event.moment()) else { return Ok(()) };
         let limit = self.within.on(ask, a.date)?;
         if limit.span.unit == Unit::Hour {
@@ -153,7 +159,8 @@ impl WithinDeadline {
         }
         let calendar: &Calendar = ask.context.calendar;
         // No reading ends earlier than the same number of natural days, and those need no holiday table.
-        let natural = if limit.span.unit == Unit::WorkingDay { Span::days(limit.span.count) } else { limit.span };
+        let natural =
+            if limit.span.unit == Unit::WorkingDay { Span::days(limit.span.count) } else { limit.span };
         if b.date <= calendar.end_of(a.date, natural).map_err(uncounted)? {
             return Ok(());
         }
@@ -183,7 +190,11 @@ impl WithinDeadline {
     }
 
     /// The periods that count against the limit. One with an unknown end keeps the limit from being judged.
-    fn deducted(&self, ask: &Ask<'_>, evidence: &mut Vec<crate::outcome::Evidence>) -> Result<Vec<Period>, Missing> {
+    fn deducted(
+        &self,
+        ask: &Ask<'_>,
+        evidence: &mut Vec<crate::outcome::Evidence>,
+    ) -> Result<Vec<Period>, Missing> {
         let mut periods = Vec::new();
         for (at, period) in ask.dossier().periods.iter().enumerate() {
             let place = crate::dossier::Place::of(crate::dossier::ElementKind::Period, at);
@@ -194,11 +205,19 @@ impl WithinDeadline {
             let known = (kind, period.from.known(), period.to.known());
             let (Some(_), Some(from), Some(to)) = known else {
                 let what = "扣除或者延长期间的事由、起日、止日".to_owned();
-                return Err(Missing { kind: UnclearKind::NotEntered, what, pointer: Some(place.pointer("")) });
+                return Err(Missing {
+                    kind: UnclearKind::NotEntered,
+                    what,
+                    pointer: Some(place.pointer("")),
+                });
             };
             let Some(span) = Period::new(from.0, to.0) else {
                 let what = format!("扣除期间止日 {} 早于起日 {}", to.0, from.0);
-                return Err(Missing { kind: UnclearKind::Material, what, pointer: Some(place.pointer("to")) });
+                return Err(Missing {
+                    kind: UnclearKind::Material,
+                    what,
+                    pointer: Some(place.pointer("to")),
+                });
             };
             evidence.push(ask.whole(place));
             periods.push(span);
@@ -207,7 +226,13 @@ impl WithinDeadline {
     }
 }
 
-fn hours(ask: &Ask<'_>, count: u32, start: &Hit<'_>, event: &Hit<'_>, answer: &mut Answer) -> Result<(), Missing> {
+fn hours(
+    ask: &Ask<'_>,
+    count: u32,
+    start: &Hit<'_>,
+    event: &Hit<'_>,
+    answer: &mut Answer,
+) -> Result<(), Missing> {
     let clock = |hit: &Hit<'_>| {
         hit.moment().and_then(|moment| moment.at_minute()).ok_or_else(|| Missing {
             kind: UnclearKind::NotEntered,

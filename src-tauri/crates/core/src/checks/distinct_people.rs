@@ -69,7 +69,11 @@ impl People {
                     (_, Value::Known(name)) => people.push((Person::Name(name), place)),
                     (_, name) => {
                         let what = format!("{}的姓名", ask.dossier().name_at(place));
-                        missing.push(Missing { kind: lacking(name), what, pointer: Some(place.pointer("name")) });
+                        missing.push(Missing {
+                            kind: lacking(name),
+                            what,
+                            pointer: Some(place.pointer("name")),
+                        });
                     }
                 }
             }
@@ -108,15 +112,22 @@ impl Person<'_> {
 impl Check for DistinctPeople {
     fn run(&self, ask: &Ask<'_>) -> Answer {
         let mut answer = Answer::met();
-        let (first, second) = (self.first.collect(ask, &mut answer.missing), self.second.collect(ask, &mut answer.missing));
+        let (first, second) =
+            (self.first.collect(ask, &mut answer.missing), self.second.collect(ask, &mut answer.missing));
         for (people, side) in [(&first, &self.first), (&second, &self.second)] {
             if !people.is_empty() {
                 continue;
             }
             match ask.presence(&side.kinds) {
-                super::ask::Presence::No => return Answer::not_applicable(format!("卷中没有{}", side.label())),
+                super::ask::Presence::No => {
+                    return Answer::not_applicable(format!("卷中没有{}", side.label()));
+                }
                 _ if answer.missing.is_empty() => {
-                    answer.miss([Missing { kind: UnclearKind::NotEntered, what: side.label(), pointer: None }]);
+                    answer.miss([Missing {
+                        kind: UnclearKind::NotEntered,
+                        what: side.label(),
+                        pointer: None,
+                    }]);
                 }
                 _ => {}
             }

@@ -16,7 +16,8 @@ pub const KIND: Kind = Kind {
     doc: include_str!("equal.md"),
     compile: |value, scope| {
         let params: Params = super::params(value)?;
-        let values: Vec<_> = params.values.iter().map(|value| scope.source(value)).collect::<Result<_, _>>()?;
+        let values: Vec<_> =
+            params.values.iter().map(|value| scope.source(value)).collect::<Result<_, _>>()?;
         match values.first() {
             None => Err("values 不能为空".into()),
             Some(first) if values.iter().any(|other| other.field.field_type != first.field.field_type) => {
@@ -50,11 +51,17 @@ impl Check for Equal {
         let mut hits: Vec<Hit<'_>> = Vec::new();
         for source in &self.values {
             // A place that the dossier does not have contradicts nothing.
-            hits.extend(ask.look(source).hits.into_iter().filter(|hit| hit.seen.is_known() && !joint(ask, hit)));
+            hits.extend(
+                ask.look(source).hits.into_iter().filter(|hit| hit.seen.is_known() && !joint(ask, hit)),
+            );
         }
         if hits.len() < 2 {
             answer.miss(self.values.iter().flat_map(|source| ask.look(source).missing(ask)).take(2));
-            return if answer.missing.is_empty() { Answer::not_applicable("只有一处，无从比较") } else { answer };
+            return if answer.missing.is_empty() {
+                Answer::not_applicable("只有一处，无从比较")
+            } else {
+                answer
+            };
         }
         let first = hits[0];
         let aliases = if self.former_names { aliases(ask) } else { Vec::new() };

@@ -216,7 +216,9 @@ fn look_elements<'a>(ask: &Ask<'a>, source: &Source, kind: ElementKind, found: &
                     ElementKind::Signature => {
                         document.signatures.iter().enumerate().for_each(|(inner, e)| each(inner, e));
                     }
-                    ElementKind::Seal => document.seals.iter().enumerate().for_each(|(inner, e)| each(inner, e)),
+                    ElementKind::Seal => {
+                        document.seals.iter().enumerate().for_each(|(inner, e)| each(inner, e))
+                    }
                     _ => document.citations.iter().enumerate().for_each(|(inner, e)| each(inner, e)),
                 }
             }
@@ -302,7 +304,8 @@ fn nowhere(ask: &Ask<'_>, source: &Source) -> Missing {
             Presence::Yes if ask.dossier().intake.documents_complete => UnclearKind::Material,
             Presence::Yes | Presence::NotEntered => UnclearKind::NotEntered,
         };
-        let mut names: Vec<_> = source.kinds.iter().take(2).map(|kind| format!("《{}》", kind.name())).collect();
+        let mut names: Vec<_> =
+            source.kinds.iter().take(2).map(|kind| format!("《{}》", kind.name())).collect();
         if source.kinds.len() > 2 {
             names.push("等".into());
         }

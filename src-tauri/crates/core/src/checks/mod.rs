@@ -48,6 +48,9 @@ pub trait Check: Send + Sync + std::fmt::Debug {
     fn run(&self, ask: &Ask<'_>) -> Answer;
 }
 
+/// Turns parameters into a check, or says what is wrong with them.
+pub type Compile = fn(&serde_json::Value, &Scope<'_>) -> Result<Box<dyn Check>, String>;
+
 /// A kind of check: its name in packs, its name on screen, its explanation, and how its parameters are compiled.
 #[derive(Debug)]
 pub struct Kind {
@@ -55,8 +58,7 @@ pub struct Kind {
     pub title: &'static str,
     /// The `.md` beside the source; the app shows it under 说明.
     pub doc: &'static str,
-    /// Turns parameters into a check, or says what is wrong with them.
-    pub compile: fn(&serde_json::Value, &Scope<'_>) -> Result<Box<dyn Check>, String>,
+    pub compile: Compile,
     pub schema: fn(&mut SchemaGenerator) -> Schema,
 }
 
@@ -96,11 +98,16 @@ pub fn kind(name: &str) -> Option<&'static Kind> {
 
 /// Reads a check's parameters, naming the key that is wrong.
 pub(crate) fn params<T: DeserializeOwned>(value: &serde_json::Value) -> Result<T, String> {
-    let value = if value.is_null() { serde_json::Value::Object(serde_json::Map::new()) } else { value.clone() };
+    let value =
+        if value.is_null() { serde_json::Value::Object(serde_json::Map::new()) } else { value.clone() };
     let bytes = serde_json::to_vec(&value).map_err(|error| error.to_string())?;
     crate::refusal::read_json(&bytes, usize::MAX, "参数").map_err(|refusal| {
         let problem = &refusal.problems[0];
-        if problem.pointer.is_empty() { problem.message.clone() } else { format!("{}：{}", problem.pointer, problem.message) }
+        if problem.pointer.is_empty() {
+            problem.message.clone()
+        } else {
+            format!("{}：{}", problem.pointer, problem.message)
+        }
     })
 }
 

@@ -10,7 +10,7 @@ use super::look::lacking;
 use super::{Answer, Check, Kind};
 use crate::dossier::case::{PenaltyKind, PenaltyStage};
 use crate::dossier::vocabulary::DocumentKind;
-use crate::dossier::{Document, ElementKind, Place, Penalty};
+use crate::dossier::{Document, ElementKind, Penalty, Place};
 use crate::outcome::{Detail, Evidence, Missing, UnclearKind};
 use crate::value::{Fen, Value};
 
@@ -21,7 +21,9 @@ pub const KIND: Kind = Kind {
     compile: |value, scope| {
         let params: NotHeavier = super::params(value)?;
         if scope.subject != Some(ElementKind::Document) || params.notices.is_empty() {
-            return Err("本检查按决定书逐件进行，请声明 per: {document_and_party: […]}；notices 不能为空".into());
+            return Err(
+                "本检查按决定书逐件进行，请声明 per: {document_and_party: […]}；notices 不能为空".into()
+            );
         }
         Ok(Box::new(params))
     },
@@ -70,7 +72,9 @@ fn imposed<'a>(ask: &Ask<'a>, document: &Document, stage: PenaltyStage) -> Impos
                     continue;
                 }
             },
-            PenaltyKind::SuspendLicence | PenaltyKind::RestrictOccupation | PenaltyKind::RestrictOperation => {
+            PenaltyKind::SuspendLicence
+            | PenaltyKind::RestrictOccupation
+            | PenaltyKind::RestrictOperation => {
                 // A penalty may have no days (限制开展生产经营活动); that they are not entered is another matter.
                 if penalty.days.is_not_entered() {
                     miss(UnclearKind::NotEntered, "期限（日）", "days");
@@ -91,7 +95,8 @@ fn imposed<'a>(ask: &Ask<'a>, document: &Document, stage: PenaltyStage) -> Impos
 impl Check for NotHeavier {
     fn run(&self, ask: &Ask<'_>) -> Answer {
         let Some((_, decision)) = ask.subject_document() else { return Answer::met() };
-        let missing = |what: &str| Missing { kind: UnclearKind::NotEntered, what: what.into(), pointer: None };
+        let missing =
+            |what: &str| Missing { kind: UnclearKind::NotEntered, what: what.into(), pointer: None };
         let notices = ask.documents(&self.notices);
         if notices.is_empty() {
             return match ask.presence(&self.notices) {
@@ -103,9 +108,10 @@ impl Check for NotHeavier {
         if notices.len() > 1 && notices.iter().any(|(_, notice)| notice.date.known().is_none()) {
             return Answer::unclear(vec![missing("各次告知书的日期")]);
         }
-        let Some((_, notice)) = notices.iter().max_by_key(|(at, notice)| {
-            (notice.date.known().map(|date| (date.date, date.minute)), *at)
-        }) else {
+        let Some((_, notice)) = notices
+            .iter()
+            .max_by_key(|(at, notice)| (notice.date.known().map(|date| (date.date, date.minute)), *at))
+        else {
             return Answer::met();
         };
         let decided = imposed(ask, decision, PenaltyStage::Decided);
@@ -146,7 +152,12 @@ fn heavier(
         match (proposed.get(kind), number) {
             (None, _) => heavier.push(format!("告知时没有的{}", kind.label())),
             (Some(Some(before)), Some(now)) if now > before => {
-                heavier.push(format!("{}由 {} 增为 {}", kind.label(), words(*kind, *before), words(*kind, *now)));
+                heavier.push(format!(
+                    "{}由 {} 增为 {}",
+                    kind.label(),
+                    words(*kind, *before),
+                    words(*kind, *now)
+                ));
             }
             _ => {}
         }

@@ -4,11 +4,12 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::ask::Ask;
+use super::look::Hit;
 use super::{Answer, Check, Kind};
 use crate::dossier::{FieldType, Seen};
 use crate::numbers::credit_code::{self, CodeCheck};
 use crate::numbers::id_number::{self, IdCheck};
-use crate::outcome::Detail;
+use crate::outcome::{Detail, UnclearKind};
 use crate::standard::source::{Source, SourceRef};
 
 pub const KIND: Kind = Kind {
@@ -17,7 +18,10 @@ pub const KIND: Kind = Kind {
     doc: include_str!("number_valid.md"),
     compile: |value, scope| {
         let params: Params = super::params(value)?;
-        Ok(Box::new(NumberValid { value: scope.source_of(&params.value, &[FieldType::Text])?, scheme: params.scheme }))
+        Ok(Box::new(NumberValid {
+            value: scope.source_of(&params.value, &[FieldType::Text])?,
+            scheme: params.scheme,
+        }))
     },
     schema: super::schema::<Params>,
 };
@@ -84,10 +88,12 @@ impl Check for NumberValid {
                 _ => answer.miss(hit.missing(ask)),
             }
         }
-        if look.hits.is_empty() || look.doubt.is_some() {
-            answer.miss(look.nowhere.clone().or(look.doubt.clone()));
-        } else if look.hits.iter().all(|hit| matches!(hit.seen, Seen::Masked(_) | Seen::Absent)) {
-            return Answer::not_applicable("号码已遮盖或者卷中没有，无从校验");
+        let unseen = |hit: &Hit<'_>| matches!(hit.seen, Seen::Masked(_) | Seen::Absent);
+        match (look.nowhere, look.doubt) {
+            (_, Some(doubt)) => answer.miss([doubt]),
+            (Some(nowhere), _) if nowhere.kind != UnclearKind::Material => answer.miss([nowhere]),
+            _ if look.hits.iter().all(unseen) => return Answer::not_applicable("号码已遮盖或者卷中没有，无从校验"),
+            _ => {}
         }
         answer
     }

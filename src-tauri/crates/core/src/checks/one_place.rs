@@ -6,8 +6,8 @@ use serde::Deserialize;
 use super::ask::Ask;
 use super::look::Hit;
 use super::{Answer, Check, Kind};
-use crate::dossier::vocabulary::DocumentKind;
 use crate::dossier::element::see;
+use crate::dossier::vocabulary::DocumentKind;
 use crate::dossier::{Document, ElementKind, Place};
 use crate::outcome::{Detail, Evidence, Missing, UnclearKind};
 use crate::standard::source::FieldRef;
@@ -71,18 +71,22 @@ impl Check for OnePlace {
                 let spans = span(a).zip(span(b));
                 // On different days there is nothing to ask about minutes.
                 let day = |document: &Document| document.began_at.known().map(|moment| moment.date);
-                let other_day = spans.is_none() && day(a).zip(day(b)).is_some_and(|(first, second)| first != second);
+                let other_day =
+                    spans.is_none() && day(a).zip(day(b)).is_some_and(|(first, second)| first != second);
                 let one_after_the_other =
                     spans.is_some_and(|(first, second)| first.1 <= second.0 || second.1 <= first.0);
                 let apart = apart(a, b);
                 if other_day || one_after_the_other || apart == Some(false) {
                     continue;
                 }
-                if let Some((nobody, _)) = [(*at, a), (*other_at, b)].iter().find(|(_, one)| one.officers.is_empty()) {
+                if let Some((nobody, _)) =
+                    [(*at, a), (*other_at, b)].iter().find(|(_, one)| one.officers.is_empty())
+                {
                     answer.miss([ask.part_not_entered(*nobody, "officers", "执法人员")]);
                     continue;
                 }
-                let shared: Vec<_> = a.officers.iter().filter(|officer| b.officers.contains(officer)).collect();
+                let shared: Vec<_> =
+                    a.officers.iter().filter(|officer| b.officers.contains(officer)).collect();
                 if shared.is_empty() {
                     continue;
                 }

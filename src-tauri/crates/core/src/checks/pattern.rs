@@ -23,7 +23,8 @@ pub const KIND: Kind = Kind {
             .iter()
             .map(|pattern| {
                 // Anchored, so that a form is a whole form and not a part of something else.
-                Regex::new(&format!("^(?:{pattern})$")).map_err(|error| format!("正则“{pattern}”不对：{error}"))
+                Regex::new(&format!("^(?:{pattern})$"))
+                    .map_err(|error| format!("正则“{pattern}”不对：{error}"))
             })
             .collect::<Result<_, _>>()?;
         Ok(Box::new(Pattern { value: scope.text(&params.value)?, matches, say: params.say }))

@@ -43,18 +43,24 @@ impl Check for Present {
             return answer;
         }
         let names: Vec<_> = self.documents.iter().map(|kind| kind.name()).collect();
-        let complete = ask.dossier().intake.documents_complete || ask.presence(&self.documents) == Presence::No;
+        let complete =
+            ask.dossier().intake.documents_complete || ask.presence(&self.documents) == Presence::No;
         if !complete {
             let what = format!("卷中有无《{}》", names.join("》《"));
             return Answer::unclear(vec![Missing { kind: UnclearKind::NotEntered, what, pointer: None }]);
         }
-        let evidence =
-            found.iter().map(|(at, _)| ask.whole(crate::dossier::Place::of(crate::dossier::ElementKind::Document, *at)));
+        let evidence = found
+            .iter()
+            .map(|(at, _)| ask.whole(crate::dossier::Place::of(crate::dossier::ElementKind::Document, *at)));
         let evidence: Vec<_> = evidence.collect();
         let detail = if found.is_empty() {
             Detail::DocumentMissing { documents: names }
         } else {
-            Detail::TooFew { what: format!("《{}》", names.join("》《")), found: found.len() as u32, least: self.least }
+            Detail::TooFew {
+                what: format!("《{}》", names.join("》《")),
+                found: found.len() as u32,
+                least: self.least,
+            }
         };
         answer.fault(detail, evidence);
         answer

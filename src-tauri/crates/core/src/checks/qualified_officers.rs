@@ -41,7 +41,8 @@ fn certificate_on(certificate: &Certificate, day: Moment) -> OnDay {
     let date = day.date;
     let since = certificate.status_since.known().map(|day| day.0);
     match (&certificate.status, since) {
-        (Value::Known(CertificateStatus::Suspended | CertificateStatus::Cancelled), Some(since)) if date < since => {}
+        (Value::Known(CertificateStatus::Suspended | CertificateStatus::Cancelled), Some(since))
+            if date < since => {}
         (Value::Known(CertificateStatus::Suspended), Some(_)) => return OnDay::Invalid("当日证件已暂扣"),
         (Value::Known(CertificateStatus::Cancelled), Some(_)) => return OnDay::Invalid("当日证件已注销"),
         (Value::Known(CertificateStatus::Suspended | CertificateStatus::Cancelled), None) => {
@@ -104,7 +105,9 @@ impl Check for QualifiedOfficers {
             if document.officers[..index].contains(id) {
                 continue;
             }
-            let Some(officer_at) = ask.dossier().officers.iter().position(|officer| officer.id == *id) else { continue };
+            let Some(officer_at) = ask.dossier().officers.iter().position(|officer| officer.id == *id) else {
+                continue;
+            };
             let officer = &ask.dossier().officers[officer_at];
             let who = officer.name.known().map_or_else(|| id.to_string(), String::clone);
             match officer_on(officer, day, complete) {

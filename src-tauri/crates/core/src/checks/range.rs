@@ -19,7 +19,8 @@ pub const KIND: Kind = Kind {
         if params.least.is_none() && params.most.is_none() {
             return Err("least 和 most 至少写一个".into());
         }
-        let operand = |operand: &Option<Operand>| operand.as_ref().map(|operand| scope.operand(operand)).transpose();
+        let operand =
+            |operand: &Option<Operand>| operand.as_ref().map(|operand| scope.operand(operand)).transpose();
         Ok(Box::new(Range {
             value: scope.number(&params.value)?,
             least: operand(&params.least)?,
@@ -60,7 +61,8 @@ impl Check for Range {
         let look = ask.look(&self.value);
         let mut answer = Answer::met();
         answer.miss(look.missing(ask));
-        let mut bound = |operand: &Option<Operand>| match operand.as_ref().map(|operand| ask.operand(operand)) {
+        let mut bound = |operand: &Option<Operand>| match operand.as_ref().map(|operand| ask.operand(operand))
+        {
             None => None,
             Some(Ok(number)) => Some(number),
             Some(Err(missing)) => {

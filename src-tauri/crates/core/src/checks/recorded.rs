@@ -42,7 +42,8 @@ struct Recorded {
 impl Check for Recorded {
     fn run(&self, ask: &Ask<'_>) -> Answer {
         let mut answer = Answer::met();
-        let lacking: Vec<_> = self.fields.iter().filter_map(|field| lacks(ask, *field, &mut answer)).collect();
+        let lacking: Vec<_> =
+            self.fields.iter().filter_map(|field| lacks(ask, *field, &mut answer)).collect();
         if !lacking.is_empty() {
             let what = lacking.iter().map(|hit| hit.field.label.to_owned()).collect();
             answer.fault(Detail::NotRecorded { what }, lacking.iter().map(|hit| hit.evidence(ask)).collect());

@@ -55,7 +55,8 @@ fn plain(name: &str) -> String {
     {
         name.truncate(open);
     }
-    for ending in ["行政处罚专用章", "行政执法专用章", "执法专用章", "处罚专用章", "专用章", "公章", "印"] {
+    for ending in ["行政处罚专用章", "行政执法专用章", "执法专用章", "处罚专用章", "专用章", "公章", "印"]
+    {
         if let Some(rest) = name.strip_suffix(ending)
             && !rest.is_empty()
         {
@@ -117,12 +118,18 @@ mod tests {
 
     #[test]
     fn a_special_seal_of_the_same_agency_is_the_same_agency() {
-        for seal in ["石门市生态环境局", "石门市生态环境局（行政处罚专用章）", "石门市生态环境局 行政处罚专用章"] {
+        for seal in
+            ["石门市生态环境局", "石门市生态环境局（行政处罚专用章）", "石门市生态环境局 行政处罚专用章"]
+        {
             assert_eq!(plain(seal), "石门市生态环境局");
         }
         assert_ne!(plain("石门市生态环境局桥东分局"), plain("石门市生态环境局"));
         assert_eq!(plain("某市场(集团)公司"), "某市场(集团)公司", "brackets inside a name stay");
         assert_eq!(plain("某局(城区分局)(行政处罚专用章)"), "某局(城区分局)", "only the last brackets go");
-        assert_eq!(plain("石门市生态环境局行政处罚专用章（2）"), "石门市生态环境局", "one of several numbered seals");
+        assert_eq!(
+            plain("石门市生态环境局行政处罚专用章（2）"),
+            "石门市生态环境局",
+            "one of several numbered seals"
+        );
     }
 }

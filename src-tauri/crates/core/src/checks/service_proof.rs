@@ -55,7 +55,12 @@ impl Lacks {
     }
 
     /// One of two proofs will do.
-    fn need_either(&mut self, a: (&Value<bool>, &'static str), b: (&Value<bool>, &'static str), lack: &'static str) {
+    fn need_either(
+        &mut self,
+        a: (&Value<bool>, &'static str),
+        b: (&Value<bool>, &'static str),
+        lack: &'static str,
+    ) {
         let yes = |value: &Value<bool>| *value == Value::Known(true);
         let no = |value: &Value<bool>| matches!(value, Value::Known(false) | Value::Absent);
         if yes(a.0) || yes(b.0) {
@@ -73,7 +78,11 @@ fn proof(service: &Service, mode: ServiceMode) -> Lacks {
     match mode {
         ServiceMode::Direct | ServiceMode::Transferred | ServiceMode::OnSpot => {
             // Signing the document itself on the spot is a receipt too.
-            lacks.need_either((&service.proof, "proof"), (&service.receiver_signed, "receiver_signed"), "送达回证或者签收");
+            lacks.need_either(
+                (&service.proof, "proof"),
+                (&service.receiver_signed, "receiver_signed"),
+                "送达回证或者签收",
+            );
             lacks.need(&service.receiver_signed, "receiver_signed", "受送达人签名或者盖章");
             lacks.need_any(&service.received_on, "received_on", "收到日期");
         }
@@ -129,7 +138,8 @@ impl Check for ServiceProof {
             }
             // Handed to somebody of whom the law does not speak: the file may show why that was right.
             if mode == ServiceMode::Direct && service.relation == Value::Known(ReceiverRelation::Other) {
-                let what = "收件人是依法可以代收的人（同住成年家属、代理人、指定代收人、单位负责收件的人）".to_owned();
+                let what = "收件人是依法可以代收的人（同住成年家属、代理人、指定代收人、单位负责收件的人）"
+                    .to_owned();
                 answer.question(Detail::DoesNotHold { what }, vec![ask.whole(place)]);
             }
         }

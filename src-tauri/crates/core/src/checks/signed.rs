@@ -65,7 +65,11 @@ pub(super) fn check_role(ask: &Ask<'_>, role: SignerRole, least: u32, answer: &m
         match signature.role {
             Value::Known(seen) if seen == role => {
                 // Who signs twice is one person; who cannot be told from the others is counted.
-                let signer = signature.officer.known().map(|id| id.as_str()).or(signature.name.known().map(String::as_str));
+                let signer = signature
+                    .officer
+                    .known()
+                    .map(|id| id.as_str())
+                    .or(signature.name.known().map(String::as_str));
                 found += u32::from(signer.is_none_or(|signer| signers.insert(signer)));
                 evidence.push(ask.whole(Place::inside(ElementKind::Signature, at, inner)));
             }

@@ -1,17 +1,17 @@
 //! `under_age`: how old a natural person was when the act ended (行政处罚法 30 条).
 
-use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::ask::Ask;
-use super::look::{lacking, shown};
+use super::look::{Hit, lacking, shown};
 use super::{Answer, Check, Kind};
+use crate::dossier::element::see;
 use crate::dossier::people::PartyKind;
 use crate::dossier::{ElementKind, Place};
 use crate::numbers::id_number;
-use crate::outcome::{Detail, Missing, SeenValue, UnclearKind};
-use crate::standard::source::{Source, SourceRef};
+use crate::outcome::{Detail, Missing, UnclearKind};
+use crate::standard::source::{FieldRef, Source, SourceRef};
 
 pub const KIND: Kind = Kind {
     name: "under_age",
@@ -42,7 +42,9 @@ struct UnderAge {
 
 impl Check for UnderAge {
     fn run(&self, ask: &Ask<'_>) -> Answer {
-        let Some((at, party)) = ask.party.zip(ask.party()) else { return Answer::not_applicable("没有当事人") };
+        let Some((at, party)) = ask.party.zip(ask.party()) else {
+            return Answer::not_applicable("没有当事人");
+        };
         let place = Place::of(ElementKind::Party, at);
         let missing = |what: &str, field: &str| Missing {
             kind: UnclearKind::NotEntered,
@@ -54,12 +56,12 @@ impl Check for UnderAge {
             Some(_) => return Answer::not_applicable("当事人不是公民"),
             None => return Answer::unclear(vec![missing("类型", "kind")]),
         }
-        let birth: Option<NaiveDate> = party
-            .birth_date
-            .known()
-            .map(|day| day.0)
-            .or_else(|| shown(&party.id_number).and_then(id_number::birth_date));
-        let Some(birth) = birth else {
+        let written = party.birth_date.known().map(|day| (day.0, "birth_date", see(&party.birth_date)));
+        let reckoned = || {
+            let birth = shown(&party.id_number).and_then(id_number::birth_date)?;
+            Some((birth, "id_number", see(&party.id_number)))
+        };
+        let Some((birth, code, seen)) = written.or_else(reckoned) else {
             let mut missing = missing("出生日期或者公民身份号码", "birth_date");
             if lacking(&party.id_number) == UnclearKind::Material {
                 // Both places were looked at, unless the other one is still to be entered.
@@ -74,13 +76,9 @@ impl Check for UnderAge {
             let Some(on) = hit.moment() else { continue };
             let Some(age) = id_number::age_on(birth, on.date) else { continue };
             if age < self.younger_than {
-                let mut born = ask.whole(place);
-                born.field = "birth_date";
-                born.label = "出生日期";
-                born.seen = SeenValue::Date(birth.to_string());
-                born.pointer = place.pointer("birth_date");
+                let born = FieldRef::find(ElementKind::Party, code).map(|field| Hit { place, field, seen }.evidence(ask));
                 let detail = Detail::UnderAge { age, limit: self.younger_than };
-                answer.fault(detail, vec![born, hit.evidence(ask)]);
+                answer.fault(detail, born.into_iter().chain([hit.evidence(ask)]).collect());
             }
         }
         answer

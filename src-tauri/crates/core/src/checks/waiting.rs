@@ -60,7 +60,13 @@ impl Check for AfterWaiting {
 }
 
 impl AfterWaiting {
-    fn pair(&self, ask: &Ask<'_>, start: &Hit<'_>, event: &Hit<'_>, answer: &mut Answer) -> Result<(), Missing> {
+    fn pair(
+        &self,
+        ask: &Ask<'_>,
+        start: &Hit<'_>,
+        event: &Hit<'_>,
+        answer: &mut Answer,
+    ) -> Result<(), Missing> {
         let (Some(a), Some(b)) = (start.moment(), event.moment()) else { return Ok(()) };
         let limit = self.at_least.on(ask, a.date)?;
         let waiting = limit.earliest_after(ask.context.calendar, a.date).map_err(uncounted)?;
@@ -71,7 +77,9 @@ impl AfterWaiting {
         let evidence = vec![start.evidence(ask), event.evidence(ask)];
         let (event, deadline) = (event_words(ask, event), Box::new(waiting.period));
         match timing {
-            WaitingTiming::Borderline { .. } => answer.question(Detail::Borderline { event, deadline }, evidence),
+            WaitingTiming::Borderline { .. } => {
+                answer.question(Detail::Borderline { event, deadline }, evidence)
+            }
             _ => answer.fault(Detail::TooEarly { event, deadline }, evidence),
         }
         Ok(())

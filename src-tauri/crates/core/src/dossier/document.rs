@@ -2,7 +2,8 @@
 //! which kind-specific elements exist is in `vocabulary`.
 
 use super::element::{codes, element};
-use super::vocabulary::{DocumentKind, Elements};
+use super::elements::Elements;
+use super::vocabulary::DocumentKind;
 use crate::value::{Day, Id, Moment, Value};
 
 codes! {

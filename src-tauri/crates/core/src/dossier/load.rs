@@ -45,7 +45,8 @@ impl Dossier {
                 if ids.insert(id, *kind).is_some() {
                     let pointer = node.place.pointer("id");
                     problems.push(
-                        Problem::new(pointer, format!("编号“{id}”在本案卷中重复")).hint("每个元素的编号在一份案卷内唯一"),
+                        Problem::new(pointer, format!("编号“{id}”在本案卷中重复"))
+                            .hint("每个元素的编号在一份案卷内唯一"),
                     );
                 }
             }
@@ -100,7 +101,11 @@ impl Dossier {
                 each(format!("{base}/services/{i}/servers"), &service.servers, Officer);
             }
             for (i, signature) in document.signatures.iter().enumerate() {
-                each(format!("{base}/signatures/{i}/officer"), signature.officer.known().map_or(&[], std::slice::from_ref), Officer);
+                each(
+                    format!("{base}/signatures/{i}/officer"),
+                    signature.officer.known().map_or(&[], std::slice::from_ref),
+                    Officer,
+                );
             }
         }
         for (at, absent) in self.absent_documents.iter().enumerate() {
@@ -184,7 +189,10 @@ mod tests {
         let dossier = read("").unwrap();
         let again = Dossier::from_json(&serde_json::to_vec(&dossier).unwrap()).unwrap();
         assert_eq!(dossier, again);
-        assert!(serde_json::to_string(&dossier).unwrap().len() < 120, "nothing that was not entered is written");
+        assert!(
+            serde_json::to_string(&dossier).unwrap().len() < 120,
+            "nothing that was not entered is written"
+        );
     }
 
     #[test]
@@ -193,7 +201,14 @@ mod tests {
             "parties": ["p2"], "officers": ["p1"], "page_from": 5, "page_to": 4}]"#;
         let refusal = read(text).unwrap_err();
         let said = refusal.to_string();
-        for part in ["/documents/0/id", "重复", "/documents/0/parties/0", "不存在", "/documents/0/page_to", "止页小于起页"] {
+        for part in [
+            "/documents/0/id",
+            "重复",
+            "/documents/0/parties/0",
+            "不存在",
+            "/documents/0/page_to",
+            "止页小于起页",
+        ] {
             assert!(said.contains(part), "{part} is missing in {said}");
         }
     }

@@ -5,6 +5,7 @@ pub mod archive;
 pub mod case;
 pub mod document;
 pub mod element;
+pub mod elements;
 mod load;
 pub mod people;
 mod place;
@@ -15,7 +16,8 @@ use serde::{Deserialize, Serialize};
 
 pub use archive::{ArchiveFacts, CatalogueEntry, Cover, FileNote};
 pub use case::{
-    Act, CaseFacts, Deferral, Discretion, EvidenceItem, Instalment, LateFee, Measure, Payment, Penalty, Period, Remedy,
+    Act, CaseFacts, Deferral, Discretion, EvidenceItem, Instalment, LateFee, Measure, Payment, Penalty,
+    Period, Remedy,
 };
 pub use document::{AbsentDocument, Citation, Correction, Document, Seal, Service, Signature, SignerRole};
 pub use element::{Element, FieldDef, FieldType, Seen};

@@ -153,7 +153,9 @@ impl Place {
         };
         debug_assert!(written.is_ok(), "writing to a String cannot fail");
         if !field.is_empty() {
-            let own = self.kind != ElementKind::Document || self.kind.field(field).is_some() || matches!(field, "id" | "kind");
+            let own = self.kind != ElementKind::Document
+                || self.kind.field(field).is_some()
+                || matches!(field, "id" | "kind");
             pointer.push_str(if own { "/" } else { "/elements/" });
             pointer.push_str(field);
         }
@@ -234,7 +236,10 @@ impl Dossier {
     pub fn name_at(&self, place: Place) -> String {
         let at = place.at as usize;
         match place.kind {
-            ElementKind::Document | ElementKind::Signature | ElementKind::Seal | ElementKind::Service
+            ElementKind::Document
+            | ElementKind::Signature
+            | ElementKind::Seal
+            | ElementKind::Service
             | ElementKind::Citation => {
                 let Some(document) = self.documents.get(at) else { return place.kind.label().into() };
                 let title = document.title.known().map_or(document.kind.name(), String::as_str);
@@ -242,7 +247,11 @@ impl Dossier {
                     Some(number) => format!("《{title}》（{number}）"),
                     None => format!("《{title}》"),
                 };
-                if place.kind == ElementKind::Document { name } else { format!("{name}的{}", place.kind.label()) }
+                if place.kind == ElementKind::Document {
+                    name
+                } else {
+                    format!("{name}的{}", place.kind.label())
+                }
             }
             ElementKind::Party => match self.parties.get(at).and_then(|party| party.name.known()) {
                 Some(name) => format!("当事人“{name}”"),
@@ -267,7 +276,10 @@ mod tests {
     fn pointers_follow_the_shape_of_the_json() {
         assert_eq!(Place::of(ElementKind::Case, 0).pointer("cause"), "/case/cause");
         assert_eq!(Place::of(ElementKind::Document, 3).pointer("date"), "/documents/3/date");
-        assert_eq!(Place::of(ElementKind::Document, 3).pointer("education"), "/documents/3/elements/education");
+        assert_eq!(
+            Place::of(ElementKind::Document, 3).pointer("education"),
+            "/documents/3/elements/education"
+        );
         assert_eq!(
             Place::inside(ElementKind::Service, 3, 1).pointer("sent_on"),
             "/documents/3/services/1/sent_on"

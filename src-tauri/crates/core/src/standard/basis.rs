@@ -50,7 +50,8 @@ pub fn choose(bases: &[CompiledBasis], laws: &[Law], ask: &Ask<'_>) -> Result<Ve
             Some(version) if basis_covers(&compiled.basis, date.date) => cite(version),
             _ => {
                 let what = format!("{} {} 的规定未收入本标准包（{}）", date.date, law.title, law_span(law));
-                uncovered = uncovered.or(Some(Missing { kind: UnclearKind::LawVersion, what, pointer: None }));
+                uncovered =
+                    uncovered.or(Some(Missing { kind: UnclearKind::LawVersion, what, pointer: None }));
             }
         }
     }

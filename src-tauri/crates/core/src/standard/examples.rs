@@ -69,7 +69,9 @@ fn run_one(pack: &Pack, example: &Example, calendar: &Calendar, counting: &Count
 fn came_to(outcome: &Outcome) -> Expected {
     match outcome.state {
         State::Met => Expected::Met,
-        State::NotMet if outcome.findings.iter().all(|found| found.nature == Nature::Question) => Expected::Question,
+        State::NotMet if outcome.findings.iter().all(|found| found.nature == Nature::Question) => {
+            Expected::Question
+        }
         State::NotMet => Expected::NotMet,
         State::NotApplicable => Expected::NotApplicable,
         State::Unclear => Expected::Unclear,
@@ -183,7 +185,11 @@ fn score_differs(pack: &Pack, expected: &ScoreExample, outcomes: &[Outcome]) -> 
         }
         Conclusion::Provisional { low, high, .. } => {
             if expected.total.is_some() || expected.grade.is_some() {
-                wrong.push(format!("应已评完，实为区间 {:?}–{:?}", low.map(points_text), high.map(points_text)));
+                wrong.push(format!(
+                    "应已评完，实为区间 {:?}–{:?}",
+                    low.map(points_text),
+                    high.map(points_text)
+                ));
             }
             if let Some((least, most)) = expected.range
                 && (low, high) != (Some(least), Some(most))

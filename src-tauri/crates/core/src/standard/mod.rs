@@ -2,11 +2,14 @@
 //! which day. How a compiled item is judged is in `checks`, how it counts in `scoring`.
 
 pub mod basis;
+mod compile;
 pub mod condition;
 pub mod examples;
+mod item_model;
 pub mod model;
 pub mod pack;
 pub mod scope;
+mod scoring_model;
 pub mod source;
 mod verify;
 

@@ -45,7 +45,10 @@ impl<'p> Scope<'p> {
         match reference {
             SourceRef::Term(name) => {
                 let def = self.head.terms.get(name).ok_or_else(|| {
-                    format!("terms 中没有“{name}”{}", nearest(name, self.head.terms.keys().map(String::as_str)))
+                    format!(
+                        "terms 中没有“{name}”{}",
+                        nearest(name, self.head.terms.keys().map(String::as_str))
+                    )
                 })?;
                 self.used.terms.borrow_mut().insert(name.clone());
                 self.define(def, depth).map_err(|error| format!("terms/{name}：{error}"))
@@ -63,7 +66,11 @@ impl<'p> Scope<'p> {
         } else {
             let kind = ElementKind::ALL.iter().find(|kind| kind.code() == def.of);
             Of::Element(*kind.ok_or_else(|| {
-                format!("不认识的元素“{}”{}", def.of, nearest(&def.of, ElementKind::ALL.iter().map(|kind| kind.code())))
+                format!(
+                    "不认识的元素“{}”{}",
+                    def.of,
+                    nearest(&def.of, ElementKind::ALL.iter().map(|kind| kind.code()))
+                )
             })?)
         };
         let kind = match of {
@@ -239,7 +246,11 @@ fn check_literals(field: FieldRef, literals: &[Literal]) -> Result<(), String> {
             _ => false,
         };
         if !fits {
-            return Err(format!("{}的类型是{}，不能与 {literal:?} 比较", field.label, field.field_type.label()));
+            return Err(format!(
+                "{}的类型是{}，不能与 {literal:?} 比较",
+                field.label,
+                field.field_type.label()
+            ));
         }
     }
     Ok(())

@@ -90,7 +90,10 @@ pub fn structure(head: &PackHead, origins: &Origins, problems: &mut Vec<Problem>
     for (at, law) in head.laws.iter().enumerate() {
         for version in &law.versions {
             if version.to.is_some_and(|to| to < version.from) {
-                head_problem(&format!("/laws/{at}"), format!("{}（{}）的失效日早于施行日", law.title, version.name));
+                head_problem(
+                    &format!("/laws/{at}"),
+                    format!("{}（{}）的失效日早于施行日", law.title, version.name),
+                );
             }
         }
         let mut spans: Vec<_> = law.versions.iter().map(|version| (version.from, version.to)).collect();
@@ -118,7 +121,8 @@ fn ids(head: &PackHead, origins: &Origins, problems: &mut Vec<Problem>) {
     fn walk<'n>(node: &'n Node, at: &Origin, seen: &mut BTreeSet<&'n Id>, problems: &mut Vec<Problem>) {
         if !seen.insert(&node.id) {
             problems.push(
-                Problem::new(format!("{}/id", at.pointer), format!("项目编号“{}”重复", node.id)).in_file(&at.file),
+                Problem::new(format!("{}/id", at.pointer), format!("项目编号“{}”重复", node.id))
+                    .in_file(&at.file),
             );
         }
         for (index, child) in node.children.iter().enumerate() {
@@ -225,7 +229,8 @@ pub fn scoring(head: &PackHead, items: &[Item], groups: &[Group], problems: &mut
     let mut used: Vec<&Id> = Vec::new();
     let sums = scoring.subtotals.iter().chain([&scoring.total]).collect::<Vec<_>>();
     for (at, sum) in sums.iter().enumerate() {
-        let pointer = if at + 1 == sums.len() { "/scoring/total".into() } else { format!("/scoring/subtotals/{at}") };
+        let pointer =
+            if at + 1 == sums.len() { "/scoring/total".into() } else { format!("/scoring/subtotals/{at}") };
         for id in &sum.of {
             if !known.contains(id) {
                 complain(format!("{pointer}/of"), format!("没有计分块或先前的小计“{id}”"));
@@ -272,7 +277,11 @@ pub fn scoring(head: &PackHead, items: &[Item], groups: &[Group], problems: &mut
             (_, _, Some(_)) => true,
             (Some(Method::Bonus { .. }), counting, _) => *counting == Counting::Bonus,
             (Some(Method::Earned { .. }), Counting::Bonus, _) => false,
-            (Some(Method::Deduct { .. } | Method::Legality { .. }), Counting::Earned { .. } | Counting::Bonus, _) => false,
+            (
+                Some(Method::Deduct { .. } | Method::Legality { .. }),
+                Counting::Earned { .. } | Counting::Bonus,
+                _,
+            ) => false,
             _ => true,
         };
         if !fits {
@@ -291,7 +300,11 @@ pub fn version_parts(version: &str) -> Option<(u32, u32, u32)> {
 
 /// The version of a pack that governs a day: the latest that has begun. Versions that [`versions`] accepts never
 /// begin on the same day, so there is at most one.
-pub fn governing<'a>(heads: impl IntoIterator<Item = &'a PackHead>, id: &str, day: NaiveDate) -> Option<&'a PackHead> {
+pub fn governing<'a>(
+    heads: impl IntoIterator<Item = &'a PackHead>,
+    id: &str,
+    day: NaiveDate,
+) -> Option<&'a PackHead> {
     heads
         .into_iter()
         .filter(|head| head.id.as_str() == id && head.effective_from.0 <= day)
@@ -301,7 +314,13 @@ pub fn governing<'a>(heads: impl IntoIterator<Item = &'a PackHead>, id: &str, da
 /// Two packs of one id must not govern the same day: the end of one is the beginning of the one that supersedes it.
 pub fn versions<'a>(heads: impl IntoIterator<Item = &'a PackHead>) -> Result<(), Refusal> {
     let mut heads: Vec<_> = heads.into_iter().collect();
-    heads.sort_by(|a, b| (&a.id, a.effective_from, version_parts(&a.version)).cmp(&(&b.id, b.effective_from, version_parts(&b.version))));
+    heads.sort_by(|a, b| {
+        (&a.id, a.effective_from, version_parts(&a.version)).cmp(&(
+            &b.id,
+            b.effective_from,
+            version_parts(&b.version),
+        ))
+    });
     let mut problems = Vec::new();
     for pair in heads.windows(2).filter(|pair| pair[0].id == pair[1].id) {
         let older = format!("{}@{}", pair[0].id, pair[0].version);
@@ -310,12 +329,16 @@ pub fn versions<'a>(heads: impl IntoIterator<Item = &'a PackHead>) -> Result<(),
             problems.push(Problem::new("/version", format!("标准包 {older} 装了两次")).in_file("pack.json"));
         } else if pair[1].supersedes.as_deref() != Some(older.as_str()) {
             problems.push(
-                Problem::new("/supersedes", format!("{newer} 没有声明取代 {older}，两者自 {} 起重叠", pair[1].effective_from.0))
-                    .in_file("pack.json"),
+                Problem::new(
+                    "/supersedes",
+                    format!("{newer} 没有声明取代 {older}，两者自 {} 起重叠", pair[1].effective_from.0),
+                )
+                .in_file("pack.json"),
             );
         } else if pair[0].effective_from == pair[1].effective_from {
             problems.push(
-                Problem::new("/effective_from", format!("{newer} 与 {older} 自同一日起施行，期间重叠")).in_file("pack.json"),
+                Problem::new("/effective_from", format!("{newer} 与 {older} 自同一日起施行，期间重叠"))
+                    .in_file("pack.json"),
             );
         }
     }
