@@ -2,6 +2,7 @@
 
 use anheng_core::checks::assess;
 use anheng_core::dossier::Dossier;
+use anheng_core::dossier::vocabulary::Stage;
 use anheng_core::explain;
 use anheng_core::outcome::{Assessment, Outcome, State, UnclearKind};
 use anheng_core::standard::Pack;
@@ -141,17 +142,23 @@ pub(crate) fn standard(pack: &Pack) -> String {
     format!("{} {}［{}］{}", head.title, head.version, head.status.label(), head.notice)
 }
 
+/// The best name the dossier gives: its title or cause, else the number of its decision, of any document, a party.
 pub(crate) fn title(dossier: &Dossier) -> String {
     let case = &dossier.case;
-    let number = dossier.documents.iter().find_map(|document| document.number.known());
-    let party = dossier.parties.iter().find_map(|party| party.name.known());
-    case.title
+    let number = |decision: bool| {
+        let documents = dossier.documents.iter();
+        let wanted = documents.filter(|document| !decision || document.kind.def().stage == Stage::Decision);
+        wanted.filter_map(|document| document.number.known()).next()
+    };
+    let party = || dossier.parties.iter().find_map(|party| party.name.known());
+    let name = case
+        .title
         .known()
         .or(case.cause.known())
-        .or(number)
-        .or(party)
-        .cloned()
-        .unwrap_or_else(|| dossier.id.to_string())
+        .or_else(|| number(true))
+        .or_else(|| number(false))
+        .or_else(party);
+    name.cloned().unwrap_or_else(|| dossier.id.to_string())
 }
 
 pub(crate) fn sha256(bytes: &[u8]) -> String {

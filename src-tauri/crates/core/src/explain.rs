@@ -56,7 +56,7 @@ pub fn sentence(detail: &Detail) -> String {
         Detail::BadNumber { what, reason } => format!("{what}不对：{reason}。"),
         Detail::Heavier { what } => format!("决定比告知加重：{}。", what.join("；")),
         Detail::ProofMissing { mode, lacks } => format!("{mode}缺：{}。", lacks.join("、")),
-        Detail::DoesNotHold { what } => format!("未见{what}。"),
+        Detail::DoesNotHold { what } => format!("不符合：{what}。"),
         Detail::UnderAge { age, limit } => format!("行为时 {age} 周岁，不满 {limit} 周岁。"),
     }
 }

@@ -145,7 +145,7 @@ impl<T: JsonSchema> JsonSchema for Value<T> {
 }
 
 /// Only describes `StateForm` to the JSON Schema.
-struct MissingForm;
+pub(crate) struct MissingForm;
 
 impl JsonSchema for MissingForm {
     fn schema_name() -> Cow<'static, str> {

@@ -116,7 +116,7 @@ pub(super) fn uncounted(error: CountError) -> Missing {
 }
 
 pub(super) fn event_words(ask: &Ask<'_>, hit: &Hit<'_>) -> String {
-    format!("{}的{} {}", ask.dossier().name_at(hit.place), hit.field.label, hit.words())
+    format!("{} {}", hit.name(ask), hit.words())
 }
 
 #[derive(Debug)]
@@ -236,7 +236,7 @@ fn hours(
     let clock = |hit: &Hit<'_>| {
         hit.moment().and_then(|moment| moment.at_minute()).ok_or_else(|| Missing {
             kind: UnclearKind::NotEntered,
-            what: format!("{}的{}（须到时分）", ask.dossier().name_at(hit.place), hit.field.label),
+            what: format!("{}（须到时分）", hit.name(ask)),
             pointer: Some(hit.place.pointer(hit.field.code)),
         })
     };

@@ -30,8 +30,15 @@ impl<'a> Hit<'a> {
             Seen::Masked(_) => (UnclearKind::Material, "：已遮盖"),
             _ => return None,
         };
-        let what = format!("{}的{}{state}", ask.dossier().name_at(self.place), self.field.label);
+        let what = format!("{}{state}", self.name(ask));
         Some(Missing { kind, what, pointer: Some(self.place.pointer(self.field.code)) })
+    }
+
+    /// `《行政处罚决定书》的成文日期`, `《行政处罚决定书》的送达发出日期`
+    pub fn name(&self, ask: &Ask<'_>) -> String {
+        let owner = ask.dossier().name_at(self.place);
+        let joint = if self.place.kind.is_inside_another() { "" } else { "的" };
+        format!("{owner}{joint}{}", self.field.label)
     }
 
     pub fn moment(&self) -> Option<Moment> {

@@ -92,7 +92,9 @@ impl Check for NumberValid {
         match (look.nowhere, look.doubt) {
             (_, Some(doubt)) => answer.miss([doubt]),
             (Some(nowhere), _) if nowhere.kind != UnclearKind::Material => answer.miss([nowhere]),
-            _ if look.hits.iter().all(unseen) => return Answer::not_applicable("号码已遮盖或者卷中没有，无从校验"),
+            _ if look.hits.iter().all(unseen) => {
+                return Answer::not_applicable("号码已遮盖或者卷中没有，无从校验");
+            }
             _ => {}
         }
         answer

@@ -58,9 +58,7 @@ impl Check for Order {
                     Some(Ordering::Less) => false,
                 };
                 if wrong {
-                    let name = |hit: &super::Hit<'_>| {
-                        format!("{}的{} {}", ask.dossier().name_at(hit.place), hit.field.label, hit.words())
-                    };
+                    let name = |hit: &super::Hit<'_>| format!("{} {}", hit.name(ask), hit.words());
                     answer.fault(
                         Detail::OutOfOrder { earlier: name(first), later: name(second) },
                         vec![first.evidence(ask), second.evidence(ask)],

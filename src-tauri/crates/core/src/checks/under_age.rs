@@ -76,7 +76,8 @@ impl Check for UnderAge {
             let Some(on) = hit.moment() else { continue };
             let Some(age) = id_number::age_on(birth, on.date) else { continue };
             if age < self.younger_than {
-                let born = FieldRef::find(ElementKind::Party, code).map(|field| Hit { place, field, seen }.evidence(ask));
+                let born = FieldRef::find(ElementKind::Party, code)
+                    .map(|field| Hit { place, field, seen }.evidence(ask));
                 let detail = Detail::UnderAge { age, limit: self.younger_than };
                 answer.fault(detail, born.into_iter().chain([hit.evidence(ask)]).collect());
             }

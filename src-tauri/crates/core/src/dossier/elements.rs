@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::element::{Emptiness, FieldType, Seen, see};
 use super::vocabulary::{ELEMENTS, ElementDef, element_index, nearest};
-use crate::value::{Fen, Moment, Value, brief};
+use crate::value::{Fen, MissingForm, Moment, Value, brief};
 
 /// The value of a kind-specific element, of the type that the vocabulary gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +34,7 @@ impl Elements {
             Ok(at) => match &self.0[at].1 {
                 ElementValue::Flag(value) => see(value),
                 ElementValue::Count(value) => see(value),
-                ElementValue::Text(value) => see(value),
+                ElementValue::Text(value) => coded(see(value), &ELEMENTS[usize::from(index)]),
                 ElementValue::Moment(value) => see(value),
                 ElementValue::Money(value) => see(value),
                 ElementValue::Texts(value) => see(value),
@@ -46,6 +46,13 @@ impl Elements {
     pub fn iter(&self) -> impl Iterator<Item = (&'static ElementDef, Seen<'_>)> {
         self.0.iter().map(|(at, _)| (&ELEMENTS[usize::from(*at)], self.see(*at)))
     }
+}
+
+/// A coded element is kept as text; only its known codes were let in.
+fn coded<'a>(seen: Seen<'a>, def: &'static ElementDef) -> Seen<'a> {
+    let Seen::Text(text) = seen else { return seen };
+    let known = def.codes.iter().find(|(code, _)| *code == text);
+    known.map_or(seen, |(code, label)| Seen::Code(code, label))
 }
 
 impl Emptiness for Elements {
@@ -101,7 +108,10 @@ impl<'de> Visitor<'de> for ElementsVisitor {
                 FieldType::Moment => ElementValue::Moment(map.next_value()?),
                 FieldType::Money => ElementValue::Money(map.next_value()?),
                 FieldType::Texts => ElementValue::Texts(map.next_value()?),
-                FieldType::Text | FieldType::Code => ElementValue::Text(map.next_value()?),
+                FieldType::Text => ElementValue::Text(map.next_value()?),
+                FieldType::Code => {
+                    ElementValue::Text(code_value(&ELEMENTS[usize::from(index)], map.next_value()?)?)
+                }
             };
             match found.binary_search_by_key(&index, |(at, _)| *at) {
                 Ok(_) => return Err(de::Error::custom(format!("要素“{code}”重复出现，只能写一次"))),
@@ -109,6 +119,16 @@ impl<'de> Visitor<'de> for ElementsVisitor {
             }
         }
         Ok(Elements(found))
+    }
+}
+
+fn code_value<E: de::Error>(def: &ElementDef, value: Value<String>) -> Result<Value<String>, E> {
+    match &value {
+        Value::Known(text) if !def.codes.iter().any(|(code, _)| code == text) => {
+            let known: Vec<_> = def.codes.iter().map(|(code, _)| *code).collect();
+            Err(E::custom(format!("{}没有代码“{}”，可用：{}", def.label, brief(text), known.join("、"))))
+        }
+        _ => Ok(value),
     }
 }
 
@@ -128,6 +148,15 @@ impl JsonSchema for Elements {
                 FieldType::Texts => generator.subschema_for::<Value<Vec<String>>>(),
                 FieldType::Text | FieldType::Code => generator.subschema_for::<Value<String>>(),
             };
+            if !def.codes.is_empty() {
+                let named: Vec<_> = def
+                    .codes
+                    .iter()
+                    .map(|(code, label)| serde_json::json!({ "const": code, "title": label }))
+                    .collect();
+                let missing = generator.subschema_for::<MissingForm>();
+                schema = json_schema!({ "anyOf": [{ "oneOf": named }, missing] });
+            }
             schema.insert("title".into(), def.label.into());
             properties.insert(def.code.into(), schema.into());
         }

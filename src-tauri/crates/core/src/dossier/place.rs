@@ -129,6 +129,13 @@ fn find<E>(fields: &'static [FieldDef<E>], code: &str) -> Option<FieldInfo> {
     fields.iter().position(|def| def.code == code).map(|index| info(fields, index))
 }
 
+impl ElementKind {
+    /// Its elements stand inside elements of another kind.
+    pub fn is_inside_another(self) -> bool {
+        self.path().1.is_some()
+    }
+}
+
 impl Place {
     pub fn of(kind: ElementKind, at: usize) -> Self {
         Place { kind, at: at as u32, inner: 0 }
@@ -263,6 +270,10 @@ impl Dossier {
                     None => place.kind.label().into(),
                 }
             }
+            ElementKind::Agency => match self.agencies.get(at).and_then(|agency| agency.name.known()) {
+                Some(name) => format!("{}“{name}”", place.kind.label()),
+                None => place.kind.label().into(),
+            },
             kind => kind.label().into(),
         }
     }

@@ -8,6 +8,7 @@ use serde::de::{self, Deserializer};
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::element::{FieldType, Scalar, Seen};
+use super::people::ReconsiderationLine;
 use crate::value::brief;
 
 /// The step of a case to which a document belongs (行政处罚法 47 条 names them for the full-process record).
@@ -198,30 +199,40 @@ pub struct ElementDef {
     pub code: &'static str,
     pub label: &'static str,
     pub field_type: FieldType,
+    /// The codes of a coded element, with their names.
+    pub codes: &'static [(&'static str, &'static str)],
+}
+
+const fn code(
+    code: &'static str,
+    label: &'static str,
+    codes: &'static [(&'static str, &'static str)],
+) -> ElementDef {
+    ElementDef { code, label, field_type: FieldType::Code, codes }
 }
 
 const fn flag(code: &'static str, label: &'static str) -> ElementDef {
-    ElementDef { code, label, field_type: FieldType::Flag }
+    ElementDef { code, label, field_type: FieldType::Flag, codes: &[] }
 }
 
 const fn count(code: &'static str, label: &'static str) -> ElementDef {
-    ElementDef { code, label, field_type: FieldType::Count }
+    ElementDef { code, label, field_type: FieldType::Count, codes: &[] }
 }
 
 const fn text(code: &'static str, label: &'static str) -> ElementDef {
-    ElementDef { code, label, field_type: FieldType::Text }
+    ElementDef { code, label, field_type: FieldType::Text, codes: &[] }
 }
 
 const fn moment(code: &'static str, label: &'static str) -> ElementDef {
-    ElementDef { code, label, field_type: FieldType::Moment }
+    ElementDef { code, label, field_type: FieldType::Moment, codes: &[] }
 }
 
 const fn money(code: &'static str, label: &'static str) -> ElementDef {
-    ElementDef { code, label, field_type: FieldType::Money }
+    ElementDef { code, label, field_type: FieldType::Money, codes: &[] }
 }
 
 const fn texts(code: &'static str, label: &'static str) -> ElementDef {
-    ElementDef { code, label, field_type: FieldType::Texts }
+    ElementDef { code, label, field_type: FieldType::Texts, codes: &[] }
 }
 
 /// Flags mean “the document says so”; `false` means that it was looked for and is not there.
@@ -257,7 +268,7 @@ pub static ELEMENTS: &[ElementDef] = &[
     flag("remedy_stated", "救济途径和期限"),
     count("reconsideration_days", "复议期限（日）"),
     text("reconsideration_body", "复议机关"),
-    text("reconsideration_line", "复议机关类型"),
+    code("reconsideration_line", "复议机关类型", ReconsiderationLine::CODES),
     count("litigation_months", "起诉期限（月）"),
     count("litigation_days", "起诉期限（日）"),
     text("court", "管辖法院"),

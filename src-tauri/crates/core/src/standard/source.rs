@@ -165,7 +165,7 @@ impl FieldRef {
             code: def.code,
             label: def.label,
             field_type: def.field_type,
-            codes: &[],
+            codes: def.codes,
         })
     }
 }
