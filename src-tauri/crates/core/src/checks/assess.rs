@@ -57,6 +57,10 @@ fn not_applicable(item: &Item, because: String) -> Outcome {
     Outcome { because: Some(because), settled: true, ..blank(item, State::NotApplicable) }
 }
 
+fn out_of_place(item: &Item) -> Outcome {
+    not_applicable(item, "本案不属于适用情形".into())
+}
+
 fn unclear(item: &Item, mut missing: Vec<Missing>) -> Outcome {
     let mut seen = std::collections::HashSet::new();
     missing.retain(|one| seen.insert((one.kind, one.what.clone())));
@@ -76,7 +80,13 @@ fn judge(pack: &Pack, item: &Item, context: &Context<'_>) -> Outcome {
     let whole = Ask { context, subject: Subject::Case, party: None };
     let cited = match basis::choose(&item.basis, &pack.head.laws, &whole) {
         Ok(cited) => cited,
-        Err(missing) => return unclear(item, vec![missing]),
+        // A day outside the pack's law is never judged by it, not even as 不适用; a day that nobody has entered yet
+        // does not keep an item from being plainly out of place.
+        Err(missing) if missing.kind == UnclearKind::LawVersion => return unclear(item, vec![missing]),
+        Err(missing) => {
+            let plainly = item.applies.iter().any(|condition| condition.ask(&whole) == Truth::No);
+            return if plainly { out_of_place(item) } else { unclear(item, vec![missing]) };
+        }
     };
     let mut outcome = judge_under_law(item, context, &whole);
     outcome.basis = cited;
@@ -88,7 +98,7 @@ fn judge_under_law(item: &Item, context: &Context<'_>, whole: &Ask<'_>) -> Outco
     for condition in &item.applies {
         match condition.ask(whole) {
             Truth::Yes => {}
-            Truth::No => return not_applicable(item, "本案不属于适用情形".into()),
+            Truth::No => return out_of_place(item),
             Truth::Unknown(missing) => doubts.extend(missing),
         }
     }

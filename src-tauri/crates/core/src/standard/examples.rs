@@ -165,11 +165,17 @@ fn score_differs(pack: &Pack, expected: &ScoreExample, outcomes: &[Outcome]) -> 
         Err(error) => return vec![format!("无法计分：{error}")],
     };
     let mut wrong = Vec::new();
-    if expected.total.is_none() && expected.range.is_none() {
-        wrong.push("score 要写 total 或 range".into());
+    if expected.total.is_none() && expected.range.is_none() && !expected.failed {
+        wrong.push("score 要写 total、range 或 failed".into());
     }
     match sheet.conclusion {
-        Conclusion::Final { total, ref grade, .. } => {
+        Conclusion::Final { total, ref grade, failed, .. } => {
+            if failed != expected.failed {
+                wrong.push(format!(
+                    "应{}不计分的不合格，实际相反",
+                    if expected.failed { "为" } else { "不是" }
+                ));
+            }
             if let Some(wanted) = expected.total
                 && total != Some(wanted)
             {
@@ -184,7 +190,7 @@ fn score_differs(pack: &Pack, expected: &ScoreExample, outcomes: &[Outcome]) -> 
             }
         }
         Conclusion::Provisional { low, high, .. } => {
-            if expected.total.is_some() || expected.grade.is_some() {
+            if expected.total.is_some() || expected.grade.is_some() || expected.failed {
                 wrong.push(format!(
                     "应已评完，实为区间 {:?}–{:?}",
                     low.map(points_text),

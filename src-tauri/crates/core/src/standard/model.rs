@@ -284,6 +284,9 @@ pub struct ScoreExample {
     pub range: Option<(i64, i64)>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grade: Option<String>,
+    /// The dossier fails without a score.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub failed: bool,
     /// The arithmetic as a person did it by hand.
     pub by_hand: String,
 }

@@ -1,0 +1,237 @@
+//! The general pack finds in the sample dossiers what their authors wrote down from the law, and nothing else.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anheng_core::calendar::{Calendar, CountingRules};
+use anheng_core::checks::{Parameters, assess};
+use anheng_core::dossier::Dossier;
+use anheng_core::outcome::{Assessment, Outcome, State, UnclearKind};
+use anheng_core::standard::Pack;
+use anheng_core::value::parse_day;
+use conformance::shipped::{calendar, counting, dossier, dossiers, packs, path, read};
+use serde::Deserialize;
+
+const GENERAL: &str = "cn.anheng.general";
+
+/// What a dossier's author says must, may and cannot be found. Opinions of readers are kept apart and not read.
+#[derive(Debug, Deserialize)]
+struct Truth {
+    dossier: String,
+    faults: Vec<Line>,
+    questions: Vec<Line>,
+    unjudgeable: Vec<Line>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Line {
+    law: String,
+    article: u32,
+    what: String,
+    why: Option<String>,
+}
+
+type Article = (String, u32);
+
+impl Line {
+    fn article(&self) -> Article {
+        (self.law.clone(), self.article)
+    }
+}
+
+fn general() -> Pack {
+    let mut found: Vec<Pack> = packs().into_iter().filter(|pack| pack.head.id.as_str() == GENERAL).collect();
+    assert!(!found.is_empty(), "schemas/packs/{GENERAL} is missing or does not load; its own test says why");
+    found.sort_by_key(|pack| pack.head.effective_from);
+    found.remove(found.len() - 1)
+}
+
+/// `58(2)` is article 58.
+fn number(article: &str) -> Option<u32> {
+    let digits: String = article.chars().take_while(char::is_ascii_digit).collect();
+    digits.parse().ok()
+}
+
+fn cited(outcome: &Outcome) -> BTreeSet<Article> {
+    outcome.basis.iter().filter_map(|basis| Some((basis.law.clone(), number(&basis.article)?))).collect()
+}
+
+fn judge(pack: &Pack, dossier: &Dossier, calendar: &Calendar, counting: &CountingRules) -> Assessment {
+    assess(pack, dossier, calendar, counting, &Parameters::default())
+}
+
+fn show(outcome: &Outcome) -> String {
+    let basis: Vec<_> =
+        outcome.basis.iter().map(|basis| format!("{} {}", basis.law, basis.article)).collect();
+    let pointers: Vec<_> = outcome
+        .findings
+        .iter()
+        .flat_map(|finding| &finding.evidence)
+        .map(|evidence| evidence.pointer.as_str())
+        .collect();
+    format!("{} [{}] at {}", outcome.item, basis.join(", "), pointers.join(" "))
+}
+
+/// Sentences on where the pack and the truth part ways.
+fn differences(truth: &Truth, assessment: &Assessment) -> Vec<String> {
+    let faults: Vec<&Outcome> = assessment.outcomes.iter().filter(|outcome| outcome.has_fault()).collect();
+    let found: BTreeSet<Article> = faults.iter().flat_map(|outcome| cited(outcome)).collect();
+    let wanted: BTreeSet<Article> = truth.faults.iter().map(Line::article).collect();
+    let mut differences = Vec::new();
+    for line in &truth.faults {
+        if !found.contains(&line.article()) {
+            differences.push(format!("not found: {} {}: {}", line.law, line.article, line.what));
+        }
+    }
+    for outcome in faults {
+        if cited(outcome).is_disjoint(&wanted) {
+            differences.push(format!("found without being there: {}", show(outcome)));
+        }
+    }
+    differences
+}
+
+#[test]
+fn the_general_pack_finds_the_faults_of_the_sample_dossiers_and_no_others() {
+    let (pack, calendar, counting) = (general(), calendar(), counting());
+    let samples = dossiers("sample-data/dossiers");
+    assert!(!samples.is_empty(), "no sample dossiers");
+    let mut wrong = Vec::new();
+    for (name, bytes) in samples {
+        let truth = read(&path("sample-data/dossiers").join(name.replace(".json", ".truth.json")));
+        let truth: Truth =
+            serde_json::from_slice(&truth).unwrap_or_else(|error| panic!("truth of {name}: {error}"));
+        let dossier = dossier(&name, &bytes);
+        assert_eq!(truth.dossier, dossier.id.as_str(), "{name}: the truth is about another dossier");
+        let assessment = judge(&pack, &dossier, &calendar, &counting);
+        wrong.extend(differences(&truth, &assessment).into_iter().map(|line| format!("{name}: {line}")));
+    }
+    assert!(wrong.is_empty(), "{} differences from the truth:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The truth may name a law that the pack does not know; then nothing could ever be found under it.
+#[test]
+fn every_law_that_the_truth_names_is_known_to_the_pack() {
+    let pack = general();
+    let known: BTreeSet<&str> = pack.head.laws.iter().map(|law| law.id.as_str()).collect();
+    for (name, _) in dossiers("sample-data/dossiers") {
+        let truth = read(&path("sample-data/dossiers").join(name.replace(".json", ".truth.json")));
+        let truth: Truth =
+            serde_json::from_slice(&truth).unwrap_or_else(|error| panic!("truth of {name}: {error}"));
+        for line in &truth.faults {
+            assert!(
+                known.contains(line.law.as_str()),
+                "{name}: “{}” is no law of {GENERAL}; known: {known:?}",
+                line.law
+            );
+        }
+    }
+}
+
+/// What the truth says cannot be judged must not come out as a fault under the same article alone.
+#[test]
+fn what_cannot_be_judged_is_not_called_a_fault() {
+    let (pack, calendar, counting) = (general(), calendar(), counting());
+    let mut wrong = Vec::new();
+    for (name, bytes) in dossiers("sample-data/dossiers") {
+        let truth = read(&path("sample-data/dossiers").join(name.replace(".json", ".truth.json")));
+        let truth: Truth =
+            serde_json::from_slice(&truth).unwrap_or_else(|error| panic!("truth of {name}: {error}"));
+        let faults: BTreeSet<Article> = truth.faults.iter().map(Line::article).collect();
+        let open: BTreeSet<Article> = truth
+            .unjudgeable
+            .iter()
+            .chain(&truth.questions)
+            .map(Line::article)
+            .filter(|a| !faults.contains(a))
+            .collect();
+        let assessment = judge(&pack, &dossier(&name, &bytes), &calendar, &counting);
+        for outcome in assessment.outcomes.iter().filter(|outcome| outcome.has_fault()) {
+            if !cited(outcome).is_disjoint(&open) && cited(outcome).is_disjoint(&faults) {
+                wrong.push(format!("{name}: {}", show(outcome)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "faults where the truth only asks or cannot tell:\n{}", wrong.join("\n"));
+}
+
+fn published_truth() -> BTreeMap<String, Truth> {
+    let bytes = read(&path("sample-data/published/truth.json"));
+    let list: Vec<Truth> =
+        serde_json::from_slice(&bytes).unwrap_or_else(|error| panic!("published truth: {error}"));
+    list.into_iter().map(|truth| (truth.dossier.clone(), truth)).collect()
+}
+
+/// The day of the decision: of the last dated document.
+fn decided(dossier: &Dossier) -> Option<chrono::NaiveDate> {
+    dossier.documents.iter().filter_map(|document| document.date.known()).map(|date| date.date).max()
+}
+
+#[test]
+fn published_decisions_of_the_old_law_are_law_version_not_covered() {
+    let (pack, calendar, counting) = (general(), calendar(), counting());
+    let new_law = parse_day("2021-07-15").expect("a real day");
+    let truths = published_truth();
+    let mut old = 0;
+    for (name, bytes) in dossiers("sample-data/published") {
+        let dossier = dossier(&name, &bytes);
+        let said = truths.get(dossier.id.as_str()).is_some_and(|truth| {
+            truth.unjudgeable.iter().any(|line| line.why.as_deref() == Some(UnclearKind::LawVersion.label()))
+        });
+        if !decided(&dossier).is_some_and(|day| day < new_law) {
+            continue;
+        }
+        old += 1;
+        assert!(said, "{name} is of the old law, and its truth does not say so");
+        let assessment = judge(&pack, &dossier, &calendar, &counting);
+        let under_penalty_law = |outcome: &&Outcome| {
+            let item = pack.items.iter().find(|item| item.id == outcome.item);
+            item.is_some_and(|item| item.basis.iter().all(|basis| basis.basis.law == "行政处罚法"))
+        };
+        let judged: Vec<_> = assessment
+            .outcomes
+            .iter()
+            .filter(under_penalty_law)
+            .filter(|outcome| outcome.state != State::Unclear)
+            .map(show)
+            .collect();
+        assert!(judged.is_empty(), "{name}: judged by a later law: {judged:?}");
+        let uncovered =
+            assessment.outcomes.iter().any(|outcome| outcome.unclear == Some(UnclearKind::LawVersion));
+        assert!(uncovered, "{name}: nothing says that the law of that day is not covered");
+    }
+    assert!(old > 0, "there are published decisions of the old law; none was found");
+}
+
+#[test]
+fn published_texts_that_are_cut_off_have_no_faults() {
+    let (pack, calendar, counting) = (general(), calendar(), counting());
+    let mut wrong = Vec::new();
+    let mut cut = 0;
+    for (name, bytes) in dossiers("sample-data/published") {
+        let dossier = dossier(&name, &bytes);
+        if dossier.intake.truncated {
+            cut += 1;
+            let assessment = judge(&pack, &dossier, &calendar, &counting);
+            wrong.extend(
+                assessment.outcomes.iter().filter(|o| o.has_fault()).map(|o| format!("{name}: {}", show(o))),
+            );
+        }
+    }
+    assert!(cut > 0, "some published texts are cut off; none was found");
+    assert!(wrong.is_empty(), "a text of which the end is not seen proves no fault:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn published_texts_have_the_faults_of_their_truth_and_no_others() {
+    let (pack, calendar, counting) = (general(), calendar(), counting());
+    let truths = published_truth();
+    let mut wrong = Vec::new();
+    for (name, bytes) in dossiers("sample-data/published") {
+        let dossier = dossier(&name, &bytes);
+        let truth = truths.get(dossier.id.as_str());
+        let truth = truth.unwrap_or_else(|| panic!("{name} has no truth in published/truth.json"));
+        let assessment = judge(&pack, &dossier, &calendar, &counting);
+        wrong.extend(differences(truth, &assessment).into_iter().map(|line| format!("{name}: {line}")));
+    }
+    assert!(wrong.is_empty(), "{} differences from the truth:\n{}", wrong.len(), wrong.join("\n"));
+}
