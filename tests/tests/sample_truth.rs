@@ -161,9 +161,11 @@ fn published_truth() -> BTreeMap<String, Truth> {
     list.into_iter().map(|truth| (truth.dossier.clone(), truth)).collect()
 }
 
-/// The day of the decision: of the last dated document.
+/// The day of the last decision. A paper that is no decision (kind `other`) chooses no version of the law.
 fn decided(dossier: &Dossier) -> Option<chrono::NaiveDate> {
-    dossier.documents.iter().filter_map(|document| document.date.known()).map(|date| date.date).max()
+    let decisions = ["penalty_decision", "no_penalty_decision", "on_spot_decision", "daily_penalty_decision"];
+    let documents = dossier.documents.iter().filter(|document| decisions.contains(&document.kind.code()));
+    documents.filter_map(|document| document.date.known()).map(|date| date.date).max()
 }
 
 #[test]

@@ -177,7 +177,7 @@ pub(crate) fn explain(
     let (check, check_doc) = check_words(item);
     let basis = item.basis.iter().map(|compiled| {
         let law = &pack.head.laws[compiled.law];
-        format!("{} {}", law.title, article(&compiled.basis.article))
+        format!("{} {}", law.title, anheng_core::explain::article(&compiled.basis.article))
     });
     let examples = pack.head.examples.iter().filter(|example| example.expect.contains_key(&item.id));
     Ok(ExplainOutput {
@@ -194,10 +194,6 @@ pub(crate) fn explain(
         source: item.source.clone(),
         examples: examples.map(|example| example.title.clone()).collect(),
     })
-}
-
-fn article(article: &str) -> String {
-    if article.chars().all(|c| c.is_ascii_digit()) { format!("第{article}条") } else { article.to_owned() }
 }
 
 fn check_words(item: &Item) -> (String, Option<&'static str>) {

@@ -178,36 +178,63 @@ fn print_item(sign: &str, item: &Json) {
     }
 }
 
+/// The kinds of 无法判定 in the order in which a reviewer can do something about them, the last one longest.
+const UNCLEAR: &[(&str, &str)] = &[
+    ("law_version", "法律版本未覆盖"),
+    ("parameter", "参数缺"),
+    ("material", "材料缺"),
+    ("not_entered", "未录入"),
+];
+
+/// Unless everything was asked for: lines of one kind, and items named in one line.
+const MOST_LINES: usize = 10;
+const MOST_ITEMS: usize = 8;
+
 /// What could not be judged, by what was missing, so that a page of items does not hide one missing date.
 fn print_unclear(items: &[&Json], all: bool) {
-    let unclear: Vec<_> = items.iter().filter(|item| item["state"] == "unclear").collect();
+    let unclear: Vec<&Json> = items.iter().copied().filter(|item| item["state"] == "unclear").collect();
     if unclear.is_empty() {
         return;
     }
     println!(" 无法判定");
-    let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
-    for item in &unclear {
-        let lines: Vec<_> = item["lines"].as_array().into_iter().flatten().filter_map(Json::as_str).collect();
-        let missing: Vec<_> = lines.into_iter().filter(|line| !line.starts_with("依据：")).collect();
-        let why = missing.first().copied().unwrap_or("未说明");
-        // All items left to the reviewer's own judgement are one line, unless everything was asked for.
-        if why.starts_with("须人工评查") && !all {
+    for (kind, heading) in UNCLEAR {
+        let of_kind: Vec<_> = unclear.iter().filter(|item| item["unclear"] == *kind).collect();
+        if of_kind.is_empty() {
             continue;
         }
-        let more = if missing.len() > 1 { format!(" 等 {} 处", missing.len()) } else { String::new() };
-        let why = format!("{why}{more}");
-        match groups.iter_mut().find(|(known, _)| *known == why) {
-            Some((_, numbers)) => numbers.push(text(item, "number")),
-            None => groups.push((why, vec![text(item, "number")])),
+        println!("  ？ {heading} {} 项", of_kind.len());
+        let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
+        for item in &of_kind {
+            let lines = item["lines"].as_array().into_iter().flatten().filter_map(Json::as_str);
+            let missing: Vec<_> = lines.filter_map(|line| line.strip_prefix(heading)).collect();
+            let why = missing.first().map_or("未说明", |line| line.trim_start_matches('：'));
+            let more = if missing.len() > 1 { format!("等 {} 处", missing.len()) } else { String::new() };
+            let why = format!("{why}{more}");
+            match groups.iter_mut().find(|(known, _)| *known == why) {
+                Some((_, numbers)) => numbers.push(text(item, "number")),
+                None => groups.push((why, vec![text(item, "number")])),
+            }
+        }
+        let shown = if all { groups.len() } else { groups.len().min(MOST_LINES) };
+        for (why, numbers) in &groups[..shown] {
+            println!("      {why}（{}）", some_numbers(numbers, all));
+        }
+        if shown < groups.len() {
+            println!("      另有 {} 处，加 --all 全部列出", groups.len() - shown);
         }
     }
-    let manual = unclear.iter().filter(|item| item["unclear"] == "manual").count();
-    for (why, numbers) in groups {
-        println!("  ？ {why}（{}）", numbers.join("、"));
+    let manual = unclear.iter().filter(|item| item["unclear"] == "manual");
+    let numbers: Vec<_> = manual.map(|item| text(item, "number")).collect();
+    if !numbers.is_empty() {
+        println!("  · 须人工评查 {} 项（{}）", numbers.len(), some_numbers(&numbers, all));
     }
-    if manual > 0 && !all {
-        println!("  · 须人工评查 {manual} 项");
+}
+
+fn some_numbers(numbers: &[&str], all: bool) -> String {
+    if all || numbers.len() <= MOST_ITEMS {
+        return numbers.join("、");
     }
+    format!("{} 等 {} 项", numbers[..MOST_ITEMS - 2].join("、"), numbers.len())
 }
 
 fn score(host: &Host, path: &Path, pack: String, decisions: Option<&Path>) -> Result<u8, Failed> {

@@ -145,26 +145,29 @@ pub fn missing(missing: &Missing) -> String {
     format!("{}：{}", missing.kind.label(), missing.what)
 }
 
-/// `行政处罚法（2021 年修订）第61条`; standards that number differently are quoted as they number.
+/// `行政处罚法（2021 年修订）第59条第1款第（五）项`; standards that number differently are quoted as they number.
 pub fn basis(basis: &CitedBasis) -> String {
-    let article = match basis.article.chars().all(|c| c.is_ascii_digit()) {
-        true => format!("第{}条", basis.article),
-        false => article_words(&basis.article),
-    };
+    let article = article(&basis.article);
     match basis.version.is_empty() {
         true => format!("{} {article}", basis.law),
         false => format!("{}（{}）{article}", basis.law, basis.version),
     }
 }
 
-/// `58(2)` → 第58条(2)
-fn article_words(article: &str) -> String {
-    match article.find('(') {
-        Some(open) if open > 0 && article[..open].chars().all(|c| c.is_ascii_digit()) => {
-            format!("第{}条{}", &article[..open], &article[open..])
-        }
-        _ => article.to_owned(),
+/// `59(1)(五)` → 第59条第1款第（五）项, the notation of [`crate::standard::model::Basis`].
+pub fn article(written: &str) -> String {
+    let (number, rest) = written.split_once('(').unwrap_or((written, ""));
+    if number.is_empty() || !number.bytes().all(|b| b.is_ascii_digit()) {
+        return written.to_owned();
     }
+    let mut words = format!("第{number}条");
+    for part in rest.split(['(', ')']).filter(|part| !part.is_empty()) {
+        match part.bytes().all(|b| b.is_ascii_digit()) {
+            true => words.push_str(&format!("第{part}款")),
+            false => words.push_str(&format!("第（{part}）项")),
+        }
+    }
+    words
 }
 
 /// A finding with everything it rests on, as lines.

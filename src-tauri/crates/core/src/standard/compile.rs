@@ -302,7 +302,35 @@ fn compile_basis(basis: &Basis, scope: &Scope<'_>) -> Result<CompiledBasis, Stri
     if basis.article.trim().is_empty() {
         return Err(format!("“{}”的依据没有写条号", basis.law));
     }
+    if !scope.head.laws[law].versions.is_empty() && !is_article(&basis.article) {
+        return Err(format!(
+            "条号“{}”应写作 61、58(2)（款）、59(1)(五)（款、项）或者 64(二)（项）",
+            basis.article
+        ));
+    }
     let at = basis.at.clone().unwrap_or_else(|| REFERENCE_DATE.into());
     let at = scope.date(&SourceRef::Term(at))?;
     Ok(CompiledBasis { basis: basis.clone(), law, at })
+}
+
+fn is_article(written: &str) -> bool {
+    let (number, mut rest) = written.split_at(written.find('(').unwrap_or(written.len()));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let chinese = |text: &str| !text.is_empty() && text.chars().all(|c| "一二三四五六七八九十".contains(c));
+    if !digits(number) {
+        return false;
+    }
+    let mut item_seen = false;
+    while !rest.is_empty() {
+        let Some((part, after)) = rest.strip_prefix('(').and_then(|rest| rest.split_once(')')) else {
+            return false;
+        };
+        match (digits(part), chinese(part)) {
+            (true, _) if !item_seen && rest.len() == written.len() - number.len() => {}
+            (_, true) if !item_seen => item_seen = true,
+            _ => return false,
+        }
+        rest = after;
+    }
+    true
 }

@@ -83,7 +83,8 @@ pub struct Exception {
 #[serde(deny_unknown_fields, expecting = "依据 {law, article}")]
 pub struct Basis {
     pub law: String,
-    /// `61`, `58(2)`, or the numbering of a standard that has no articles.
+    /// 条, with 款 in digits and 项 in Chinese numerals where they matter: `61`, `58(2)`, `59(1)(五)`, `64(二)`. For a law
+    /// without versions (a standard) its own numbering.
     pub article: String,
     /// First and last day on which this article is the basis; omitted: as long as the law's known versions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
