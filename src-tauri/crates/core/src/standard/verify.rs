@@ -151,16 +151,19 @@ fn ids(head: &PackHead, origins: &Origins, problems: &mut Vec<Problem>) {
     repeated(parameters.map(|(at, p)| (&p.id, in_head("parameters", at))).collect(), "参数");
 }
 
+/// A million 分 in 0.01 分: beyond any standard, and far from where sums could overflow.
+const MOST_POINTS: i64 = 100_000_000;
+
 /// A group's points are the sum of its children's; an item's counting must fit its points.
 fn points_of(node: &Node, at: &Origin, problems: &mut Vec<Problem>) {
     let mut complain = |key: &str, message: String| {
         problems.push(Problem::new(format!("{}{key}", at.pointer), message).in_file(&at.file));
     };
-    if node.points.is_some_and(|points| points < 0) {
-        complain("/points", format!("“{}”的分值为负", node.id));
+    if node.points.is_some_and(|points| !(0..=MOST_POINTS).contains(&points)) {
+        complain("/points", format!("“{}”的分值应在 0 至 {} 分之间", node.id, fen(MOST_POINTS)));
     }
     if !node.children.is_empty() {
-        let sum: i64 = node.children.iter().map(full_points).sum();
+        let sum = full_points(node);
         if let Some(points) = node.points
             && points != sum
         {
@@ -188,6 +191,16 @@ fn points_of(node: &Node, at: &Origin, problems: &mut Vec<Problem>) {
         }
         _ => None,
     };
+    let numbers: Vec<i64> = match &node.counting {
+        Some(Counting::AllOrNothing { deduct }) => deduct.iter().copied().collect(),
+        Some(Counting::PerOccurrence { each, cap }) => cap.iter().copied().chain([*each]).collect(),
+        Some(Counting::Range { min, max }) => vec![*min, *max],
+        Some(Counting::Codes { codes, cap }) => {
+            cap.iter().copied().chain(codes.iter().map(|code| code.points)).collect()
+        }
+        Some(Counting::Earned { .. } | Counting::Bonus) | None => Vec::new(),
+    };
+    let wrong = wrong.or(numbers.iter().any(|number| *number > MOST_POINTS).then_some("扣分数过大"));
     if let Some(wrong) = wrong {
         complain("/counting", format!("“{}”：{wrong}", node.id));
     }
@@ -199,7 +212,7 @@ fn points_of(node: &Node, at: &Origin, problems: &mut Vec<Problem>) {
 fn full_points(node: &Node) -> i64 {
     match node.children.is_empty() {
         true => node.points.unwrap_or(0),
-        false => node.children.iter().map(full_points).sum(),
+        false => node.children.iter().map(full_points).fold(0, i64::saturating_add),
     }
 }
 
