@@ -179,9 +179,7 @@ fn published_decisions_of_the_old_law_are_law_version_not_covered() {
         let said = truths.get(dossier.id.as_str()).is_some_and(|truth| {
             truth.unjudgeable.iter().any(|line| line.why.as_deref() == Some(UnclearKind::LawVersion.label()))
         });
-        if !decided(&dossier).is_some_and(|day| day < new_law) {
-            continue;
-        }
+        let Some(_) = decided(&dossier).filter(|day| *day < new_law) else { continue };
         old += 1;
         assert!(said, "{name} is of the old law, and its truth does not say so");
         let assessment = judge(&pack, &dossier, &calendar, &counting);

@@ -9,7 +9,8 @@ use anheng_core::dossier::Dossier;
 use anheng_core::explain;
 use anheng_core::outcome::{Assessment, Evidence, SeenValue};
 use anheng_core::refusal::Refusal;
-use anheng_core::standard::{Pack, PackFile};
+use anheng_core::scoring::{Decision, Verdict, score};
+use anheng_core::standard::{Item, Pack, PackFile, examples};
 
 struct Fixed {
     calendar: Calendar,
@@ -29,7 +30,8 @@ static FIXED: LazyLock<Fixed> = LazyLock::new(|| {
         pack: read_pack(include_bytes!("../data/pack.json")).expect("data/pack.json must load"),
         full: Dossier::from_json(include_bytes!("../../../sample-data/dossiers/02-market-many-faults.json"))
             .expect("the sample must load"),
-        bare: Dossier::from_json(include_bytes!("../corpus/dossier/smallest.json")).expect("the smallest must load"),
+        bare: Dossier::from_json(include_bytes!("../corpus/dossier/smallest.json"))
+            .expect("the smallest must load"),
     }
 });
 
@@ -69,6 +71,8 @@ pub fn pack(bytes: &[u8]) {
     let rewritten = serde_json::to_vec(&again.head).expect("a pack that was read can be written");
     assert!(written == rewritten, "writing and reading must change nothing");
     assert_eq!(pack.items.len(), again.items.len(), "writing and reading must keep every item");
+    // Whether its examples hold is the pack's own affair; that they can be run is not.
+    let _ = examples::run(&pack, &FIXED.calendar, &FIXED.counting);
     judge(&pack, &FIXED.full, None);
     judge(&pack, &FIXED.bare, None);
 }
@@ -92,6 +96,17 @@ fn judge(pack: &Pack, dossier: &Dossier, json: Option<&[u8]>) {
     for outcome in &assessment.outcomes {
         let _ = explain::outcome(outcome);
     }
+    let _ = score(pack, &assessment.outcomes, &[]);
+    for verdict in [Verdict::Met, Verdict::Confirmed { occurrences: None, points: None, codes: Vec::new() }] {
+        let decided = |item: &Item| Decision {
+            item: item.id.clone(),
+            verdict: verdict.clone(),
+            reason: "x".into(),
+            page: None,
+        };
+        let decisions: Vec<_> = pack.items.iter().map(decided).collect();
+        let _ = score(pack, &assessment.outcomes, &decisions);
+    }
     if let Some(json) = json.filter(|json| json.len() < 200_000) {
         pointers(&assessment, json);
     }
@@ -103,7 +118,10 @@ fn pointers(assessment: &Assessment, json: &[u8]) {
     let findings = assessment.outcomes.iter().flat_map(|outcome| &outcome.findings);
     for Evidence { pointer, seen, .. } in findings.flat_map(|finding| &finding.evidence) {
         if *seen != SeenValue::NotEntered {
-            assert!(json.pointer(pointer).is_some(), "{pointer} points at nothing, yet {seen:?} was seen there");
+            assert!(
+                json.pointer(pointer).is_some(),
+                "{pointer} points at nothing, yet {seen:?} was seen there"
+            );
         }
     }
 }

@@ -16,12 +16,22 @@ struct Case {
 
 const CASES: &[Case] = &[
     Case { name: "brackets", pack: false, n: 4 << 20, make: |n| "[".repeat(n - 1) },
-    Case { name: "duplicate-keys", pack: false, n: 250_000, make: |n| format!("{{{}", r#""id":"a","#.repeat(n)) },
+    Case {
+        name: "duplicate-keys",
+        pack: false,
+        n: 250_000,
+        make: |n| format!("{{{}", r#""id":"a","#.repeat(n)),
+    },
     Case {
         name: "duplicate-keys-of-elements",
         pack: false,
         n: 125_000,
-        make: |n| dossier(&format!(r#""documents":[{{"id":"x","kind":"other","elements":{{{}}}}}]"#, r#""a":1,"#.repeat(n))),
+        make: |n| {
+            dossier(&format!(
+                r#""documents":[{{"id":"x","kind":"other","elements":{{{}}}}}]"#,
+                r#""a":1,"#.repeat(n)
+            ))
+        },
     },
     Case {
         name: "same-id-documents",
@@ -33,15 +43,24 @@ const CASES: &[Case] = &[
         name: "long-text",
         pack: false,
         n: 1 << 20,
-        make: |n| dossier(&format!(r#""parties":[{{"id":"p","kind":"company","name":"{0}","credit_code":"{0}"}}]"#, "长".repeat(n / 6))),
+        make: |n| {
+            dossier(&format!(
+                r#""parties":[{{"id":"p","kind":"company","name":"{0}","credit_code":"{0}"}}]"#,
+                "长".repeat(n / 6)
+            ))
+        },
     },
     Case {
         name: "services-of-one-decision",
         pack: false,
         n: 12_500,
         make: |n| {
-            let services = list("services", n, |i| format!(r#"{{"id":"v{i}","mode":"mail","received_on":"2025-06-01"}}"#));
-            dossier(&format!(r#""documents":[{{"id":"d","kind":"penalty_decision","date":"2025-03-04",{services}}}]"#))
+            let services = list("services", n, |i| {
+                format!(r#"{{"id":"v{i}","mode":"mail","received_on":"2025-06-01"}}"#)
+            });
+            dossier(&format!(
+                r#""documents":[{{"id":"d","kind":"penalty_decision","date":"2025-03-04",{services}}}]"#
+            ))
         },
     },
     Case {
@@ -50,7 +69,8 @@ const CASES: &[Case] = &[
         n: 500,
         make: |n| {
             let notices = list("services", n, |i| format!(r#"{{"id":"v{i}","received_on":"2025-06-02"}}"#));
-            let hearings = (0..n).map(|i| format!(r#"{{"id":"h{i}","kind":"hearing_record","date":"2025-06-03"}}"#));
+            let hearings =
+                (0..n).map(|i| format!(r#"{{"id":"h{i}","kind":"hearing_record","date":"2025-06-03"}}"#));
             let hearings = hearings.collect::<Vec<_>>().join(",");
             dossier(&format!(r#""documents":[{{"id":"d","kind":"hearing_notice",{notices}}},{hearings}]"#))
         },
@@ -59,7 +79,11 @@ const CASES: &[Case] = &[
         name: "faulty-decisions",
         pack: false,
         n: 2_500,
-        make: |n| dossier(&list("documents", n, |i| format!(r#"{{"id":"d{i}","kind":"penalty_decision","number":"{i}","date":"2025-01-01"}}"#))),
+        make: |n| {
+            dossier(&list("documents", n, |i| {
+                format!(r#"{{"id":"d{i}","kind":"penalty_decision","number":"{i}","date":"2025-01-01"}}"#)
+            }))
+        },
     },
     Case {
         name: "documents-times-corrections",
@@ -76,8 +100,15 @@ const CASES: &[Case] = &[
         pack: false,
         n: 1_000,
         make: |n| {
-            let record = |i| format!(r#"{{"id":"d{i}","kind":"interview_record","began_at":"2025-02-27T09:30","ended_at":"2025-02-27T09:31","officers":["o"]}}"#);
-            dossier(&format!(r#""officers":[{{"id":"o","certificates":[{{"id":"c"}}]}}],{}"#, list("documents", n, record)))
+            let record = |i| {
+                format!(
+                    r#"{{"id":"d{i}","kind":"interview_record","began_at":"2025-02-27T09:30","ended_at":"2025-02-27T09:31","officers":["o"]}}"#
+                )
+            };
+            dossier(&format!(
+                r#""officers":[{{"id":"o","certificates":[{{"id":"c"}}]}}],{}"#,
+                list("documents", n, record)
+            ))
         },
     },
     Case {
@@ -86,7 +117,11 @@ const CASES: &[Case] = &[
         n: 2_500,
         make: |n| {
             let officers = list("officers", n, |i| format!(r#"{{"id":"o{i}"}}"#));
-            let record = |i| format!(r#"{{"id":"d{i}","kind":"inspection_record","date":"2025-02-27","officers":["o{i}"]}}"#);
+            let record = |i| {
+                format!(
+                    r#"{{"id":"d{i}","kind":"inspection_record","date":"2025-02-27","officers":["o{i}"]}}"#
+                )
+            };
             dossier(&format!("{officers},{}", list("documents", n, record)))
         },
     },
@@ -95,15 +130,24 @@ const CASES: &[Case] = &[
         pack: false,
         n: 1_000,
         make: |n| {
-            let penalties = list("penalties", n, |i| format!(r#"{{"id":"n{i}","stage":"decided","kind":"fine","amount":1,"document":"d{i}"}}"#));
-            dossier(&format!("{penalties},{}", list("documents", n, |i| format!(r#"{{"id":"d{i}","kind":"penalty_decision"}}"#))))
+            let penalties = list("penalties", n, |i| {
+                format!(r#"{{"id":"n{i}","stage":"decided","kind":"fine","amount":1,"document":"d{i}"}}"#)
+            });
+            dossier(&format!(
+                "{penalties},{}",
+                list("documents", n, |i| format!(r#"{{"id":"d{i}","kind":"penalty_decision"}}"#))
+            ))
         },
     },
     Case {
         name: "payments",
         pack: false,
         n: 5_000,
-        make: |n| dossier(&list("payments", n, |i| format!(r#"{{"id":"y{i}","amount":{{"state":"absent"}},"paid_on":"2025-01-01"}}"#))),
+        make: |n| {
+            dossier(&list("payments", n, |i| {
+                format!(r#"{{"id":"y{i}","amount":{{"state":"absent"}},"paid_on":"2025-01-01"}}"#)
+            }))
+        },
     },
     Case {
         name: "parties-times-decisions",
@@ -111,7 +155,12 @@ const CASES: &[Case] = &[
         n: 100,
         make: |n| {
             let parties = list("parties", n, |i| format!(r#"{{"id":"p{i}","name":"{i}"}}"#));
-            dossier(&format!("{parties},{}", list("documents", n, |i| format!(r#"{{"id":"d{i}","kind":"penalty_decision","date":"2025-01-01"}}"#))))
+            dossier(&format!(
+                "{parties},{}",
+                list("documents", n, |i| format!(
+                    r#"{{"id":"d{i}","kind":"penalty_decision","date":"2025-01-01"}}"#
+                ))
+            ))
         },
     },
     Case {
@@ -119,10 +168,15 @@ const CASES: &[Case] = &[
         pack: false,
         n: 5_000,
         make: |n| {
-            let penalty = |i| format!(r#"{{"id":"n{i}","stage":"decided","kind":"fine","amount":1000000000000000,"document":"d"}}"#);
+            let penalty = |i| {
+                format!(
+                    r#"{{"id":"n{i}","stage":"decided","kind":"fine","amount":1000000000000000,"document":"d"}}"#
+                )
+            };
             let notice = r#"{"id":"d","kind":"penalty_decision","date":"2025-01-02"},{"id":"e","kind":"prior_notice","date":"2025-01-01"}"#;
             let proposed = r#"{"id":"q","stage":"proposed","kind":"fine","amount":1,"document":"e"}"#;
-            let penalties = list("penalties", n, penalty).replace(r#""penalties":["#, &format!(r#""penalties":[{proposed},"#));
+            let penalties = list("penalties", n, penalty)
+                .replace(r#""penalties":["#, &format!(r#""penalties":[{proposed},"#));
             dossier(&format!(r#""documents":[{notice}],{penalties}"#))
         },
     },
@@ -131,9 +185,15 @@ const CASES: &[Case] = &[
         pack: true,
         n: 2,
         make: |n| {
-            let level = |i: usize| format!(r#""c{i}":{{"all":[{}]}}"#, vec![format!(r#"{{"named":"c{}"}}"#, i - 1); n].join(","));
+            let level = |i: usize| {
+                format!(r#""c{i}":{{"all":[{}]}}"#, vec![format!(r#"{{"named":"c{}"}}"#, i - 1); n].join(","))
+            };
             let levels = (1..8).map(level).collect::<Vec<_>>().join(",");
-            pack(r#","applies":{"named":"c7"}"#, &format!(r#""conditions":{{"c0":{{"has":["other"]}},{levels}}},"#), "")
+            pack(
+                r#","applies":{"named":"c7"}"#,
+                &format!(r#""conditions":{{"c0":{{"has":["other"]}},{levels}}},"#),
+                "",
+            )
         },
     },
     Case {
@@ -151,8 +211,13 @@ const CASES: &[Case] = &[
         pack: true,
         n: 1_000,
         make: |n| {
-            let blocks = (0..n).map(|i| format!(r#"{{"id":"b{i}","title":"","root":"g{i}","method":{{"kind":"deduct","from":0}}}}"#));
-            let (blocks, sum) = (blocks.collect::<Vec<_>>().join(","), (0..n).map(|i| format!(r#""b{i}""#)).collect::<Vec<_>>().join(","));
+            let blocks = (0..n).map(|i| {
+                format!(r#"{{"id":"b{i}","title":"","root":"g{i}","method":{{"kind":"deduct","from":0}}}}"#)
+            });
+            let (blocks, sum) = (
+                blocks.collect::<Vec<_>>().join(","),
+                (0..n).map(|i| format!(r#""b{i}""#)).collect::<Vec<_>>().join(","),
+            );
             let roots = (0..n).map(|i| format!(r#"{{"id":"g{i}","number":"","title":"","points":0,"basis":[{{"law":"法","article":"1"}}],"check":{{"kind":"manual"}}}}"#));
             pack_of(&roots.collect::<Vec<_>>().join(","), "", &blocks, &sum)
         },
@@ -162,32 +227,33 @@ const CASES: &[Case] = &[
         pack: true,
         n: 125,
         make: |n| {
-            let terms = (0..n).map(|i| format!(r#","term_number_{i:050}":{{"of":"document","field":"date"}}"#)).collect::<String>();
+            let terms = (0..n)
+                .map(|i| format!(r#","term_number_{i:050}":{{"of":"document","field":"date"}}"#))
+                .collect::<String>();
             let items = (0..n).map(|i| format!(r#",{{"id":"j{i}","number":"","title":"","points":0,"check":{{"kind":"order","params":{{"earlier":"trem_nmuber_{i:050}","later":"reference_date"}}}}}}"#));
-            pack("", &format!(r#""terms":{{"reference_date":{{"of":"document","field":"date"}}{terms}}},"#), &items.collect::<String>())
+            pack(
+                "",
+                &format!(r#""terms":{{"reference_date":{{"of":"document","field":"date"}}{terms}}},"#),
+                &items.collect::<String>(),
+            )
         },
     },
-    Case {
-        name: "pack-regex-refused",
-        pack: true,
-        n: 25,
-        make: |n| regexes(n, "(?:a{1000}){1000}"),
-    },
-    Case {
-        name: "pack-regex-large",
-        pack: true,
-        n: 10,
-        make: |n| regexes(n, "(?:[^a]{0,90}){0,90}"),
-    },
+    Case { name: "pack-regex-refused", pack: true, n: 25, make: |n| regexes(n, "(?:a{1000}){1000}") },
+    Case { name: "pack-regex-large", pack: true, n: 10, make: |n| regexes(n, "(?:[^a]{0,90}){0,90}") },
     Case {
         name: "pack-deep-terms",
         pack: true,
         n: 1_000,
         make: |n| {
-            let term = |i: usize| format!(r#","t{i}":{{"of":"document","field":"date","or":"t{}"}}"#, (i + 1) % 16);
+            let term =
+                |i: usize| format!(r#","t{i}":{{"of":"document","field":"date","or":"t{}"}}"#, (i + 1) % 16);
             let terms = (0..16).map(term).collect::<String>();
             let items = (0..n).map(|i| format!(r#",{{"id":"j{i}","number":"","title":"","points":0,"check":{{"kind":"order","params":{{"earlier":"t0","later":"t1"}}}}}}"#));
-            pack("", &format!(r#""terms":{{"reference_date":{{"of":"document","field":"date"}}{terms}}},"#), &items.collect::<String>())
+            pack(
+                "",
+                &format!(r#""terms":{{"reference_date":{{"of":"document","field":"date"}}{terms}}},"#),
+                &items.collect::<String>(),
+            )
         },
     },
 ];
@@ -204,13 +270,19 @@ fn dossier(rest: &str) -> String {
 
 fn regexes(n: usize, pattern: &str) -> String {
     let patterns = vec![format!("{pattern:?}"); n].join(",");
-    let check = format!(r#"{{"kind":"pattern","params":{{"value":{{"of":"document","field":"number"}},"matches":[{patterns}],"say":"x"}}}}"#);
+    let check = format!(
+        r#"{{"kind":"pattern","params":{{"value":{{"of":"document","field":"number"}},"matches":[{patterns}],"say":"x"}}}}"#
+    );
     let item = |i: usize| format!(r#",{{"id":"j{i}","number":"","title":"","points":0,"check":{check}}}"#);
     pack("", "", &item(0))
 }
 
 fn pack(first: &str, head: &str, more: &str) -> String {
-    let terms = if head.contains(r#""terms""#) { "" } else { r#""terms":{"reference_date":{"of":"document","field":"date"}},"# };
+    let terms = if head.contains(r#""terms""#) {
+        ""
+    } else {
+        r#""terms":{"reference_date":{"of":"document","field":"date"}},"#
+    };
     let items = format!(
         r#"{{"id":"g","number":"","title":"","basis":[{{"law":"法","article":"1"}}],"children":[{{"id":"i","number":"","title":"","points":0{first},"check":{{"kind":"manual"}}}}{more}]}}"#
     );
@@ -219,7 +291,11 @@ fn pack(first: &str, head: &str, more: &str) -> String {
 }
 
 fn pack_of(items: &str, head: &str, blocks: &str, sum: &str) -> String {
-    let terms = if head.contains(r#""terms""#) { "" } else { r#""terms":{"reference_date":{"of":"document","field":"date"}},"# };
+    let terms = if head.contains(r#""terms""#) {
+        ""
+    } else {
+        r#""terms":{"reference_date":{"of":"document","field":"date"}},"#
+    };
     format!(
         r#"{{"format":1,"id":"p","version":"1.0.0","title":"","issuer":"","status":"draft","notice":"n","case_kind":"penalty","effective_from":"2021-07-15","source":"s","laws":[{{"id":"法","title":"法"}}],{terms}{head}"items":[{items}],"scoring":{{"blocks":[{blocks}],"total":{{"id":"t","title":"","of":[{sum}]}},"rounding":{{"places":2,"mode":"half_up"}},"unsettled":"as_met","source":"s"}}}}"#
     )
@@ -233,11 +309,16 @@ fn main() {
         return child(name, n.parse().expect("a size"));
     }
     println!("{:<30} {:>10} {:>9} {:>9} {:>9}  growth per doubling", "case", "MiB at 4n", "n", "2n", "4n");
-    for case in CASES.iter().filter(|case| words.is_empty() || words.iter().any(|word| case.name.contains(word.as_str()))) {
+    for case in CASES
+        .iter()
+        .filter(|case| words.is_empty() || words.iter().any(|word| case.name.contains(word.as_str())))
+    {
         let runs: Vec<Run> = [1, 2, 4].iter().map(|times| run(case.name, case.n * times)).collect();
         let mib = (case.make)(case.n * 4).len() as f64 / f64::from(1 << 20);
         let growth = match (&runs[1], &runs[2]) {
-            (Run::Took(two, _), Run::Took(four, peak)) => format!("{:.1}× (peak {} MiB)", four / two.max(0.001), peak / 1024),
+            (Run::Took(two, _), Run::Took(four, peak)) => {
+                format!("{:.1}× (peak {} MiB)", four / two.max(0.001), peak / 1024)
+            }
             _ => String::new(),
         };
         println!("{:<30} {mib:>10.2} {:>9} {:>9} {:>9}  {growth}", case.name, runs[0], runs[1], runs[2]);
@@ -281,7 +362,10 @@ fn run(name: &str, n: usize) -> Run {
             _ => std::thread::sleep(Duration::from_millis(5)),
         }
     }
-    let said = child.wait_with_output().map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
+    let said = child
+        .wait_with_output()
+        .map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
+        .unwrap_or_default();
     let mut numbers = said.split_whitespace().filter_map(|word| word.parse::<f64>().ok());
     match (numbers.next(), numbers.next()) {
         (Some(seconds), Some(peak)) => Run::Took(seconds, peak as u64),
@@ -299,6 +383,9 @@ fn child(name: &str, n: usize) {
     }
     let seconds = start.elapsed().as_secs_f64();
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).and_then(|rest| rest.split_whitespace().next());
+    let peak = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))
+        .and_then(|rest| rest.split_whitespace().next());
     println!("{seconds} {}", peak.unwrap_or("0"));
 }

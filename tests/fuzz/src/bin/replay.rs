@@ -32,7 +32,12 @@ fn main() {
         }
     }
     let (seconds, file) = worst;
-    println!("{} files in {:.2} s; slowest {seconds:.3} s: {}", files.len(), start.elapsed().as_secs_f64(), file.display());
+    println!(
+        "{} files in {:.2} s; slowest {seconds:.3} s: {}",
+        files.len(),
+        start.elapsed().as_secs_f64(),
+        file.display()
+    );
 }
 
 fn corpus() -> Vec<PathBuf> {

@@ -27,7 +27,8 @@ pub struct Sheet {
     pub subtotals: Vec<Part>,
     /// Vetoes that are confirmed.
     pub vetoes: Vec<Vetoed>,
-    /// Exact bounds over every way in which the open items may still be decided, whatever the pack's rule for them.
+    /// Exact bounds over every way in which the open items may still be decided, whatever the pack's rule for them,
+    /// as long as each rescaled block keeps an item that applies: without one there is no total (or 0, by a veto).
     /// A sheet that fails without a score stands as 0 here.
     pub range: Range,
     pub conclusion: Conclusion,

@@ -80,6 +80,8 @@ pub(super) fn best(entries: &[Entry<'_>]) -> World {
 ///
 /// An open item in a rescaled block whose veto zeroes the total may be taken as 不适用 by this rule; the second world
 /// confirms it. The veto gives min(total, 0), so the lower of the two totals is the lowest.
+///
+/// Ways that leave a rescaled block without any item that applies are not worlds here: they have no total.
 pub(super) fn worst_two(pack: &Pack, entries: &[Entry<'_>]) -> [World; 2] {
     let blocks = &pack.head.scoring.blocks;
     [&[][..], &[VetoEffect::TotalZero, VetoEffect::Fail][..]].map(|confirm| {

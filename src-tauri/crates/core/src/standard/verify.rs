@@ -177,9 +177,8 @@ fn points_of(node: &Node, at: &Origin, problems: &mut Vec<Problem>) {
     let own = node.points.unwrap_or(0);
     let wrong = match &node.counting {
         Some(Counting::AllOrNothing { deduct: Some(deduct) }) => (*deduct <= 0).then_some("deduct 应大于 0"),
-        Some(Counting::PerOccurrence { each, cap }) => {
-            (*each <= 0 || cap.is_some_and(|cap| cap < *each)).then_some("each 应大于 0，cap 不小于 each")
-        }
+        Some(Counting::PerOccurrence { each, cap }) => (*each <= 0 || cap.unwrap_or(own) < *each)
+            .then_some("each 应大于 0，cap（不写则为分值）不小于 each"),
         Some(Counting::Range { min, max }) => (*min < 0 || max <= min).then_some("min 应不小于 0 且小于 max"),
         Some(Counting::Codes { codes, .. }) => {
             let distinct: BTreeSet<_> = codes.iter().map(|code| &code.code).collect();
@@ -239,6 +238,17 @@ pub fn scoring(head: &PackHead, items: &[Item], groups: &[Group], problems: &mut
             complain(format!("{pointer}/root"), format!("顶层项目“{}”被计了两次", block.root));
         }
     }
+    for (at, block) in scoring.blocks.iter().enumerate() {
+        let bounds = match &block.method {
+            Method::Legality { points } => vec![*points],
+            Method::Earned { rescale_to } => vec![*rescale_to],
+            Method::Bonus { cap } => vec![*cap],
+            Method::Deduct { from, floor } => vec![*from, floor.map_or(0, i64::abs)],
+        };
+        if bounds.iter().any(|number| !(0..=MOST_POINTS).contains(number)) {
+            complain(format!("/scoring/blocks/{at}/method"), format!("计分块“{}”的分数超出范围", block.id));
+        }
+    }
     let mut used: Vec<&Id> = Vec::new();
     let sums = scoring.subtotals.iter().chain([&scoring.total]).collect::<Vec<_>>();
     for (at, sum) in sums.iter().enumerate() {
@@ -287,6 +297,7 @@ pub fn scoring(head: &PackHead, items: &[Item], groups: &[Group], problems: &mut
         }
         let method = item.block.map(|block| &scoring.blocks[block].method);
         let fits = match (method, &item.counting, &item.veto) {
+            (_, Counting::Earned { .. } | Counting::Bonus, Some(_)) => false,
             (_, _, Some(_)) => true,
             (Some(Method::Bonus { .. }), counting, _) => *counting == Counting::Bonus,
             (Some(Method::Earned { .. }), Counting::Bonus, _) => false,

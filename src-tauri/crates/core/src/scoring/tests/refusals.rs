@@ -114,11 +114,13 @@ fn outcomes_of_another_pack_are_refused() {
 
 #[test]
 fn numbers_beyond_exact_arithmetic_are_refused_and_never_wrap() {
-    let items = (0..3).map(|at| {
-        let item = item(&format!("x{at}"), i64::MAX / 4, json!({"counting": {"mode": "earned", "step": 1}}));
-        block(&format!("B{at}"), json!({"kind": "earned", "rescale_to": i64::MAX}), vec![item])
+    // Six denominators near 10⁸ without common factors: their product leaves i128.
+    let points = |at: i64| 100_000_000 - 2 * at - 1;
+    let items = (0..6).map(|at| {
+        let item = item(&format!("x{at}"), points(at), json!({"counting": {"mode": "earned", "step": 1}}));
+        block(&format!("B{at}"), json!({"kind": "earned", "rescale_to": 10_000}), vec![item])
     });
     let pack = pack(items.collect(), json!({}));
-    let decisions: Vec<_> = (0..3).map(|at| decide(&format!("x{at}"), scored(i64::MAX / 7 - at))).collect();
+    let decisions: Vec<_> = (0..6).map(|at| decide(&format!("x{at}"), scored(points(at) - 1))).collect();
     assert_eq!(score(&pack, &[], &decisions).unwrap_err().problems[0].code, TooLarge);
 }
