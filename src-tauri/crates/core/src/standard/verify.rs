@@ -297,8 +297,8 @@ pub fn scoring(head: &PackHead, items: &[Item], groups: &[Group], problems: &mut
         }
         let method = item.block.map(|block| &scoring.blocks[block].method);
         let fits = match (method, &item.counting, &item.veto) {
-            (_, Counting::Earned { .. } | Counting::Bonus, Some(_)) => false,
-            (_, _, Some(_)) => true,
+            // A veto may stand in any block, unless it also earns points that the block does not count.
+            (_, counting, Some(_)) if !matches!(counting, Counting::Earned { .. } | Counting::Bonus) => true,
             (Some(Method::Bonus { .. }), counting, _) => *counting == Counting::Bonus,
             (Some(Method::Earned { .. }), Counting::Bonus, _) => false,
             (
