@@ -242,7 +242,10 @@ credit_code_wrong(code) if not regex.match(`^..[0-9]{6}`, code)
 
 credit_code_wrong(code) if {
 	chars := split(code, "")
-	total := sum([weights[i] * value_of[chars[i]] | some i in numbers.range(0, 16)])
+	total := sum([weighed |
+		some i in numbers.range(0, 16)
+		weighed := weights[i] * value_of[chars[i]]
+	])
 	chars[17] != alphabet[(31 - (total % 31)) % 31]
 }
 

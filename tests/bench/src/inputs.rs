@@ -19,7 +19,8 @@ pub fn calendar() -> Calendar {
 }
 
 pub fn counting() -> CountingRules {
-    CountingRules::from_json(&bytes("schemas/calendar/counting.json")).expect("the shipped counting rules must load")
+    CountingRules::from_json(&bytes("schemas/calendar/counting.json"))
+        .expect("the shipped counting rules must load")
 }
 
 /// Sample dossiers by file name, in order.
@@ -67,7 +68,8 @@ pub fn packs() -> Vec<PackFolder> {
     for id in std::fs::read_dir(root().join("schemas/packs")).into_iter().flatten().flatten() {
         for version in std::fs::read_dir(id.path()).into_iter().flatten().flatten() {
             if version.path().join("pack.json").is_file() {
-                let name = format!("{}@{}", id.file_name().to_string_lossy(), version.file_name().to_string_lossy());
+                let name =
+                    format!("{}@{}", id.file_name().to_string_lossy(), version.file_name().to_string_lossy());
                 found.push(PackFolder::at(&name, &version.path()));
             }
         }

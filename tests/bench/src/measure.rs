@@ -52,7 +52,13 @@ impl Table {
 
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let width = self.0.iter().map(|(what, _)| what.chars().count()).filter(|width| *width < 78).max().unwrap_or(0);
+        let width = self
+            .0
+            .iter()
+            .map(|(what, _)| what.chars().count())
+            .filter(|width| *width < 78)
+            .max()
+            .unwrap_or(0);
         for (what, figure) in &self.0 {
             writeln!(f, "{what:<width$}  {figure}")?;
         }

@@ -24,10 +24,9 @@ pub fn run(rounds: usize, table: &mut Table) -> Value {
         let count = pack.head.examples.len();
         let [read, checked] = medians(
             rounds,
-            [
-                &mut || drop(black_box(folder.read())),
-                &mut || drop(black_box(examples::run(&pack, &calendar, &counting))),
-            ],
+            [&mut || drop(black_box(folder.read())), &mut || {
+                drop(black_box(examples::run(&pack, &calendar, &counting)))
+            }],
         );
         sum = [sum[0] + read, sum[1] + checked];
         let passed = if ran.is_ok() { "pass" } else { "FAIL" };

@@ -30,7 +30,11 @@ pub fn run_all(counts: &[usize], table: &mut Table) -> Value {
             .expect("this program can start itself");
         let row: Value = serde_json::from_slice(&output.stdout).expect("a stream prints its figures");
         table.row(
-            format!("b  {count} dossiers × {} ({} MiB of lines)", row["pack"].as_str().unwrap_or(""), row["mib"]),
+            format!(
+                "b  {count} dossiers × {} ({} MiB of lines)",
+                row["pack"].as_str().unwrap_or(""),
+                row["mib"]
+            ),
             format!(
                 "{} µs each on {THREADS} threads ({} µs of CPU), peak memory {} MiB",
                 row["us_per_dossier"], row["cpu_us_per_dossier"], row["peak_mib"]
@@ -145,7 +149,8 @@ fn shift(value: &mut Value, days: i64) {
         Value::Object(map) => map.values_mut().for_each(|value| shift(value, days)),
         Value::Array(list) => list.iter_mut().for_each(|value| shift(value, days)),
         Value::String(text) => {
-            let date = text.get(..10).and_then(|date| chrono::NaiveDate::parse_from_str(date, "%Y-%m-%d").ok());
+            let date =
+                text.get(..10).and_then(|date| chrono::NaiveDate::parse_from_str(date, "%Y-%m-%d").ok());
             if let Some(date) = date.filter(|_| matches!(text.len(), 10 | 16)) {
                 let date = date + chrono::TimeDelta::days(days);
                 *text = format!("{date}{}", &text[10..]);
@@ -166,6 +171,7 @@ fn peak_kib() -> u64 {
 fn cpu_seconds() -> f64 {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let after_name = stat.rsplit(')').next().unwrap_or_default();
-    let fields: Vec<f64> = after_name.split_whitespace().skip(11).take(2).filter_map(|n| n.parse().ok()).collect();
+    let fields: Vec<f64> =
+        after_name.split_whitespace().skip(11).take(2).filter_map(|n| n.parse().ok()).collect();
     fields.iter().sum::<f64>() / 100.0
 }

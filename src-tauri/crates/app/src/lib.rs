@@ -21,8 +21,14 @@ pub use standard::{
     CheckPackInput, ExplainInput, ExplainOutput, ListOutput, PackLine, PackText, TestInput, TestOutput,
 };
 
+/// Scalars of the wire, so that hosts need no other room.
+pub use anheng_core::value::{Day, Moment, parse_day};
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+
+/// A dossier file larger than this is refused before it is read.
+pub const MAX_DOSSIER_BYTES: usize = anheng_core::dossier::Dossier::MAX_BYTES;
 
 /// A use case: its name on the wire and what it does.
 type UseCase = fn(&Library, serde_json::Value, &Actor, &Job<'_>) -> Result<serde_json::Value, AppError>;

@@ -1,12 +1,13 @@
 //! `dossier.score`: outcomes and decisions in, the sheet with its arithmetic out.
 
 use anheng_core::checks::assess;
+use anheng_core::refusal::read_json;
 use anheng_core::scoring::{Calculation, Conclusion, Decision, Scenario, Sheet, points_text, score};
 use anheng_core::standard::Pack;
 use serde::{Deserialize, Serialize};
 
 use crate::check::{read, sha256, standard, title};
-use crate::{Actor, AppError, Code, DossierText, Job, Library};
+use crate::{Actor, AppError, Code, DossierText, Job, Library, MAX_DOSSIER_BYTES};
 
 /// Decisions of a reviewer, kept in a file until the workspace keeps them.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -18,6 +19,14 @@ pub struct DecisionsFile {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pack: Option<String>,
     pub decisions: Vec<Decision>,
+}
+
+impl DecisionsFile {
+    /// Reads the file, refusing it as any other file from outside.
+    pub fn read(file: &DossierText) -> Result<Self, AppError> {
+        read_json(file.text.as_bytes(), MAX_DOSSIER_BYTES, "评查决定")
+            .map_err(|refusal| AppError::refused(&file.name, refusal))
+    }
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -1,7 +1,6 @@
 //! `anheng calendar …`
 
-use anheng_app::{AddInput, DayInput};
-use anheng_core::value::{Day, parse_day};
+use anheng_app::{AddInput, Day, DayInput, parse_day};
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
 

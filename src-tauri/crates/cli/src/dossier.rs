@@ -2,9 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anheng_app::{AppError, CheckInput, Code, DecisionsFile, ScoreInput, ShowInput};
-use anheng_core::refusal::read_json;
-use anheng_core::value::Day;
+use anheng_app::{CheckInput, Code, Day, DecisionsFile, ScoreInput, ShowInput};
 use serde_json::Value as Json;
 
 use crate::args::DossierCommand;
@@ -240,11 +238,7 @@ fn some_numbers(numbers: &[&str], all: bool) -> String {
 fn score(host: &Host, path: &Path, pack: String, decisions: Option<&Path>) -> Result<u8, Failed> {
     let decisions = match decisions {
         None => DecisionsFile::default(),
-        Some(file) => {
-            let text = dossier_text(file)?;
-            read_json(text.text.as_bytes(), text.text.len(), "评查决定")
-                .map_err(|refusal| AppError::refused(&text.name, refusal))?
-        }
+        Some(file) => DecisionsFile::read(&dossier_text(file)?)?,
     };
     let output = host.call("dossier.score", ScoreInput { dossier: dossier_text(path)?, pack, decisions })?;
     if host.json {

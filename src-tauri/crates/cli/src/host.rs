@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
-use anheng_app::{Actor, AppError, Code, DossierText, Job, Library, Role, dispatch};
-use anheng_core::value::Moment;
+use anheng_app::{
+    Actor, AppError, Code, DossierText, Job, Library, MAX_DOSSIER_BYTES, Moment, Role, dispatch,
+};
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -100,7 +101,7 @@ pub fn dossier_text(path: &Path) -> Result<DossierText, Failed> {
     if metadata.is_dir() {
         return Err(bad("这是文件夹，不是案卷文件".into()));
     }
-    let limit = anheng_core::dossier::Dossier::MAX_BYTES as u64;
+    let limit = MAX_DOSSIER_BYTES as u64;
     if metadata.len() > limit {
         return Err(bad(format!("案卷文件过大：{} 字节，上限 {limit} 字节", metadata.len())));
     }

@@ -51,7 +51,8 @@ pub fn run(rounds: usize, table: &mut Table) -> Value {
     let (calendar, counting, parameters) = (inputs::calendar(), inputs::counting(), Parameters::default());
     let pack = inputs::twenty().read().unwrap_or_else(|refusal| panic!("{refusal}"));
     let samples = inputs::dossiers();
-    let dossiers: Vec<_> = samples.iter().map(|(_, bytes)| Dossier::from_json(bytes).expect("a sample loads")).collect();
+    let dossiers: Vec<_> =
+        samples.iter().map(|(_, bytes)| Dossier::from_json(bytes).expect("a sample loads")).collect();
 
     let mut rego = rego::Rego::new(&calendar);
     let mut rego_vm = rego::Vm::new(&calendar);
@@ -74,7 +75,12 @@ pub fn run(rounds: usize, table: &mut Table) -> Value {
                 if verdict[check] == ours[check] {
                     same += 1;
                 } else {
-                    disagreements.push(format!("{sample} {}: core {}, {engine} {}", name(check), ours[check], verdict[check]));
+                    disagreements.push(format!(
+                        "{sample} {}: core {}, {engine} {}",
+                        name(check),
+                        ours[check],
+                        verdict[check]
+                    ));
                 }
             }
         }
@@ -91,10 +97,26 @@ pub fn run(rounds: usize, table: &mut Table) -> Value {
     let [core, rego_ns, vm_ns, zen_ns, core_bytes, rego_bytes, zen_bytes] = medians(
         rounds,
         [
-            &mut || dossiers.iter().for_each(|dossier| drop(black_box(judge(dossier)))),
-            &mut || rego_inputs.iter().for_each(|input| drop(black_box(rego.judge(input)))),
-            &mut || rego_inputs.iter().for_each(|input| drop(black_box(rego_vm.judge(input)))),
-            &mut || zen_inputs.iter().for_each(|input| drop(black_box(zen.judge(input)))),
+            &mut || {
+                dossiers.iter().for_each(|dossier| {
+                    black_box(judge(dossier));
+                })
+            },
+            &mut || {
+                rego_inputs.iter().for_each(|input| {
+                    black_box(rego.judge(input));
+                })
+            },
+            &mut || {
+                rego_inputs.iter().for_each(|input| {
+                    black_box(rego_vm.judge(input));
+                })
+            },
+            &mut || {
+                zen_inputs.iter().for_each(|input| {
+                    black_box(zen.judge(input));
+                })
+            },
             &mut || {
                 for (_, bytes) in &samples {
                     let dossier = Dossier::from_json(bytes).expect("a sample loads");

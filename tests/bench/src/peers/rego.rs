@@ -8,8 +8,8 @@ use regorus::rvm::RegoVM;
 use regorus::{CompiledPolicy, Engine, Value};
 
 use super::{Broken, calendar_data, name};
+use crate::inputs;
 
-const POLICY: &str = include_str!("../../data/twenty.rego");
 const RULE: &str = "data.anheng.twenty.broken";
 
 fn data(calendar: &Calendar) -> Value {
@@ -23,7 +23,9 @@ pub fn input(bytes: &[u8]) -> Value {
 
 fn compile(calendar: &Calendar) -> CompiledPolicy {
     let mut engine = Engine::new();
-    engine.add_policy("twenty.rego".into(), POLICY.into()).expect("the policy must parse");
+    let policy =
+        String::from_utf8(inputs::bytes("tests/bench/data/twenty.rego")).expect("the policy is UTF-8");
+    engine.add_policy("twenty.rego".into(), policy).expect("the policy must parse");
     engine.add_data(data(calendar)).expect("the calendar is an object");
     engine.compile_with_entrypoint(&RULE.into()).expect("the policy must compile")
 }
@@ -48,7 +50,8 @@ pub struct Vm(RegoVM);
 
 impl Vm {
     pub fn new(calendar: &Calendar) -> Self {
-        let program = Compiler::compile_from_policy(&compile(calendar), &[RULE]).expect("the policy must compile");
+        let program =
+            Compiler::compile_from_policy(&compile(calendar), &[RULE]).expect("the policy must compile");
         let mut vm = RegoVM::new();
         vm.load_program(Arc::clone(&program));
         vm.set_data(data(calendar)).expect("the calendar is an object");

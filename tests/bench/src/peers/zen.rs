@@ -6,8 +6,7 @@ use zen_engine::model::DecisionContent;
 use zen_engine::{Decision, Variable};
 
 use super::{Broken, calendar_data, name};
-
-const DECISION: &str = include_str!("../../data/twenty.jdm.json");
+use crate::inputs;
 
 pub struct Zen {
     decision: Decision,
@@ -17,7 +16,9 @@ pub struct Zen {
 
 impl Zen {
     pub fn new(calendar: &Calendar) -> Self {
-        let content: DecisionContent = serde_json::from_str(DECISION).expect("the decision must parse");
+        let content: DecisionContent =
+            serde_json::from_slice(&inputs::bytes("tests/bench/data/twenty.jdm.json"))
+                .expect("the decision must parse");
         let DecisionContent::Graph(graph) = content else { panic!("the decision is a graph") };
         let mut decision = Decision::from(graph);
         decision.compile();
@@ -40,6 +41,8 @@ impl Zen {
         context.dot_insert("calendar", self.calendar.clone());
         let response = self.runtime.block_on(self.decision.evaluate(context));
         let result = response.unwrap_or_else(|error| panic!("{error:?}")).result;
-        std::array::from_fn(|at| result.dot(&name(at)).and_then(|value| value.as_bool()).expect("every check answers"))
+        std::array::from_fn(|at| {
+            result.dot(&name(at)).and_then(|value| value.as_bool()).expect("every check answers")
+        })
     }
 }
