@@ -84,8 +84,8 @@ pub fn derivation(deadline: &Deadline) -> String {
     }
     text.push_str(&format!("，末日 {}", deadline.nominal_last));
     match (deadline.moved_last, deadline.last_day_rule) {
-        (Some(moved), LastDayRule::Moves) => text.push_str(&format!("，遇节假日顺延至 {moved}")),
-        (Some(moved), LastDayRule::Silent) => text.push_str(&format!("（节假日；如顺延为 {moved}）")),
+        (Some(moved), LastDayRule::Moves) => text.push_str(&format!("，遇非工作日顺延至 {moved}")),
+        (Some(moved), LastDayRule::Silent) => text.push_str(&format!("（非工作日；如顺延为 {moved}）")),
         _ => {}
     }
     text.push('。');

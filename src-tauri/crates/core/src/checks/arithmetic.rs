@@ -9,7 +9,7 @@ use super::{Answer, Check, Kind};
 use crate::dossier::FieldType;
 use crate::outcome::{Detail, Missing};
 use crate::standard::condition::Relation;
-use crate::standard::source::{Source, SourceRef};
+use crate::standard::source::{Of, Source, SourceRef};
 
 pub const KIND: Kind = Kind {
     name: "arithmetic",
@@ -65,10 +65,11 @@ fn sum<'a>(ask: &Ask<'a>, sources: &[Source]) -> Result<(i128, Vec<Hit<'a>>), Ve
 }
 
 fn label(sources: &[Source]) -> String {
-    let mut labels: Vec<_> = sources
-        .iter()
-        .map(|source| format!("{}的{}", source.of.kind().label(), source.field.label))
-        .collect();
+    let label = |source: &Source| match source.of {
+        Of::Subject => source.field.label.to_owned(),
+        Of::Element(kind) => format!("{}的{}", kind.label(), source.field.label),
+    };
+    let mut labels: Vec<_> = sources.iter().map(label).collect();
     labels.dedup();
     labels.join("＋")
 }

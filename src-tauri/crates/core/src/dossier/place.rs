@@ -274,6 +274,16 @@ impl Dossier {
                 Some(name) => format!("{}“{name}”", place.kind.label()),
                 None => place.kind.label().into(),
             },
+            ElementKind::Measure => match self.measures.get(at).and_then(|measure| measure.kind.known()) {
+                Some(kind) => kind.label().into(),
+                None => place.kind.label().into(),
+            },
+            ElementKind::Penalty => {
+                match self.penalties.get(at).map(|penalty| (penalty.stage.known(), penalty.kind.known())) {
+                    Some((Some(stage), Some(kind))) => format!("{}（{}）", kind.label(), stage.label()),
+                    _ => place.kind.label().into(),
+                }
+            }
             kind => kind.label().into(),
         }
     }
