@@ -311,3 +311,33 @@ fn the_order_in_which_files_are_found_does_not_matter() {
     let ids = |pack: &Pack| pack.items.iter().map(|item| item.id.clone()).collect::<Vec<_>>();
     assert_eq!(ids(&forth), ids(&back));
 }
+
+#[test]
+fn a_key_written_twice_in_a_map_or_in_parameters_is_refused() {
+    let files: Vec<(String, String)> =
+        base().into_iter().map(|(name, json)| (name, serde_json::to_string(&json).unwrap())).collect();
+    for (file, of, pointer) in
+        [("pack.json", "\"terms\":{", "/terms/"), ("items-a.json", "\"params\":{", "/params/")]
+    {
+        let broken: Vec<(String, String)> = files
+            .iter()
+            .map(|(name, text)| {
+                let Some((head, tail)) = text.split_once(of).filter(|_| name == file) else {
+                    return (name.clone(), text.clone());
+                };
+                // The first entry once more, so that nothing but the repetition is wrong.
+                let mut entries =
+                    serde_json::Deserializer::from_str(tail.split_once(':').unwrap().1).into_iter::<Value>();
+                let value = entries.next().unwrap().unwrap();
+                let key = tail.split('"').nth(1).unwrap();
+                (name.clone(), format!("{head}{of}\"{key}\":{value},{tail}"))
+            })
+            .collect();
+        let files: Vec<_> =
+            broken.iter().map(|(name, text)| PackFile { name, bytes: text.as_bytes() }).collect();
+        let refusal = Pack::read(&files).expect_err("the last value must not win in silence");
+        let problem = &refusal.problems[0];
+        assert_eq!(problem.message, "同一个栏目写了两次", "{problem}");
+        assert!(problem.file == file && problem.pointer.contains(pointer), "{problem}");
+    }
+}

@@ -22,9 +22,15 @@ received(kinds) := [s.received_on |
 	is_string(s.received_on)
 ]
 
-concerns(d, p) if count(object.get(d, "parties", [])) == 0
+concerns(d, party) if count(object.get(d, "parties", [])) == 0
 
-concerns(d, p) if p.id in d.parties
+concerns(d, party) if party in d.parties
+
+# A paper for several parties names one of them for all.
+about(d, p) if {
+	count(object.get(d, "parties", [])) < 2
+	concerns(d, p.id)
+}
 
 day(date) := time.parse_rfc3339_ns(concat("", [date, "T00:00:00Z"])) / 86400000000000
 
@@ -103,7 +109,7 @@ c10 if {
 	some p in input.parties
 	written := {d.party_name |
 		some d in of_kind({"filing_approval", "prior_notice", "penalty_decision"})
-		concerns(d, p)
+		about(d, p)
 		is_string(d.party_name)
 	}
 	own := {p.name | is_string(p.name)}
@@ -267,10 +273,11 @@ amount_of(document, stage, kind, party) := sum([p.amount |
 	is_number(p.amount)
 ])
 
-latest_notice := id if {
-	notices := [[d.date, i, d.id] | some i, d in of_kind({"prior_notice", "hearing_rights_notice"}); is_string(d.date)]
-	id := max(notices)[2]
-}
+latest_notice(party) := max([[d.date, i, d.id] |
+	some i, d in of_kind({"prior_notice", "hearing_rights_notice"})
+	is_string(d.date)
+	concerns(d, party)
+])[2]
 
 default c18 := false
 
@@ -288,14 +295,14 @@ c18 if {
 	p.document == d.id
 	p.stage == "decided"
 	p.kind in {"fine", "confiscate_gain"}
-	amount_of(d.id, "decided", p.kind, p.party) > amount_of(latest_notice, "proposed", p.kind, p.party)
+	amount_of(d.id, "decided", p.kind, p.party) > amount_of(latest_notice(p.party), "proposed", p.kind, p.party)
 }
 
-proposed(p) if not latest_notice
+proposed(p) if not latest_notice(p.party)
 
 proposed(p) if {
 	some q in input.penalties
-	q.document == latest_notice
+	q.document == latest_notice(p.party)
 	q.stage == "proposed"
 	q.kind == p.kind
 	q.party == p.party

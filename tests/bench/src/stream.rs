@@ -108,35 +108,54 @@ impl Totals {
 }
 
 /// Variants of the sample dossiers: another id, dates shifted by whole weeks, and now and then a fault. Deterministic.
-fn generate(path: &std::path::Path, count: usize) -> usize {
+pub fn variants(count: usize) -> impl Iterator<Item = String> {
     let samples: Vec<Value> = inputs::dossiers()
         .into_iter()
         .map(|(_, bytes)| serde_json::from_slice(&bytes).expect("a sample is JSON"))
         .collect();
-    let mut out = BufWriter::new(File::create(path).expect("the temporary folder must be writable"));
     let mut state = 0x9e37_79b9_7f4a_7c15_u64;
-    let mut written = 0;
-    for number in 0..count {
+    (0..count).map(move |number| {
         state ^= state << 13;
         state ^= state >> 7;
         state ^= state << 17;
         let mut dossier = samples[number % samples.len()].clone();
         dossier["id"] = json!(format!("bench-{number}"));
         shift(&mut dossier, (state % 9) as i64 * 7 - 28);
-        let documents = dossier["documents"].as_array_mut().map_or(0, |documents| documents.len());
-        if documents > 0 {
-            let at = (state >> 8) as usize % documents;
-            let document = &mut dossier["documents"][at];
-            match (state >> 40) % 6 {
-                0 => document["date"] = json!("2025-12-31"),
-                1 => document["party_name"] = json!("另一家公司"),
-                2 => document["seals"] = json!([]),
-                3 => document["number"] = json!({ "state": "illegible" }),
-                4 => document["signatures"] = json!([]),
-                _ => {}
-            }
+        spoil(&mut dossier, state >> 8);
+        dossier.to_string()
+    })
+}
+
+fn spoil(dossier: &mut Value, random: u64) {
+    let place = |list: &Value, random: u64| match list.as_array().map_or(0, Vec::len) {
+        0 => None,
+        length => Some(random as usize % length),
+    };
+    let (kind, random) = (random % 12, random >> 8);
+    match (kind, place(&dossier["documents"], random), place(&dossier["penalties"], random)) {
+        (0, Some(at), _) => dossier["documents"][at]["date"] = json!("2025-12-31"),
+        (1, Some(at), _) => dossier["documents"][at]["party_name"] = json!("另一家公司"),
+        (2, Some(at), _) => dossier["documents"][at]["seals"] = json!([]),
+        (3, Some(at), _) => dossier["documents"][at]["number"] = json!({ "state": "illegible" }),
+        (4, Some(at), _) => dossier["documents"][at]["signatures"] = json!([]),
+        (5, Some(at), _) => dossier["documents"][at]["kind"] = json!("other"),
+        (10, Some(at), _) => dossier["documents"][at]["number"] = json!("无文号"),
+        (6, _, Some(at)) => dossier["penalties"][at]["amount"] = json!(99_999_999),
+        (7, _, Some(at)) => dossier["penalties"][at]["kind"] = json!("warning"),
+        (8, ..) if dossier["parties"][0].is_object() => {
+            dossier["parties"][0]["credit_code"] = json!("91139901MA7K2C3D7X");
         }
-        let line = dossier.to_string();
+        (9, ..) if dossier["officers"][0]["certificates"][0].is_object() => {
+            dossier["officers"][0]["certificates"][0]["valid_to"] = json!("2023-12-31");
+        }
+        _ => {}
+    }
+}
+
+fn generate(path: &std::path::Path, count: usize) -> usize {
+    let mut out = BufWriter::new(File::create(path).expect("the temporary folder must be writable"));
+    let mut written = 0;
+    for line in variants(count) {
         written += line.len() + 1;
         writeln!(out, "{line}").expect("the temporary folder has room");
     }

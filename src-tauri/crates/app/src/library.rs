@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anheng_core::calendar::{Calendar, CountingRules};
 use anheng_core::checks::Parameters;
-use anheng_core::refusal::{Refusal, read_json};
+use anheng_core::refusal::{Refusal, read_strict_json};
 use anheng_core::standard::{Pack, PackFile, examples, governing, versions};
 use include_dir::{Dir, include_dir};
 
@@ -131,7 +131,7 @@ impl Library {
 
 /// Parameter values given from outside: `{"hearing_fine_unit": [{"region": "13", "value": 5000000, "source": "…"}]}`.
 fn parameter_values(bytes: &[u8]) -> Result<Parameters, Refusal> {
-    Ok(Parameters(read_json(bytes, Pack::MAX_BYTES, "参数")?))
+    Ok(Parameters(read_strict_json(bytes, Pack::MAX_BYTES, "参数")?))
 }
 
 fn built_in() -> Vec<Folder> {

@@ -4,6 +4,7 @@
 pub mod calendar;
 pub mod checks;
 pub mod dossier;
+mod duplicate_keys;
 pub mod explain;
 pub mod numbers;
 pub mod outcome;

@@ -106,6 +106,17 @@ pub fn read_json<T: DeserializeOwned>(bytes: &[u8], limit: usize, what: &str) ->
     Err(Refusal::one(problem_of(failed.0, &failed.1)))
 }
 
+/// As [`read_json`], for files with free-form parts: a key that stands twice anywhere is refused, since a map would
+/// silently keep the last.
+pub fn read_strict_json<T: DeserializeOwned>(bytes: &[u8], limit: usize, what: &str) -> Result<T, Refusal> {
+    let value = read_json(bytes, limit, what)?;
+    let text = std::str::from_utf8(bytes).unwrap_or_default().trim_start_matches('\u{feff}');
+    match crate::duplicate_keys::find(text) {
+        None => Ok(value),
+        Some(pointer) => Err(Refusal::one(Problem::new(pointer, "同一个栏目写了两次").hint("请只保留一个"))),
+    }
+}
+
 fn pointer_of(path: &serde_path_to_error::Path) -> String {
     let mut pointer = String::new();
     for segment in path.iter() {

@@ -109,6 +109,11 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ValueVisitor<T> {
         T::deserialize(v.into_deserializer()).map(Value::Known)
     }
 
+    /// No field takes a fraction; the field's own type says what it wants instead.
+    fn visit_f64<E: de::Error>(self, v: f64) -> Result<Self::Value, E> {
+        T::deserialize(v.into_deserializer()).map(Value::Known)
+    }
+
     fn visit_str<E: de::Error>(self, v: &str) -> Result<Self::Value, E> {
         T::deserialize(v.into_deserializer()).map(Value::Known)
     }

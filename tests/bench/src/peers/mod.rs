@@ -15,8 +15,11 @@ use serde_json::{Value, json};
 
 use crate::inputs;
 use crate::measure::{Table, medians, rounded};
+use crate::stream;
 
 const CHECKS: usize = 20;
+/// Generated dossiers on which the engines must agree, beside the samples.
+const VARIANTS: usize = 600;
 
 /// Which checks a dossier breaks.
 pub type Broken = [bool; CHECKS];
@@ -61,35 +64,45 @@ pub fn run(rounds: usize, table: &mut Table) -> Value {
     let zen_inputs: Vec<_> = samples.iter().map(|(_, bytes)| zen.input(bytes)).collect();
 
     let judge = |dossier: &Dossier| of(&assess(&pack, dossier, &calendar, &counting, &parameters));
-    let (mut same, mut broken, mut disagreements) = (0, 0, Vec::new());
-    for (at, (sample, _)) in samples.iter().enumerate() {
-        let ours = judge(&dossiers[at]);
+    let compared = samples.iter().cloned().chain(
+        stream::variants(VARIANTS).enumerate().map(|(at, line)| (format!("variant {at}"), line.into_bytes())),
+    );
+    let (mut same, mut broken, mut disagreements) = (0, [0; CHECKS], Vec::new());
+    for (sample, bytes) in compared {
+        let ours = judge(&Dossier::from_json(&bytes).expect("a variant loads"));
+        let (rego_input, zen_input) = (rego::input(&bytes), zen.input(&bytes));
         let theirs = [
-            ("rego", rego.judge(&rego_inputs[at])),
-            ("rego-vm", rego_vm.judge(&rego_inputs[at])),
-            ("jdm", zen.judge(&zen_inputs[at])),
+            ("rego", rego.judge(&rego_input)),
+            ("rego-vm", rego_vm.judge(&rego_input)),
+            ("jdm", zen.judge(&zen_input)),
         ];
         for check in 0..CHECKS {
-            broken += usize::from(ours[check]);
+            broken[check] += usize::from(ours[check]);
             for (engine, verdict) in &theirs {
                 if verdict[check] == ours[check] {
                     same += 1;
                 } else {
+                    let ours = ours[check];
                     disagreements.push(format!(
-                        "{sample} {}: core {}, {engine} {}",
+                        "{sample} {}: core {ours}, {engine} {}",
                         name(check),
-                        ours[check],
                         verdict[check]
                     ));
                 }
             }
         }
     }
+    let never: Vec<_> = (0..CHECKS).filter(|check| broken[*check] == 0).map(name).collect();
     table.row(
-        format!("d  {} dossiers × {CHECKS} checks, {broken} broken in core", samples.len()),
-        format!("{same} verdicts agree, {} do not", disagreements.len()),
+        format!("d  {} samples and {VARIANTS} variants × {CHECKS} checks × 3", samples.len()),
+        format!(
+            "{same} verdicts agree with core, {} do not; {} broken, never broken: {}",
+            disagreements.len(),
+            broken.iter().sum::<usize>(),
+            if never.is_empty() { "none".into() } else { never.join(" ") }
+        ),
     );
-    for disagreement in &disagreements {
+    for disagreement in disagreements.iter().take(20) {
         table.note(format!("d    {disagreement}"));
     }
 
@@ -148,7 +161,8 @@ pub fn run(rounds: usize, table: &mut Table) -> Value {
     table.row("d  regorus RVM, booleans only", words(vm_ns, vm_ns + rego_bytes));
     table.row("d  zen-engine, booleans only", words(zen_ns, zen_ns + zen_bytes));
     json!({
-        "dossiers": samples.len(), "checks": CHECKS, "broken": broken, "agree": same, "disagreements": disagreements,
+        "dossiers": samples.len(), "variants": VARIANTS, "checks": CHECKS, "broken": broken, "never_broken": never,
+        "agree": same, "disagreements": disagreements,
         "core": row(core, core_bytes), "rego_interpreter": row(rego_ns, rego_ns + rego_bytes),
         "rego_vm": row(vm_ns, vm_ns + rego_bytes), "zen": row(zen_ns, zen_ns + zen_bytes),
         "core_over_best_rego": rounded(core / rego_best),

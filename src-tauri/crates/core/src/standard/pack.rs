@@ -9,7 +9,7 @@ use super::model::*;
 use super::verify;
 use crate::checks::{Check, CompiledCondition};
 use crate::dossier::vocabulary::DocumentKind;
-use crate::refusal::{Problem, Refusal, read_json};
+use crate::refusal::{Problem, Refusal, read_strict_json};
 use crate::value::Id;
 
 /// One file of a pack folder: its name in the folder, and its bytes.
@@ -131,7 +131,7 @@ impl Pack {
         let named = |name: &str, refusal: Refusal| Refusal {
             problems: refusal.problems.into_iter().map(|problem| problem.in_file(name)).collect(),
         };
-        let mut head: PackHead = read_json(head_file.bytes, Self::MAX_BYTES, "标准包")
+        let mut head: PackHead = read_strict_json(head_file.bytes, Self::MAX_BYTES, "标准包")
             .map_err(|refusal| named("pack.json", refusal))?;
         if head.format != Self::FORMAT {
             let message = format!("标准包格式版本 {} 不受支持，本程序读版本 {}", head.format, Self::FORMAT);
@@ -139,7 +139,7 @@ impl Pack {
         }
         let mut origins = verify::Origins::of_head(&head);
         for file in files.iter().filter(|file| file.name != "pack.json") {
-            let part: PackPart = read_json(file.bytes, Self::MAX_BYTES, "标准包")
+            let part: PackPart = read_strict_json(file.bytes, Self::MAX_BYTES, "标准包")
                 .map_err(|refusal| named(file.name, refusal))?;
             origins.add(file.name, &part);
             head.documents.extend(part.documents);
