@@ -133,6 +133,10 @@ fn core_says_nothing_of_files_clock_environment_or_floats() {
         let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
         for (at, line) in code.lines().enumerate() {
             let code = line.split("//").next().unwrap_or_default();
+            // A reader of JSON has to meet a fraction to refuse it.
+            if code.contains("fn visit_f64") {
+                continue;
+            }
             for (word, why) in NOT_IN_CORE.iter().filter(|(word, _)| says(code, word)) {
                 wrong.push(format!("{}:{}: {word} ({why})", name(&file), at + 1));
             }
