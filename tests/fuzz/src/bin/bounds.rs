@@ -262,7 +262,13 @@ fn list(key: &str, n: usize, element: impl Fn(usize) -> String) -> String {
     format!(r#""{key}":[{}]"#, (0..n).map(element).collect::<Vec<_>>().join(","))
 }
 
+/// With a dated decision, so that the law is known and every check runs.
 fn dossier(rest: &str) -> String {
+    let decision = r#"{"id":"zz","kind":"penalty_decision","date":"2025-07-01"}"#;
+    let rest = match rest.contains(r#""documents":["#) {
+        true => rest.replacen(r#""documents":["#, &format!(r#""documents":[{decision},"#), 1),
+        false => format!(r#"{rest},"documents":[{decision}]"#),
+    };
     format!(
         r#"{{"schema_version":1,"id":"a","kind":"penalty","intake":{{"form":"full","documents_complete":true}},"case":{{"id":"case"}},{rest}}}"#
     )
