@@ -314,8 +314,9 @@ impl Fen {
 
 impl<'de> Deserialize<'de> for Fen {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let fen = i64::deserialize(deserializer)
-            .map_err(|_| de::Error::custom("金额不对：应写成以分为单位、不带小数的整数，例如 2000 元写 200000"))?;
+        let fen = i64::deserialize(deserializer).map_err(|_| {
+            de::Error::custom("金额不对：应写成以分为单位、不带小数的整数，例如 2000 元写 200000")
+        })?;
         if (0..=Self::MAX).contains(&fen) {
             Ok(Fen(fen))
         } else {

@@ -66,7 +66,7 @@ const CASES: &[Case] = &[
     Case {
         name: "notices-times-hearings",
         pack: false,
-        n: 500,
+        n: 20,
         make: |n| {
             let notices = list("services", n, |i| format!(r#"{{"id":"v{i}","received_on":"2025-06-02"}}"#));
             let hearings =
@@ -98,7 +98,7 @@ const CASES: &[Case] = &[
     Case {
         name: "records-of-one-officer",
         pack: false,
-        n: 1_000,
+        n: 30,
         make: |n| {
             let record = |i| {
                 format!(

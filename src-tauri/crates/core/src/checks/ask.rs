@@ -26,11 +26,14 @@ impl Parameters {
         on: Option<chrono::NaiveDate>,
     ) -> Option<i64> {
         let own = self.0.get(definition.id.as_str()).into_iter().flatten();
-        let mut best: Option<(usize, i64)> = None;
+        let mut best: Option<((usize, Option<crate::value::Day>), i64)> = None;
         for value in own.chain(&definition.values) {
             let by_region = match (&value.region, region) {
                 (None, _) => 0,
-                (Some(prefix), Some(region)) if region.starts_with(prefix.as_str()) => 1 + prefix.len(),
+                (Some(wanted), Some(region)) => match within(region, wanted) {
+                    Some(depth) => 1 + depth,
+                    None => continue,
+                },
                 _ => continue,
             };
             let by_field = match (&value.field, field) {
@@ -43,14 +46,23 @@ impl Parameters {
             {
                 continue;
             }
-            // Region outweighs field; a longer region prefix outweighs a shorter one.
-            let weight = by_region * 2 + by_field;
+            // Region outweighs field, a longer region a shorter one; of equal ones the later in force wins.
+            let weight = (by_region * 2 + by_field, value.from);
             if best.is_none_or(|(so_far, _)| weight > so_far) {
                 best = Some((weight, value.value));
             }
         }
         best.map(|(_, value)| value)
     }
+}
+
+/// How many digits of a region code bind, when `region` lies in `wanted`: `130000` and `13` both mean the province.
+fn within(region: &str, wanted: &str) -> Option<usize> {
+    let mut wanted = wanted;
+    while let Some(shorter) = wanted.strip_suffix("00") {
+        wanted = shorter;
+    }
+    region.starts_with(wanted).then_some(wanted.len())
 }
 
 /// What does not change between the questions about one dossier.
@@ -248,6 +260,11 @@ impl<'a> Ask<'a> {
         let what = format!("{}的{what}", self.dossier().name_at(place));
         let pointer = Some(format!("{}/{part}", place.pointer("")));
         Missing { kind: UnclearKind::NotEntered, what, pointer }
+    }
+
+    /// As [`Ask::look`], at the first place only.
+    pub fn look_here(&self, source: &crate::standard::source::Source) -> Look<'a> {
+        super::look::look_here(self, source)
     }
 
     pub fn look(&self, source: &crate::standard::source::Source) -> Look<'a> {

@@ -165,7 +165,7 @@ fn missing_document(
         _ => Nature::Fault,
     };
     let detail = Detail::DocumentMissing { documents: names };
-    let finding = finding(item, "document", nature, detail, Vec::new(), Vec::new());
+    let finding = finding(item, "document", nature, detail, (Vec::new(), Vec::new()), Vec::new());
     Some(Outcome { findings: vec![finding], ..blank(item, State::NotMet) })
 }
 
@@ -264,8 +264,9 @@ impl<'i> Sum<'i> {
                 Nature::Fault if !unless.is_empty() => Nature::Question,
                 nature => nature,
             };
-            let Found { detail, evidence, .. } = found;
-            let finding = finding(self.item, self.check, nature, detail, evidence, unless.to_vec());
+            let Found { detail, evidence, rests_on, .. } = found;
+            let finding =
+                finding(self.item, self.check, nature, detail, (evidence, rests_on), unless.to_vec());
             // Two parties can lead to the same place (one document for both): said once.
             if !self.findings.iter().any(|earlier| earlier.id == finding.id) {
                 self.findings.push(finding);
@@ -304,8 +305,8 @@ fn nothing_to_ask(item: &Item, per: &Per, asked: bool, context: &Context<'_>) ->
             (whole.presence(kinds), names.join("、"))
         }
         Per::Each(kind) => {
-            let complete = context.dossier.intake.documents_complete;
-            (if complete { Presence::No } else { Presence::NotEntered }, kind.label().to_owned())
+            let none = super::look::lists_all(&whole, *kind);
+            (if none { Presence::No } else { Presence::NotEntered }, kind.label().to_owned())
         }
         Per::Party | Per::Case => (Presence::NotEntered, "当事人".to_owned()),
     };
@@ -322,10 +323,17 @@ fn finding(
     check: &'static str,
     nature: Nature,
     detail: Detail,
-    evidence: Vec<Evidence>,
+    (evidence, rests_on): (Vec<Evidence>, Vec<Evidence>),
     unless: Vec<String>,
 ) -> Finding {
-    Finding { id: identity(item, check, &detail, &evidence), nature, check, detail, evidence, unless }
+    Finding {
+        id: identity(item, check, &detail, evidence.iter().chain(&rests_on)),
+        nature,
+        check,
+        detail,
+        evidence,
+        unless,
+    }
 }
 
 /// What tells two findings on the same evidence apart, and what a finding rests on that its evidence does not show as
@@ -350,7 +358,12 @@ fn aspect(detail: &Detail) -> Vec<u8> {
 }
 
 /// Hash of item, check, element ids and values seen: it changes when, and only when, what the finding rests on does.
-fn identity(item: &Item, check: &str, detail: &Detail, evidence: &[Evidence]) -> String {
+fn identity<'e>(
+    item: &Item,
+    check: &str,
+    detail: &Detail,
+    evidence: impl Iterator<Item = &'e Evidence>,
+) -> String {
     let mut hasher = Sha256::new();
     let mut put = |part: &[u8]| {
         hasher.update((part.len() as u64).to_be_bytes());
@@ -359,7 +372,8 @@ fn identity(item: &Item, check: &str, detail: &Detail, evidence: &[Evidence]) ->
     put(item.id.as_str().as_bytes());
     put(check.as_bytes());
     put(&aspect(detail));
-    if evidence.is_empty() {
+    let mut evidence = evidence.peekable();
+    if evidence.peek().is_none() {
         // Without a place in the dossier the finding is what it says.
         put(&serde_json::to_vec(detail).unwrap_or_default());
     }

@@ -36,6 +36,21 @@ impl Truth {
 }
 
 impl CompiledCondition {
+    /// Every place the answer may depend on.
+    pub fn sources<'c>(&'c self, into: &mut Vec<&'c Source>) {
+        match self {
+            CompiledCondition::All(parts) | CompiledCondition::Any(parts) => {
+                parts.iter().for_each(|part| part.sources(into));
+            }
+            CompiledCondition::Not(part) => part.sources(into),
+            CompiledCondition::Has(_) => {}
+            CompiledCondition::Is(source, _)
+            | CompiledCondition::Compare(source, ..)
+            | CompiledCondition::Date(source, ..)
+            | CompiledCondition::Known(source) => into.push(source),
+        }
+    }
+
     pub fn ask(&self, ask: &Ask<'_>) -> Truth {
         match self {
             CompiledCondition::All(parts) => join(parts, ask, &Truth::No, Truth::Yes),

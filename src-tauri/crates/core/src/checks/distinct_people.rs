@@ -56,6 +56,9 @@ impl People {
         for (at, document) in ask.documents(&self.kinds) {
             if self.roles.is_empty() {
                 let place = Place::of(ElementKind::Document, at);
+                if document.officers.is_empty() {
+                    missing.push(ask.part_not_entered(at, "officers", "执法人员"));
+                }
                 people.extend(document.officers.iter().map(|officer| (Person::Officer(officer), place)));
                 continue;
             }

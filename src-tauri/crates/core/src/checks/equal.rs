@@ -132,7 +132,7 @@ fn aliases(ask: &Ask<'_>) -> Vec<Vec<String>> {
 }
 
 /// Width, spaces and bracket style carry no meaning in a name.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     text.chars()
         .filter(|c| !c.is_whitespace())
         .map(|c| match c {

@@ -8,6 +8,8 @@ use crate::standard::model::Nature;
 pub struct Found {
     pub detail: Detail,
     pub evidence: Vec<Evidence>,
+    /// Values that it rests on besides the evidence; they go into its id and are not shown.
+    pub rests_on: Vec<Evidence>,
     /// A question whatever the item says: the law itself is open here.
     pub only_question: bool,
 }
@@ -34,11 +36,11 @@ impl Answer {
     }
 
     pub fn fault(&mut self, detail: Detail, evidence: Vec<Evidence>) {
-        self.found.push(Found { detail, evidence, only_question: false });
+        self.found.push(Found { detail, evidence, rests_on: Vec::new(), only_question: false });
     }
 
     pub fn question(&mut self, detail: Detail, evidence: Vec<Evidence>) {
-        self.found.push(Found { detail, evidence, only_question: true });
+        self.found.push(Found { detail, evidence, rests_on: Vec::new(), only_question: true });
     }
 
     pub fn miss(&mut self, missing: impl IntoIterator<Item = Missing>) {

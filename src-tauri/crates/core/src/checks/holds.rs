@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::ask::Ask;
 use super::conditions::{CompiledCondition, Truth};
-use super::{Answer, Check, Kind};
+use super::{Answer, Check, Found, Kind};
 use crate::outcome::Detail;
 use crate::standard::condition::Condition;
 use crate::standard::source::{Source, SourceRef};
@@ -53,11 +53,18 @@ impl Check for Holds {
             Truth::Yes => Answer::met(),
             Truth::Unknown(missing) => Answer::unclear(missing),
             Truth::No => {
-                let mut answer = Answer::met();
-                let evidence = self.look_at.iter().flat_map(|source| ask.look(source).hits);
-                let evidence = evidence.map(|hit| hit.evidence(ask)).collect();
-                answer.fault(Detail::DoesNotHold { what: self.say.clone() }, evidence);
-                answer
+                let seen = |source: &&Source| {
+                    ask.look(source).hits.into_iter().map(|hit| hit.evidence(ask)).collect::<Vec<_>>()
+                };
+                let mut places = Vec::new();
+                self.condition.sources(&mut places);
+                let found = Found {
+                    detail: Detail::DoesNotHold { what: self.say.clone() },
+                    evidence: self.look_at.iter().collect::<Vec<_>>().iter().flat_map(seen).collect(),
+                    rests_on: places.iter().flat_map(seen).collect(),
+                    only_question: false,
+                };
+                Answer { found: vec![found], ..Answer::default() }
             }
         }
     }

@@ -115,11 +115,20 @@ impl<'a> Look<'a> {
 }
 
 pub(super) fn look<'a>(ask: &Ask<'a>, source: &Source) -> Look<'a> {
+    look_and_follow(ask, source, true)
+}
+
+/// Looks at the first place only, without following `or`.
+pub(super) fn look_here<'a>(ask: &Ask<'a>, source: &Source) -> Look<'a> {
+    look_and_follow(ask, source, false)
+}
+
+fn look_and_follow<'a>(ask: &Ask<'a>, source: &Source, follow: bool) -> Look<'a> {
     let mut found = Look::default();
     match (source.of, ask.subject) {
         (Of::Subject, Subject::Document(at)) => push_document(ask, source, at, &mut found),
         (Of::Subject, Subject::Element(place)) => {
-            if let Some(node) = ask.dossier().nodes(place.kind).into_iter().find(|node| node.place == place) {
+            if let Some(node) = ask.dossier().node(place) {
                 push(ask, source, place, node.element, &mut found);
             }
         }
@@ -131,7 +140,8 @@ pub(super) fn look<'a>(ask: &Ask<'a>, source: &Source) -> Look<'a> {
         }
         (Of::Element(kind), _) => look_elements(ask, source, kind, &mut found),
     }
-    if found.hits.iter().all(|hit| !hit.seen.is_known())
+    if follow
+        && found.hits.iter().all(|hit| !hit.seen.is_known())
         && let Some(otherwise) = &source.otherwise
     {
         let second = look(ask, otherwise);
@@ -280,10 +290,14 @@ fn concerns_element(ask: &Ask<'_>, kind: ElementKind, at: usize) -> bool {
     }
 }
 
-/// Keeps the earliest or latest date. An unknown date among several keeps the choice from being made, so it stays.
+/// Keeps the earliest or latest date. A date that is known not to be there (a letter that came back) leaves the choice
+/// to the others; an unknown one keeps it from being made, so it stays.
 fn pick(pick: Pick, found: &mut Look<'_>) {
     if pick == Pick::All || found.hits.len() < 2 {
         return;
+    }
+    if found.hits.iter().any(|hit| hit.seen.is_known()) {
+        found.hits.retain(|hit| hit.seen != Seen::Absent);
     }
     if let Some(unknown) = found.hits.iter().position(|hit| hit.moment().is_none()) {
         found.hits = vec![found.hits[unknown]];
@@ -300,9 +314,9 @@ fn pick(pick: Pick, found: &mut Look<'_>) {
 }
 
 fn nowhere(ask: &Ask<'_>, source: &Source) -> Missing {
-    let (kind, owner) = if source.kinds.is_empty() {
-        let complete = ask.dossier().intake.documents_complete;
-        let kind = if complete { UnclearKind::Material } else { UnclearKind::NotEntered };
+    let of = source.of.kind();
+    let (kind, owner) = if source.kinds.is_empty() || nobody_entered(ask, of) {
+        let kind = if lists_all(ask, of) { UnclearKind::Material } else { UnclearKind::NotEntered };
         (kind, source.of.kind().label().to_owned())
     } else {
         let kind = match ask.presence(&source.kinds) {
@@ -328,6 +342,25 @@ fn nowhere(ask: &Ask<'_>, source: &Source) -> Missing {
     };
     let state = if kind == UnclearKind::Material { "：卷中没有" } else { "" };
     Missing { kind, what: format!("{owner}{part}的{}{state}", source.field.label), pointer: None }
+}
+
+/// Every case has them: an empty list only says that nobody entered them yet.
+fn nobody_entered(ask: &Ask<'_>, kind: ElementKind) -> bool {
+    let dossier = ask.dossier();
+    match kind {
+        ElementKind::Act => dossier.acts.is_empty(),
+        ElementKind::Penalty => dossier.penalties.is_empty(),
+        ElementKind::Party => dossier.parties.is_empty(),
+        ElementKind::Officer => dossier.officers.is_empty(),
+        _ => false,
+    }
+}
+
+/// Whether finding no such element says that the dossier has none. All documents having been entered says it of what
+/// documents show, and nothing of what every case has. A correction is entered when there is one.
+pub(super) fn lists_all(ask: &Ask<'_>, kind: ElementKind) -> bool {
+    let complete = ask.dossier().intake.documents_complete && !nobody_entered(ask, kind);
+    complete || kind == ElementKind::Correction
 }
 
 /// Why a value is not known: nobody entered it, or the file itself does not give it.

@@ -74,7 +74,8 @@ fn imposed<'a>(ask: &Ask<'a>, document: &Document, stage: PenaltyStage) -> Impos
             },
             PenaltyKind::SuspendLicence
             | PenaltyKind::RestrictOccupation
-            | PenaltyKind::RestrictOperation => {
+            | PenaltyKind::RestrictOperation
+            | PenaltyKind::Detention => {
                 // A penalty may have no days (限制开展生产经营活动); that they are not entered is another matter.
                 if penalty.days.is_not_entered() {
                     miss(UnclearKind::NotEntered, "期限（日）", "days");
@@ -104,6 +105,12 @@ impl Check for NotHeavier {
                 _ => Answer::unclear(vec![missing("事先告知书中的拟处罚")]),
             };
         }
+        // A notice of the right to a hearing may propose nothing itself; the notice beside it does.
+        let proposes = |notice: &Document| {
+            notice.kind.code() != "hearing_rights_notice"
+                || ask.dossier().penalties.iter().any(|penalty| penalty.document.as_ref() == Some(&notice.id))
+        };
+        let notices: Vec<_> = notices.into_iter().filter(|(_, notice)| proposes(notice)).collect();
         // Several notices: the last one counts, and without dates the last cannot be told.
         if notices.len() > 1 && notices.iter().any(|(_, notice)| notice.date.known().is_none()) {
             return Answer::unclear(vec![missing("各次告知书的日期")]);

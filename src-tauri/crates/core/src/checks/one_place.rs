@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::ask::Ask;
+use super::equal::plain;
 use super::look::Hit;
 use super::{Answer, Check, Kind};
 use crate::dossier::element::see;
@@ -37,13 +38,23 @@ fn span(document: &Document) -> Option<(chrono::NaiveDateTime, chrono::NaiveDate
     Some((document.began_at.known()?.at_minute()?, document.ended_at.known()?.at_minute()?))
 }
 
-/// One visit may be recorded twice over (inspection and interview by the same two at the same site): what cannot be
-/// is two interviews at once, or two different places at once. `None` when a place is not known.
-fn apart(a: &Document, b: &Document) -> Option<bool> {
-    if a.kind == b.kind {
-        return Some(true);
+/// How two records made at the same time stand to each other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Apart {
+    /// Two interviews, or two places of which neither is part of the other.
+    Yes,
+    /// One visit may be recorded twice over: inspection and interview, or one record for each party, at one site.
+    No,
+    PlaceUnknown,
+}
+
+fn apart(a: &Document, b: &Document, interview: Option<DocumentKind>) -> Apart {
+    if a.kind == b.kind && Some(a.kind) == interview {
+        return Apart::Yes;
     }
-    Some(a.place.known()?.trim() != b.place.known()?.trim())
+    let (Some(a), Some(b)) = (a.place.known(), b.place.known()) else { return Apart::PlaceUnknown };
+    let (a, b) = (plain(a), plain(b));
+    if a.contains(&b) || b.contains(&a) { Apart::No } else { Apart::Yes }
 }
 
 /// Beginning and end as evidence.
@@ -66,6 +77,20 @@ impl Check for OnePlace {
             let what = "笔录的起止时间和执法人员".to_owned();
             return Answer::unclear(vec![Missing { kind: UnclearKind::NotEntered, what, pointer: None }]);
         }
+        let interview = DocumentKind::from_code("interview_record");
+        for (at, document) in documents.iter().filter(|(_, document)| document.officers.is_empty()) {
+            // Alone on its day it can clash with nothing.
+            let day = |document: &Document| document.began_at.known().map(|moment| moment.date);
+            let clashes = documents.iter().any(|(other_at, other)| {
+                at != other_at
+                    && (day(document).is_none() || day(other).is_none() || day(document) == day(other))
+            });
+            if clashes {
+                answer.miss([ask.part_not_entered(*at, "officers", "执法人员")]);
+            }
+        }
+        let documents: Vec<_> =
+            documents.into_iter().filter(|(_, document)| !document.officers.is_empty()).collect();
         for (index, (at, a)) in documents.iter().enumerate() {
             for (other_at, b) in &documents[index + 1..] {
                 let spans = span(a).zip(span(b));
@@ -75,14 +100,8 @@ impl Check for OnePlace {
                     spans.is_none() && day(a).zip(day(b)).is_some_and(|(first, second)| first != second);
                 let one_after_the_other =
                     spans.is_some_and(|(first, second)| first.1 <= second.0 || second.1 <= first.0);
-                let apart = apart(a, b);
-                if other_day || one_after_the_other || apart == Some(false) {
-                    continue;
-                }
-                if let Some((nobody, _)) =
-                    [(*at, a), (*other_at, b)].iter().find(|(_, one)| one.officers.is_empty())
-                {
-                    answer.miss([ask.part_not_entered(*nobody, "officers", "执法人员")]);
+                let apart = apart(a, b, interview);
+                if other_day || one_after_the_other || apart == Apart::No {
                     continue;
                 }
                 let shared: Vec<_> =
@@ -100,7 +119,7 @@ impl Check for OnePlace {
                     unknown(span(a).is_none(), "起止时间（到分）", "began_at");
                     continue;
                 }
-                if apart.is_none() {
+                if apart == Apart::PlaceUnknown {
                     unknown(a.place.known().is_none(), "地点", "place");
                     continue;
                 }

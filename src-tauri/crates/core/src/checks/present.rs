@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::ask::{Ask, Presence};
 use super::{Answer, Check, Kind};
 use crate::dossier::vocabulary::DocumentKind;
+use crate::dossier::{ElementKind, Place};
 use crate::outcome::{Detail, Missing, UnclearKind};
 
 pub const KIND: Kind = Kind {
@@ -49,10 +50,10 @@ impl Check for Present {
             let what = format!("卷中有无《{}》", names.join("》《"));
             return Answer::unclear(vec![Missing { kind: UnclearKind::NotEntered, what, pointer: None }]);
         }
-        let evidence = found
-            .iter()
-            .map(|(at, _)| ask.whole(crate::dossier::Place::of(crate::dossier::ElementKind::Document, *at)));
-        let evidence: Vec<_> = evidence.collect();
+        // What is not there has no place; asked party by party, the party tells whose it is.
+        let party = ask.party.map(|at| ask.whole(Place::of(ElementKind::Party, at)));
+        let documents = found.iter().map(|(at, _)| ask.whole(Place::of(ElementKind::Document, *at)));
+        let evidence: Vec<_> = party.into_iter().chain(documents).collect();
         let detail = if found.is_empty() {
             Detail::DocumentMissing { documents: names }
         } else {

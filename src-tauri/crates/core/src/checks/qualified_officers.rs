@@ -58,13 +58,13 @@ fn certificate_on(certificate: &Certificate, day: Moment) -> OnDay {
     }
 }
 
-/// The best that an officer's certificates say: one valid certificate is enough.
-fn officer_on(officer: &Officer, day: Moment, complete: bool) -> OnDay {
-    let mut answer = match (officer.certificates.is_empty(), complete) {
-        (true, true) => OnDay::Invalid("没有执法证"),
-        (true, false) => return OnDay::Unknown("执法证"),
-        (false, _) => OnDay::Invalid("没有执法证"),
-    };
+/// The best that an officer's certificates say: one valid certificate is enough. The roster is no part of the dossier,
+/// so that an officer without a certificate in it is one whose certificate nobody entered.
+fn officer_on(officer: &Officer, day: Moment) -> OnDay {
+    if officer.certificates.is_empty() {
+        return OnDay::Unknown("执法证");
+    }
+    let mut answer = OnDay::Invalid("没有执法证");
     for certificate in &officer.certificates {
         match (certificate_on(certificate, day), &answer) {
             (OnDay::Valid, _) => return OnDay::Valid,
@@ -110,7 +110,7 @@ impl Check for QualifiedOfficers {
             };
             let officer = &ask.dossier().officers[officer_at];
             let who = officer.name.known().map_or_else(|| id.to_string(), String::clone);
-            match officer_on(officer, day, complete) {
+            match officer_on(officer, day) {
                 OnDay::Valid => valid += 1,
                 OnDay::Invalid(reason) => {
                     unqualified.push(Unqualified { name: who, reason });

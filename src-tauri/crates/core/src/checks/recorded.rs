@@ -64,7 +64,7 @@ pub(super) fn subject_hit<'a>(ask: &Ask<'a>, field: FieldRef) -> Option<Hit<'a>>
             Some(Hit { place: Place::of(ElementKind::Document, at), field, seen })
         }
         Subject::Element(place) => {
-            let node = ask.dossier().nodes(place.kind).into_iter().find(|node| node.place == place)?;
+            let node = ask.dossier().node(place)?;
             let FieldAt::Own(index) = field.at else { return None };
             Some(Hit { place, field, seen: node.element.see(index) })
         }

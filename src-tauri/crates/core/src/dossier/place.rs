@@ -219,24 +219,32 @@ impl Dossier {
         }
     }
 
-    /// Id of the element at a place; evidence carries it.
-    pub fn id_at(&self, place: Place) -> Option<&Id> {
+    /// The element at a place.
+    pub fn node(&self, place: Place) -> Option<Node<'_>> {
         let at = place.at as usize;
         let inner = place.inner as usize;
-        Some(match place.kind {
-            ElementKind::Document => &self.documents.get(at)?.id,
-            ElementKind::Service => &self.documents.get(at)?.services.get(inner)?.id,
-            ElementKind::Signature => &self.documents.get(at)?.signatures.get(inner)?.id,
-            ElementKind::Party => &self.parties.get(at)?.id,
-            kind => {
-                let node = self.nodes(kind).into_iter().find(|node| node.place == place)?;
-                return self.own(node);
-            }
-        })
+        let element: &dyn AnyElement = match place.kind {
+            ElementKind::Document => self.documents.get(at)?,
+            ElementKind::Service => self.documents.get(at)?.services.get(inner)?,
+            ElementKind::Signature => self.documents.get(at)?.signatures.get(inner)?,
+            ElementKind::Measure => self.measures.get(at)?,
+            ElementKind::Payment => self.payments.get(at)?,
+            ElementKind::Period => self.periods.get(at)?,
+            ElementKind::Deferral => self.deferrals.get(at)?,
+            ElementKind::LateFee => self.late_fees.get(at)?,
+            ElementKind::Evidence => self.evidence.get(at)?,
+            ElementKind::Act => self.acts.get(at)?,
+            ElementKind::Penalty => self.penalties.get(at)?,
+            ElementKind::Party => self.parties.get(at)?,
+            ElementKind::Officer => self.officers.get(at)?,
+            kind => return self.nodes(kind).into_iter().find(|node| node.place == place),
+        };
+        Some(Node { place, element })
     }
 
-    fn own<'a>(&'a self, node: Node<'a>) -> Option<&'a Id> {
-        Some(node.element.id())
+    /// Id of the element at a place; evidence carries it.
+    pub fn id_at(&self, place: Place) -> Option<&Id> {
+        self.node(place).map(|node| node.element.id())
     }
 
     /// What a reader calls the element: the document's title and number, a person's name, else its label.

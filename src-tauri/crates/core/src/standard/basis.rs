@@ -36,22 +36,27 @@ pub fn choose(bases: &[CompiledBasis], laws: &[Law], ask: &Ask<'_>) -> Result<Ve
             cite("");
             continue;
         }
+        let here = ask.look_here(&compiled.at);
+        // A date that is there and unknown is not replaced by another one where the version depends on it.
+        let exact = here.hits.is_empty() || here.known().next().is_some();
         let look = ask.look(&compiled.at);
-        let Some(date) = look.known().find_map(|hit| hit.moment()) else {
-            let missing = look.missing(ask).into_iter().next();
-            uncovered = uncovered.or_else(|| {
-                let mut missing = missing?;
-                missing.what = format!("据以选择法律版本的日期（{}）", missing.what);
-                Some(missing)
-            });
-            continue;
-        };
-        match version_on(law, date.date) {
-            Some(version) if basis_covers(&compiled.basis, date.date) => cite(version),
-            _ => {
-                let what = format!("{} {} 的规定未收入本标准包（{}）", date.date, law.title, law_span(law));
+        let date = look.known().find_map(|hit| hit.moment()).map(|moment| moment.date);
+        let version =
+            date.and_then(|date| version_on(law, date).filter(|_| basis_covers(&compiled.basis, date)));
+        match (date, version) {
+            (Some(_), Some(version)) if exact || depends_on_no_date(law, &compiled.basis) => cite(version),
+            (Some(date), None) if exact => {
+                let what = format!("{date} {} 的规定未收入本标准包（{}）", law.title, law_span(law));
                 uncovered =
                     uncovered.or(Some(Missing { kind: UnclearKind::LawVersion, what, pointer: None }));
+            }
+            _ => {
+                let unknown = if exact { look } else { here };
+                let missing = unknown.missing(ask).into_iter().next().map(|mut missing| {
+                    missing.what = format!("据以选择法律版本的日期（{}）", missing.what);
+                    missing
+                });
+                uncovered = uncovered.or(missing);
             }
         }
     }
@@ -60,6 +65,11 @@ pub fn choose(bases: &[CompiledBasis], laws: &[Law], ask: &Ask<'_>) -> Result<Ve
         Some(missing) if !every_law => Err(missing),
         _ => Ok(chosen),
     }
+}
+
+/// The pack knows one version and the article holds throughout it.
+fn depends_on_no_date(law: &Law, basis: &Basis) -> bool {
+    law.versions.len() == 1 && basis.from.is_none() && basis.to.is_none()
 }
 
 fn basis_covers(basis: &Basis, date: NaiveDate) -> bool {
