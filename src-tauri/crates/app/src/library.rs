@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anheng_core::calendar::{Calendar, CountingRules};
 use anheng_core::checks::Parameters;
+use anheng_core::dossier::vocabulary::nearest;
 use anheng_core::refusal::{Refusal, read_strict_json};
 use anheng_core::standard::{Pack, PackFile, examples, governing, versions};
 use include_dir::{Dir, include_dir};
@@ -68,9 +69,27 @@ impl Library {
             let pack = library.read_pack(folder)?;
             library.packs.push(pack);
         }
+        library.refuse_unknown_parameters(workspace)?;
         versions(library.packs.iter().map(|pack| &pack.head))
             .map_err(|refusal| AppError::refused("", refusal))?;
         Ok(library)
+    }
+
+    /// A misspelt parameter would leave items 参数缺 without anybody seeing why.
+    fn refuse_unknown_parameters(&self, workspace: Option<&Path>) -> Result<(), AppError> {
+        let known = || {
+            self.packs.iter().flat_map(|pack| &pack.head.parameters).map(|parameter| parameter.id.as_str())
+        };
+        let unknown = self.parameters.0.keys().find(|id| !known().any(|known| known == id.as_str()));
+        let Some(id) = unknown else { return Ok(()) };
+        let file =
+            workspace.map(|folder| folder.join("parameters.json").display().to_string()).unwrap_or_default();
+        let mut error =
+            AppError::new(Code::BadInput, format!("没有标准包用到参数“{id}”{}", nearest(id, known())))
+                .hint("参数名见 standard explain 所列项目，或者标准包 pack.json 的 parameters")
+                .in_file(file);
+        error.place.pointer = format!("/{id}");
+        Err(error)
     }
 
     /// Reads a pack from a folder and runs its worked examples, without adding it.

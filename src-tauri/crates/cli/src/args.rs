@@ -1,6 +1,7 @@
 //! What can be asked of the program, with its help in Chinese.
 
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
@@ -128,4 +129,42 @@ pub enum CalendarCommand {
         #[arg(long, conflicts_with = "under", value_name = "规则")]
         last_day: Option<String>,
     },
+}
+
+/// What clap refused, in Chinese, with the usage line that it worked out. Help and version are no refusal.
+pub fn refused(error: &clap::Error) -> ExitCode {
+    use clap::error::{ContextKind, ContextValue, ErrorKind};
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join("、"),
+        Some(other) => other.to_string(),
+        None => String::new(),
+    };
+    let wrong = [ContextKind::InvalidArg, ContextKind::InvalidSubcommand].map(context).join("");
+    let value = context(ContextKind::InvalidValue);
+    let message = match error.kind() {
+        ErrorKind::InvalidSubcommand => format!("没有“{wrong}”这个命令"),
+        ErrorKind::UnknownArgument => format!("不认识“{wrong}”"),
+        ErrorKind::MissingRequiredArgument => format!("缺少 {wrong}"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_empty() => {
+            format!("{wrong} 后面没有写值")
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("{wrong} 的值“{value}”不对"),
+        ErrorKind::ArgumentConflict => format!("{wrong} 不能与 {} 同时使用", context(ContextKind::PriorArg)),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "没有写要做什么".into()
+        }
+        _ => "命令写得不对".into(),
+    };
+    eprintln!("错误：{message}");
+    let suggested = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg].map(context).join("");
+    if !suggested.is_empty() {
+        eprintln!("　　　是不是 {suggested}？");
+    }
+    eprintln!("　　　用 --help 查看用法");
+    ExitCode::from(2)
 }

@@ -26,9 +26,9 @@ pub fn run(host: &Host, command: CalendarCommand) -> Result<u8, Failed> {
         host.print_json(&output);
     } else if let Some(years) = output["years"].as_array() {
         let years: Vec<_> = years.iter().map(Json::to_string).collect();
-        println!("有节假日和调休数据的年份：{}", years.join("、"));
+        say!("有节假日和调休数据的年份：{}", years.join("、"));
     } else {
-        println!("{}", output["words"].as_str().unwrap_or_default());
+        say!("{}", output["words"].as_str().unwrap_or_default());
     }
     Ok(0)
 }

@@ -114,7 +114,7 @@ impl Tally {
         if self.refused > 0 {
             line.push_str(&format!("；{} 个文件无法读取", self.refused));
         }
-        println!("{line}");
+        say!("{line}");
     }
 }
 
@@ -137,22 +137,22 @@ fn head(checked: &Json) -> String {
 }
 
 fn print_brief(checked: &Json) {
-    println!("{}", head(checked));
+    say!("{}", head(checked));
 }
 
 /// Sign, heading and nature of what was found, in the order in which a reviewer wants it.
 const FOUND: &[(&str, &str, &str)] = &[("！", "疑点", "fault"), ("？", "待核", "question")];
 
 fn print_checked(checked: &Json, all: bool) {
-    println!("━━ {}", head(checked));
-    println!("   标准：{}", text(checked, "standard"));
+    say!("━━ {}", head(checked));
+    say!("   标准：{}", text(checked, "standard"));
     let items: Vec<&Json> = checked["items"].as_array().into_iter().flatten().collect();
     for (sign, heading, nature) in FOUND {
         let chosen: Vec<_> = items.iter().filter(|item| item["nature"] == *nature).collect();
         if chosen.is_empty() {
             continue;
         }
-        println!(" {heading}");
+        say!(" {heading}");
         for item in chosen {
             print_item(sign, item);
         }
@@ -160,19 +160,19 @@ fn print_checked(checked: &Json, all: bool) {
     print_unclear(&items, all);
     if all {
         for (sign, state, heading) in [("✓", "met", "符合"), ("–", "not_applicable", "不适用")] {
-            println!(" {heading}");
+            say!(" {heading}");
             for item in items.iter().filter(|item| item["state"] == state) {
                 print_item(sign, item);
             }
         }
     }
-    println!();
+    say!("");
 }
 
 fn print_item(sign: &str, item: &Json) {
-    println!("  {sign} {} {}", text(item, "number"), text(item, "title"));
+    say!("  {sign} {} {}", text(item, "number"), text(item, "title"));
     for line in item["lines"].as_array().into_iter().flatten().filter_map(Json::as_str) {
-        println!("      {line}");
+        say!("      {line}");
     }
 }
 
@@ -194,13 +194,13 @@ fn print_unclear(items: &[&Json], all: bool) {
     if unclear.is_empty() {
         return;
     }
-    println!(" 无法判定");
+    say!(" 无法判定");
     for (kind, heading) in UNCLEAR {
         let of_kind: Vec<_> = unclear.iter().filter(|item| item["unclear"] == *kind).collect();
         if of_kind.is_empty() {
             continue;
         }
-        println!("  ？ {heading} {} 项", of_kind.len());
+        say!("  ？ {heading} {} 项", of_kind.len());
         let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
         for item in &of_kind {
             let lines = item["lines"].as_array().into_iter().flatten().filter_map(Json::as_str);
@@ -215,16 +215,16 @@ fn print_unclear(items: &[&Json], all: bool) {
         }
         let shown = if all { groups.len() } else { groups.len().min(MOST_LINES) };
         for (why, numbers) in &groups[..shown] {
-            println!("      {why}（{}）", some_numbers(numbers, all));
+            say!("      {why}（{}）", some_numbers(numbers, all));
         }
         if shown < groups.len() {
-            println!("      另有 {} 处，加 --all 全部列出", groups.len() - shown);
+            say!("      另有 {} 处，加 --all 全部列出", groups.len() - shown);
         }
     }
     let manual = unclear.iter().filter(|item| item["unclear"] == "manual");
     let numbers: Vec<_> = manual.map(|item| text(item, "number")).collect();
     if !numbers.is_empty() {
-        println!("  · 须人工评查 {} 项（{}）", numbers.len(), some_numbers(&numbers, all));
+        say!("  · 须人工评查 {} 项（{}）", numbers.len(), some_numbers(&numbers, all));
     }
 }
 
@@ -246,7 +246,7 @@ fn score(host: &Host, path: &Path, pack: String, decisions: Option<&Path>) -> Re
         return Ok(0);
     }
     for line in output["lines"].as_array().into_iter().flatten().filter_map(Json::as_str) {
-        println!("{line}");
+        say!("{line}");
     }
     Ok(0)
 }
@@ -258,20 +258,20 @@ fn show(host: &Host, path: &Path) -> Result<u8, Failed> {
         return Ok(0);
     }
     let list = |key: &str| output[key].as_array().cloned().unwrap_or_default();
-    println!("{}", text(&output, "title"));
-    println!("案件");
+    say!("{}", text(&output, "title"));
+    say!("案件");
     for fact in list("facts") {
-        println!("  {}：{}", fact[0].as_str().unwrap_or_default(), fact[1].as_str().unwrap_or_default());
+        say!("  {}：{}", fact[0].as_str().unwrap_or_default(), fact[1].as_str().unwrap_or_default());
     }
     for (key, heading) in [("parties", "当事人"), ("documents", "文书")] {
-        println!("{heading}");
+        say!("{heading}");
         for (at, name) in list(key).iter().enumerate() {
-            println!("  {:>2} {}", at + 1, name.as_str().unwrap_or_default());
+            say!("  {:>2} {}", at + 1, name.as_str().unwrap_or_default());
         }
     }
-    println!("时间轴");
+    say!("时间轴");
     for event in list("timeline") {
-        println!("  {:<16}  {}", text(&event, "at").replace('T', " "), text(&event, "what"));
+        say!("  {:<16}  {}", text(&event, "at").replace('T', " "), text(&event, "what"));
     }
     Ok(0)
 }

@@ -46,7 +46,7 @@ impl Failed {
     pub fn print(&self, json: bool) {
         let error = &self.0;
         if json {
-            println!("{}", serde_json::json!({ "error": error }));
+            say!("{}", serde_json::json!({ "error": error }));
             return;
         }
         let place = match (error.place.file.as_str(), error.place.pointer.as_str()) {
@@ -87,7 +87,7 @@ impl Host {
     }
 
     pub fn print_json(&self, output: &Json) {
-        println!("{output:#}");
+        say!("{output:#}");
     }
 }
 

@@ -1,6 +1,9 @@
 //! The program `anheng`: reads arguments, calls use cases, prints. Exit codes: 0 done, 1 faults or differences found,
 //! 2 usage, 3 bad input, 4 not now, 5 internal.
 
+#[macro_use]
+mod output;
+
 mod args;
 mod calendar;
 mod dossier;
@@ -15,7 +18,10 @@ use args::{Args, Command};
 use host::{Failed, Host};
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return args::refused(&error),
+    };
     let json = args.json;
     match run(args) {
         Ok(code) => ExitCode::from(code),

@@ -20,16 +20,16 @@ pub fn run(host: &Host, command: StandardCommand) -> Result<u8, Failed> {
             let output = host.call("standard.check", CheckPackInput { folder })?;
             print(host, &output, |output| {
                 print_pack(&output["pack"]);
-                println!("标准包可用；算例通过 {}", output["examples_passed"]);
+                say!("标准包可用；算例通过 {}", output["examples_passed"]);
             });
         }
         StandardCommand::Test { pack } => {
             let output = host.call("standard.test", TestInput { pack })?;
             print(host, &output, |output| {
                 for line in output["passed"].as_array().into_iter().flatten() {
-                    println!("{}　算例通过 {}", line[0].as_str().unwrap_or_default(), line[1]);
+                    say!("{}　算例通过 {}", line[0].as_str().unwrap_or_default(), line[1]);
                 }
-                println!("算例通过 {}", output["total"]);
+                say!("算例通过 {}", output["total"]);
             });
         }
         StandardCommand::Explain { pack, item: None } => list_items(host, &pack)?,
@@ -50,21 +50,21 @@ fn text<'a>(json: &'a Json, key: &str) -> &'a str {
 }
 
 fn print_pack(pack: &Json) {
-    println!("{}　{}", text(pack, "reference"), text(pack, "words"));
-    println!(
+    say!("{}　{}", text(pack, "reference"), text(pack, "words"));
+    say!(
         "  发布：{} {}　自 {} 起",
         text(pack, "issuer"),
         text(pack, "document_number"),
         text(pack, "effective_from")
     );
-    println!("  项目 {}，其中系统可核对 {}；算例 {}", pack["items"], pack["checked_items"], pack["examples"]);
-    println!("  SHA-256 {}", text(pack, "sha256"));
-    println!("  来源：{}", text(pack, "source"));
+    say!("  项目 {}，其中系统可核对 {}；算例 {}", pack["items"], pack["checked_items"], pack["examples"]);
+    say!("  SHA-256 {}", text(pack, "sha256"));
+    say!("  来源：{}", text(pack, "source"));
     for assumption in pack["assumptions"].as_array().into_iter().flatten().filter_map(Json::as_str) {
-        println!("  实现假定：{assumption}");
+        say!("  实现假定：{assumption}");
     }
     for unused in pack["unused"].as_array().into_iter().flatten().filter_map(Json::as_str) {
-        println!("  未使用：{unused}");
+        say!("  未使用：{unused}");
     }
 }
 
@@ -84,33 +84,33 @@ fn list_items(host: &Host, pack: &str) -> Result<(), Failed> {
         if item.group != group {
             group = item.group;
             if let Some(group) = group.map(|at| &pack.groups[at]) {
-                println!("{} {}", group.number, group.title);
+                say!("{} {}", group.number, group.title);
             }
         }
-        println!("  {}　{}　（{}）", item.number, item.title, item.id);
+        say!("  {}　{}　（{}）", item.number, item.title, item.id);
     }
     Ok(())
 }
 
 fn print_item(output: &Json) {
     let list = |key: &str| output[key].as_array().cloned().unwrap_or_default();
-    println!("{} {}", text(output, "number"), text(output, "title"));
-    println!("标准：{}", text(output, "standard"));
+    say!("{} {}", text(output, "number"), text(output, "title"));
+    say!("标准：{}", text(output, "standard"));
     let groups: Vec<_> =
         list("groups").iter().filter_map(|group| group.as_str().map(str::to_owned)).collect();
-    println!("所属：{}", groups.join(" › "));
-    println!("计分：{}", text(output, "counting"));
+    say!("所属：{}", groups.join(" › "));
+    say!("计分：{}", text(output, "counting"));
     for (key, heading) in [("basis", "依据"), ("exceptions", "例外"), ("examples", "算例")] {
         for line in list(key) {
-            println!("{heading}：{}", line.as_str().unwrap_or_default());
+            say!("{heading}：{}", line.as_str().unwrap_or_default());
         }
     }
     if let Some(guidance) = output["guidance"].as_str() {
-        println!("看什么：{guidance}");
+        say!("看什么：{guidance}");
     }
-    println!("检查：{}", text(output, "check"));
-    println!("来源：{}", text(output, "source"));
+    say!("检查：{}", text(output, "check"));
+    say!("来源：{}", text(output, "source"));
     if let Some(doc) = output["check_doc"].as_str() {
-        println!("\n{}", doc.trim_end());
+        say!("\n{}", doc.trim_end());
     }
 }

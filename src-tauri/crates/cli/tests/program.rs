@@ -130,6 +130,34 @@ fn wrong_use_exits_with_2() {
 }
 
 #[test]
+fn what_clap_refuses_is_said_in_chinese() {
+    for (args, says) in [
+        (&["dossier", "chekc"][..], "没有“chekc”这个命令"),
+        (&["dossier", "check"], "缺少"),
+        (&["--nwo", "x", "standard", "list"], "不认识"),
+        (&["calendar", "add", "2024-01-01", "x"], "不对"),
+    ] {
+        let output = anheng(args);
+        assert!(err(&output).contains(says), "{args:?}: {}", err(&output));
+        assert!(!err(&output).contains("error:"), "{args:?}: {}", err(&output));
+    }
+}
+
+#[test]
+fn a_reader_that_stops_early_is_no_fault() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_anheng"))
+        .args(["dossier", "check", "--all", "sample-data/dossiers"])
+        .current_dir(root())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+}
+
+#[test]
 fn a_sheet_shows_its_arithmetic_and_no_grade_before_completion() {
     let dossier = "sample-data/dossiers/01-eco-hearing-lawful.json";
     let open = anheng(&["dossier", "score", dossier, "--pack", "cn.mee.2024-4"]);
@@ -210,6 +238,11 @@ fn a_workspace_adds_years_and_parameters() {
     let with = anheng(&["--workspace", path, "calendar", "day", "2031-01-02"]);
     assert_eq!(with.status.code(), Some(0), "{}", err(&with));
     assert!(out(&with).contains("工作日"));
+    std::fs::write(folder.join("parameters.json"), r#"{"hearing_fine_unt": [{"value": 1, "source": "甲"}]}"#)
+        .unwrap();
+    let misspelt = anheng(&["--workspace", path, "calendar", "years"]);
+    assert_eq!(misspelt.status.code(), Some(3));
+    assert!(err(&misspelt).contains("是不是 hearing_fine_unit"), "{}", err(&misspelt));
     assert_eq!(anheng(&["--workspace", "no-such-folder", "calendar", "years"]).status.code(), Some(3));
 }
 

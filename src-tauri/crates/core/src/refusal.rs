@@ -176,7 +176,8 @@ fn translate(text: &str) -> String {
         );
     }
     if let Some(rest) = text.strip_prefix("invalid length ") {
-        return format!("个数不对：{}", brief(rest));
+        let (found, expected) = rest.rsplit_once(", expected ").unwrap_or((rest, "另一种写法"));
+        return format!("写成了 {} 项的列表，应为{}", brief(found), expected_in_chinese(expected));
     }
     let fixed = [
         ("EOF while parsing", "JSON 没有写完，文件可能被截断"),

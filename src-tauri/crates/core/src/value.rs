@@ -253,7 +253,7 @@ impl<'de> Deserialize<'de> for Moment {
         let text = Cow::<'de, str>::deserialize(deserializer)?;
         Moment::parse(&text).ok_or_else(|| {
             de::Error::custom(format!(
-                "日期“{}”不对：应写成 2024-03-01，或精确到分 2024-03-01T09:30",
+                "日期“{}”不对：应是 1900–2199 年间真实的一天，写成 2024-03-01，或精确到分 2024-03-01T09:30",
                 brief(&text)
             ))
         })
@@ -287,9 +287,12 @@ impl Serialize for Day {
 impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = Cow::<'de, str>::deserialize(deserializer)?;
-        parse_day(&text)
-            .map(Day)
-            .ok_or_else(|| de::Error::custom(format!("日期“{}”不对：应写成 2024-03-01", brief(&text))))
+        parse_day(&text).map(Day).ok_or_else(|| {
+            de::Error::custom(format!(
+                "日期“{}”不对：应是 1900–2199 年间真实的一天，写成 2024-03-01",
+                brief(&text)
+            ))
+        })
     }
 }
 
