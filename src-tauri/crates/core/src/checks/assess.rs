@@ -88,12 +88,12 @@ fn judge(pack: &Pack, item: &Item, context: &Context<'_>) -> Outcome {
             return if plainly { out_of_place(item) } else { unclear(item, vec![missing]) };
         }
     };
-    let mut outcome = judge_under_law(item, context, &whole);
+    let mut outcome = judge_under_law(pack, item, context, &whole);
     outcome.basis = cited;
     outcome
 }
 
-fn judge_under_law(item: &Item, context: &Context<'_>, whole: &Ask<'_>) -> Outcome {
+fn judge_under_law(pack: &Pack, item: &Item, context: &Context<'_>, whole: &Ask<'_>) -> Outcome {
     let mut doubts = Vec::new();
     for condition in &item.applies {
         match condition.ask(whole) {
@@ -119,6 +119,10 @@ fn judge_under_law(item: &Item, context: &Context<'_>, whole: &Ask<'_>) -> Outco
     let mut sum = Sum::new(item, name, *raises);
     for ask in subjects(per, context) {
         sum.asked = true;
+        if let Err(missing) = basis::covers_subject(&item.basis, &pack.head.laws, &ask) {
+            sum.missing.push(missing);
+            continue;
+        }
         match exceptions(item, &ask) {
             Excused::Yes(says) => {
                 sum.because.get_or_insert(says);

@@ -67,6 +67,22 @@ pub fn choose(bases: &[CompiledBasis], laws: &[Law], ask: &Ask<'_>) -> Result<Ve
     }
 }
 
+/// Whether a document that is judged by itself lies on a day that the pack's law covers; what is missing when it does
+/// not. A case may hold an older decision beside the one that dates the case as a whole.
+pub fn covers_subject(bases: &[CompiledBasis], laws: &[Law], ask: &Ask<'_>) -> Result<(), Missing> {
+    let Some(date) = ask.subject_document().and_then(|(_, document)| document.date.known()) else {
+        return Ok(());
+    };
+    for compiled in bases.iter().filter(|compiled| compiled.basis.at.is_none()) {
+        let law = &laws[compiled.law];
+        if !law.versions.is_empty() && version_on(law, date.date).is_none() {
+            let what = format!("{} {} 的规定未收入本标准包（{}）", date.date, law.title, law_span(law));
+            return Err(Missing { kind: UnclearKind::LawVersion, what, pointer: None });
+        }
+    }
+    Ok(())
+}
+
 /// The pack knows one version and the article holds throughout it.
 fn depends_on_no_date(law: &Law, basis: &Basis) -> bool {
     law.versions.len() == 1 && basis.from.is_none() && basis.to.is_none()
