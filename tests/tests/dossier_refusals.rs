@@ -156,7 +156,7 @@ fn wrong_types_are_refused_with_what_is_expected() {
             "DOCUMENT",
             r#","date":"2023年2月1日""#,
             "/documents/0/date",
-            "应写成 2024-03-01",
+            "写成 2024-03-01",
         ),
         (
             "time with seconds",
@@ -230,9 +230,14 @@ fn size_is_bounded() {
     refused("a key of a million letters", with("TOP", &unknown).as_bytes());
     let text = format!(r#","procedure":"{}""#, "甲".repeat(300_000));
     refused("a code of three hundred thousand signs", with("CASE", &text).as_bytes());
-    let many = format!(r#","parties":[{}]"#, vec![r#"{"id":"p"}"#; 20_000].join(","));
-    let refusal = read(with("TOP", &many).as_bytes()).expect_err("the same id twenty thousand times");
+    let many = format!(r#","parties":[{}]"#, vec![r#"{"id":"p"}"#; 400].join(","));
+    let refusal = read(with("TOP", &many).as_bytes()).expect_err("the same id four hundred times");
     assert_eq!(refusal.problems.len(), Refusal::MOST, "past the first fifty problems the rest helps nobody");
+    let crowd: Vec<String> = (0..501).map(|at| format!(r#"{{"id":"p{at}"}}"#)).collect();
+    let crowd = format!(r#","parties":[{}]"#, crowd.join(","));
+    let refusal = read(with("TOP", &crowd).as_bytes()).expect_err("more parties than any case file has");
+    assert_eq!(refusal.problems[0].pointer, "/parties");
+    assert!(refusal.problems[0].message.contains("上限 500"), "{refusal}");
     let dangling: Vec<String> = (0..20_000).map(|at| format!(r#""p{at}""#)).collect();
     let refusal = read(with("DOCUMENT", &format!(r#","parties":[{}]"#, dangling.join(","))).as_bytes());
     assert_eq!(refusal.expect_err("twenty thousand references to nothing").problems.len(), Refusal::MOST);

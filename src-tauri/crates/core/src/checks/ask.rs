@@ -74,6 +74,8 @@ pub struct Context<'a> {
     pub parameters: &'a Parameters,
     pub definitions: &'a [Parameter],
     by_kind: Vec<Vec<u32>>,
+    /// Indices of all documents in force.
+    pub(super) in_force: Vec<u32>,
 }
 
 impl<'a> Context<'a> {
@@ -85,12 +87,15 @@ impl<'a> Context<'a> {
         definitions: &'a [Parameter],
     ) -> Self {
         let mut by_kind = vec![Vec::new(); DOCUMENT_KINDS.len()];
+        let withdrawn = dossier.withdrawn();
         for (at, document) in dossier.documents.iter().enumerate() {
-            if dossier.is_in_force(document) {
+            if !withdrawn.contains(&document.id) {
                 by_kind[document.kind.index()].push(at as u32);
             }
         }
-        Context { dossier, calendar, counting, parameters, definitions, by_kind }
+        let mut in_force: Vec<u32> = by_kind.iter().flatten().copied().collect();
+        in_force.sort_unstable();
+        Context { in_force, dossier, calendar, counting, parameters, definitions, by_kind }
     }
 
     /// Indices of the documents of these kinds that are in force, in the order of the dossier.

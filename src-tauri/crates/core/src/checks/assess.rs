@@ -2,6 +2,8 @@
 //! subjects, then exceptions. The order is fixed, so the same input gives the same bytes.
 
 use serde_json::json;
+use std::collections::HashSet;
+
 use sha2::{Digest, Sha256};
 
 use super::ask::{Ask, Context, Parameters, Presence, Subject};
@@ -25,7 +27,9 @@ pub fn assess(
 ) -> Assessment {
     let context = Context::new(dossier, calendar, counting, parameters, &pack.head.parameters);
     let outcomes = if dossier.kind == pack.head.case_kind {
-        pack.items.iter().map(|item| judge(pack, item, &context)).collect()
+        let whole = Ask { context: &context, subject: Subject::Case, party: None };
+        let dates = basis::law_dates(&pack.dates, &whole);
+        pack.items.iter().map(|item| judge(pack, item, &context, &dates)).collect()
     } else {
         let because =
             format!("本标准包评查{}案卷，此案卷是{}", pack.head.case_kind.label(), dossier.kind.label());
@@ -62,7 +66,7 @@ fn out_of_place(item: &Item) -> Outcome {
 }
 
 fn unclear(item: &Item, mut missing: Vec<Missing>) -> Outcome {
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     missing.retain(|one| seen.insert((one.kind, one.what.clone())));
     // The kind that a reviewer can do least about without leaving the desk is the one to say first.
     let rank = |kind: UnclearKind| match kind {
@@ -76,9 +80,9 @@ fn unclear(item: &Item, mut missing: Vec<Missing>) -> Outcome {
     Outcome { unclear: kind, missing, ..blank(item, State::Unclear) }
 }
 
-fn judge(pack: &Pack, item: &Item, context: &Context<'_>) -> Outcome {
+fn judge(pack: &Pack, item: &Item, context: &Context<'_>, dates: &[basis::LawDate]) -> Outcome {
     let whole = Ask { context, subject: Subject::Case, party: None };
-    let cited = match basis::choose(&item.basis, &pack.head.laws, &whole) {
+    let cited = match basis::choose(&item.basis, &pack.head.laws, dates) {
         Ok(cited) => cited,
         // A day outside the pack's law is never judged by it, not even as 不适用; a day that nobody has entered yet
         // does not keep an item from being plainly out of place.
@@ -235,6 +239,8 @@ struct Sum<'i> {
     asked: bool,
     met: bool,
     findings: Vec<Finding>,
+    /// Ids of the findings so far.
+    seen: HashSet<String>,
     missing: Vec<Missing>,
     because: Option<String>,
 }
@@ -248,6 +254,7 @@ impl<'i> Sum<'i> {
             asked: false,
             met: false,
             findings: Vec::new(),
+            seen: HashSet::new(),
             missing: Vec::new(),
             because: None,
         }
@@ -272,7 +279,7 @@ impl<'i> Sum<'i> {
             let finding =
                 finding(self.item, self.check, nature, detail, (evidence, rests_on), unless.to_vec());
             // Two parties can lead to the same place (one document for both): said once.
-            if !self.findings.iter().any(|earlier| earlier.id == finding.id) {
+            if self.seen.insert(finding.id.clone()) {
                 self.findings.push(finding);
             }
         }

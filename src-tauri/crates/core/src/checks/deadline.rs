@@ -65,8 +65,14 @@ pub(super) enum CompiledLimit {
     Parameter { id: String, unit: Unit, last_day: LastDayRule },
 }
 
+/// No legal time limit is longer; counting its days one by one takes no time.
+const LONGEST: u32 = 10_000;
+
 impl LimitDef {
     pub(super) fn compile(&self, scope: &Scope<'_>) -> Result<CompiledLimit, String> {
+        if self.days.or(self.count).is_some_and(|number| number > LONGEST) {
+            return Err(format!("期限过长，上限 {LONGEST}"));
+        }
         let last_day = self.last_day.unwrap_or(LastDayRule::Silent);
         match (self.days, &self.under, self.count, &self.parameter, self.unit) {
             (Some(days), Some(law), None, None, None) if self.last_day.is_none() && days > 0 => {

@@ -159,13 +159,12 @@ fn look_and_follow<'a>(ask: &Ask<'a>, source: &Source, follow: bool) -> Look<'a>
 fn documents<'a>(ask: &Ask<'a>, source: &Source) -> Vec<(usize, &'a crate::dossier::Document)> {
     match (source.in_subject, ask.subject) {
         (true, Subject::Document(at)) => vec![(at, &ask.dossier().documents[at])],
-        _ if source.kinds.is_empty() => ask
-            .dossier()
-            .documents
-            .iter()
-            .enumerate()
-            .filter(|(_, document)| ask.concerns(&document.parties) && ask.dossier().is_in_force(document))
-            .collect(),
+        _ if source.kinds.is_empty() => {
+            let all = ask.context.in_force.iter().map(|at| *at as usize);
+            all.map(|at| (at, &ask.dossier().documents[at]))
+                .filter(|(_, document)| ask.concerns(&document.parties))
+                .collect()
+        }
         _ => ask.documents(&source.kinds),
     }
 }

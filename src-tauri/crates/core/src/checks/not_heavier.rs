@@ -87,7 +87,7 @@ fn imposed<'a>(ask: &Ask<'a>, document: &Document, stage: PenaltyStage) -> Impos
         };
         let sum = imposed.sums.entry(kind).or_insert(None);
         if let Some(number) = number {
-            *sum = Some(sum.unwrap_or(0) + number);
+            *sum = Some(sum.unwrap_or(0).saturating_add(number));
         }
     }
     imposed

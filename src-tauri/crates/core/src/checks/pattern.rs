@@ -22,6 +22,11 @@ pub const KIND: Kind = Kind {
             .matches
             .iter()
             .map(|pattern| {
+                if pattern.len() > LONGEST_PATTERN {
+                    return Err(format!("正则过长：{} 字节，上限 {LONGEST_PATTERN}", pattern.len()));
+                }
+                // By itself first: a pattern that only closes our bracket would escape the anchors.
+                Regex::new(pattern).map_err(|error| format!("正则“{pattern}”不对：{error}"))?;
                 // Anchored, so that a form is a whole form and not a part of something else.
                 Regex::new(&format!("^(?:{pattern})$"))
                     .map_err(|error| format!("正则“{pattern}”不对：{error}"))
@@ -49,6 +54,9 @@ struct Pattern {
     matches: Vec<Regex>,
     say: String,
 }
+
+/// A form of writing fits in less.
+const LONGEST_PATTERN: usize = 1_000;
 
 /// No document number or name is longer; anything that is, is not one.
 const LONGEST: usize = 2_000;

@@ -23,6 +23,9 @@ impl Dossier {
                     .hint(format!("本程序读写版本 {SCHEMA_VERSION}；更新的案卷请用更新的程序打开")),
             );
         }
+        if let Some(problem) = self.too_many() {
+            return Err(Refusal::one(problem));
+        }
         let ids = self.collect_ids(&mut problems);
         self.check_references(&ids, &mut problems);
         for (at, document) in self.documents.iter().enumerate() {
@@ -35,6 +38,31 @@ impl Dossier {
             );
         }
         Refusal::unless_empty(problems)
+    }
+
+    /// Far beyond any case file; past these some checks, which compare each with each, would keep a PC busy for minutes.
+    fn too_many(&self) -> Option<Problem> {
+        let limits = [
+            ("documents", self.documents.len(), 3_000),
+            ("parties", self.parties.len(), 500),
+            ("officers", self.officers.len(), 1_000),
+            ("penalties", self.penalties.len(), 5_000),
+            ("measures", self.measures.len(), 2_000),
+            ("payments", self.payments.len(), 5_000),
+            ("corrections", self.corrections.len(), 3_000),
+            ("evidence", self.evidence.len(), 20_000),
+            ("catalogue", self.catalogue.len(), 20_000),
+        ];
+        let over = limits.iter().find(|(_, count, most)| count > most);
+        if let Some((key, count, most)) = over {
+            let problem =
+                Problem::new(format!("/{key}"), format!("{count} 项，超过一份案卷的上限 {most} 项"));
+            return Some(problem.hint("请核对是否把多份案卷合成了一份"));
+        }
+        let pairs = self.documents.len() * self.parties.len();
+        (pairs > 100_000).then(|| {
+            Problem::new("/documents", format!("文书与当事人过多（{pairs} 对），请按当事人分卷录入"))
+        })
     }
 
     fn collect_ids(&self, problems: &mut Vec<Problem>) -> BTreeMap<&str, ElementKind> {

@@ -11,6 +11,8 @@ pub mod people;
 mod place;
 pub mod vocabulary;
 
+use std::collections::HashSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -136,14 +138,14 @@ impl Dossier {
         self.agencies.iter().find(|agency| agency.id == *id)
     }
 
-    /// A document that was revoked, or replaced by a new one, no longer speaks for the case.
-    pub fn is_in_force(&self, document: &Document) -> bool {
-        !self.corrections.iter().any(|correction| {
-            correction.document.as_ref() == Some(&document.id)
-                && matches!(
-                    correction.kind,
-                    Value::Known(document::CorrectionKind::Revoked | document::CorrectionKind::Remade)
-                )
-        })
+    /// Documents that were revoked, or replaced by new ones: they no longer speak for the case.
+    pub fn withdrawn(&self) -> HashSet<&Id> {
+        let gone = self.corrections.iter().filter(|correction| {
+            matches!(
+                correction.kind,
+                Value::Known(document::CorrectionKind::Revoked | document::CorrectionKind::Remade)
+            )
+        });
+        gone.filter_map(|correction| correction.document.as_ref()).collect()
     }
 }

@@ -14,11 +14,38 @@ pub struct CompiledBasis {
     pub basis: Basis,
     /// Index of the law in the pack.
     pub law: usize,
-    pub at: Source,
+    /// Index of the date among the pack's.
+    pub at: usize,
+}
+
+/// The day that chooses a version, as far as the dossier tells.
+#[derive(Debug)]
+pub struct LawDate {
+    date: Option<NaiveDate>,
+    /// The day comes from the first place that the term names, not from one that merely stands in for it.
+    exact: bool,
+    missing: Option<Missing>,
+}
+
+/// All days that the pack's bases name, each looked up once.
+pub fn law_dates(sources: &[Source], ask: &Ask<'_>) -> Vec<LawDate> {
+    let date = |source: &Source| {
+        let here = ask.look_here(source);
+        // A date that is there and unknown is not replaced by another one where the version depends on it.
+        let exact = here.hits.is_empty() || here.known().next().is_some();
+        let look = ask.look(source);
+        let unknown = if exact { &look } else { &here };
+        let missing = unknown.missing(ask).into_iter().next().map(|mut missing| {
+            missing.what = format!("据以选择法律版本的日期（{}）", missing.what);
+            missing
+        });
+        LawDate { date: look.known().find_map(|hit| hit.moment()).map(|moment| moment.date), exact, missing }
+    };
+    sources.iter().map(date).collect()
 }
 
 /// The articles for this dossier. Every law that the item cites must have one; a law without versions always does.
-pub fn choose(bases: &[CompiledBasis], laws: &[Law], ask: &Ask<'_>) -> Result<Vec<CitedBasis>, Missing> {
+pub fn choose(bases: &[CompiledBasis], laws: &[Law], dates: &[LawDate]) -> Result<Vec<CitedBasis>, Missing> {
     let mut chosen = Vec::with_capacity(bases.len());
     let mut uncovered: Option<Missing> = None;
     let mut covered: Vec<usize> = Vec::new();
@@ -36,11 +63,8 @@ pub fn choose(bases: &[CompiledBasis], laws: &[Law], ask: &Ask<'_>) -> Result<Ve
             cite("");
             continue;
         }
-        let here = ask.look_here(&compiled.at);
-        // A date that is there and unknown is not replaced by another one where the version depends on it.
-        let exact = here.hits.is_empty() || here.known().next().is_some();
-        let look = ask.look(&compiled.at);
-        let date = look.known().find_map(|hit| hit.moment()).map(|moment| moment.date);
+        let LawDate { date, exact, missing } = &dates[compiled.at];
+        let (date, exact) = (*date, *exact);
         let version =
             date.and_then(|date| version_on(law, date).filter(|_| basis_covers(&compiled.basis, date)));
         match (date, version) {
@@ -50,14 +74,7 @@ pub fn choose(bases: &[CompiledBasis], laws: &[Law], ask: &Ask<'_>) -> Result<Ve
                 uncovered =
                     uncovered.or(Some(Missing { kind: UnclearKind::LawVersion, what, pointer: None }));
             }
-            _ => {
-                let unknown = if exact { look } else { here };
-                let missing = unknown.missing(ask).into_iter().next().map(|mut missing| {
-                    missing.what = format!("据以选择法律版本的日期（{}）", missing.what);
-                    missing
-                });
-                uncovered = uncovered.or(missing);
-            }
+            _ => uncovered = uncovered.or_else(|| missing.clone()),
         }
     }
     let every_law = bases.iter().all(|compiled| covered.contains(&compiled.law));

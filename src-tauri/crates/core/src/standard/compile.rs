@@ -5,7 +5,6 @@ use super::basis::CompiledBasis;
 use super::model::*;
 use super::pack::{CompiledDepends, CompiledDocument, CompiledException, Group, Item, ItemCheck, Pack};
 use super::scope::{Scope, Used};
-use super::source::SourceRef;
 use super::verify;
 use crate::checks;
 use crate::dossier::ElementKind;
@@ -60,6 +59,7 @@ impl Compiler {
             documents,
             sha256,
             unused,
+            dates: self.used.dates.take().into_iter().map(|(_, source)| source).collect(),
             origins: self.origins,
         })
     }
@@ -309,7 +309,7 @@ fn compile_basis(basis: &Basis, scope: &Scope<'_>) -> Result<CompiledBasis, Stri
         ));
     }
     let at = basis.at.clone().unwrap_or_else(|| REFERENCE_DATE.into());
-    let at = scope.date(&SourceRef::Term(at))?;
+    let at = scope.date_index(&at)?;
     Ok(CompiledBasis { basis: basis.clone(), law, at })
 }
 

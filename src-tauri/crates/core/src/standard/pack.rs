@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 use super::basis::CompiledBasis;
 use super::compile::Compiler;
 use super::model::*;
+use super::source::Source;
 use super::verify;
 use crate::checks::{Check, CompiledCondition};
 use crate::dossier::vocabulary::DocumentKind;
@@ -31,6 +32,8 @@ pub struct Pack {
     pub sha256: String,
     /// Terms, conditions and parameters that nothing uses: reported, not refused.
     pub unused: Vec<String>,
+    /// Dates that choose the versions of laws; bases name them by index.
+    pub dates: Vec<Source>,
     pub(super) origins: verify::Origins,
 }
 

@@ -1,7 +1,7 @@
 //! Compiling what a pack writes — names, places, conditions, parameters — into what a check can use, refusing every
 //! name that means nothing. One scope serves one item; what it used is remembered so that leftovers can be reported.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
 use super::condition::{Condition, Operand};
@@ -18,7 +18,15 @@ pub struct Used {
     pub conditions: RefCell<BTreeSet<String>>,
     pub parameters: RefCell<BTreeSet<String>>,
     pub documents: RefCell<BTreeSet<String>>,
+    /// The dates that bases name, each looked up once for a dossier.
+    pub dates: RefCell<Vec<(String, Source)>>,
+    /// Places and conditions compiled so far.
+    spent: Cell<u32>,
 }
+
+/// Named conditions may be used again and again; a pack of a few lines must not unfold into more than any honest pack
+/// needs.
+const MOST_COMPILED: u32 = 200_000;
 
 /// What names mean inside one item of a pack.
 #[derive(Debug, Clone, Copy)]
@@ -34,6 +42,28 @@ pub struct Scope<'p> {
 const DEEPEST: u32 = 16;
 
 impl<'p> Scope<'p> {
+    fn spend(&self) -> Result<(), String> {
+        let spent = self.used.spent.get() + 1;
+        self.used.spent.set(spent);
+        if spent > MOST_COMPILED {
+            Err("条件展开后过多，请减少互相引用".into())
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Index of the date of a basis, by the name of its term.
+    pub fn date_index(&self, term: &str) -> Result<usize, String> {
+        let known = self.used.dates.borrow().iter().position(|(name, _)| name == term);
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        let source = self.date(&SourceRef::Term(term.to_owned()))?;
+        let mut dates = self.used.dates.borrow_mut();
+        dates.push((term.to_owned(), source));
+        Ok(dates.len() - 1)
+    }
+
     pub fn source(&self, reference: &SourceRef) -> Result<Source, String> {
         self.source_at(reference, 0)
     }
@@ -42,6 +72,7 @@ impl<'p> Scope<'p> {
         if depth > DEEPEST {
             return Err("取值位置互相引用成环，或者嵌套过深".into());
         }
+        self.spend()?;
         match reference {
             SourceRef::Term(name) => {
                 let def = self.head.terms.get(name).ok_or_else(|| {
@@ -185,6 +216,7 @@ impl<'p> Scope<'p> {
         if depth > DEEPEST {
             return Err("条件互相引用成环，或者嵌套过深".into());
         }
+        self.spend()?;
         let parts = |list: &[Condition]| {
             if list.is_empty() {
                 return Err("all 或 any 里没有任何条件".to_owned());
