@@ -187,6 +187,7 @@ pub fn outcome(outcome: &Outcome) -> Vec<String> {
     };
     lines.extend(outcome.findings.iter().flat_map(finding));
     if outcome.state == State::NotMet {
+        lines.extend(outcome.because.iter().cloned());
         lines.extend(outcome.missing.iter().map(|one| format!("另有不能判断之处，{}", missing(one))));
     }
     if !outcome.basis.is_empty() && outcome.state != State::NotApplicable {

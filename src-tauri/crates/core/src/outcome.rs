@@ -294,7 +294,7 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<Missing>,
-    /// Why it is 不适用, in words.
+    /// Why it is 不适用, in words; for 不符合, how many findings were left out of a list too long to read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub because: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -231,6 +231,9 @@ fn subjects<'a>(per: &Per, context: &'a Context<'a>) -> Vec<Ask<'a>> {
     }
 }
 
+/// Findings listed for one item; nobody reads further, and how many more there are is said.
+const MOST_FINDINGS: usize = 200;
+
 /// The answers for all subjects of one item.
 struct Sum<'i> {
     item: &'i Item,
@@ -241,6 +244,7 @@ struct Sum<'i> {
     findings: Vec<Finding>,
     /// Ids of the findings so far.
     seen: HashSet<String>,
+    left_out: usize,
     missing: Vec<Missing>,
     because: Option<String>,
 }
@@ -255,6 +259,7 @@ impl<'i> Sum<'i> {
             met: false,
             findings: Vec::new(),
             seen: HashSet::new(),
+            left_out: 0,
             missing: Vec::new(),
             because: None,
         }
@@ -271,6 +276,10 @@ impl<'i> Sum<'i> {
         }
         self.missing.extend(answer.missing);
         for found in answer.found {
+            if self.findings.len() >= MOST_FINDINGS {
+                self.left_out += 1;
+                continue;
+            }
             let nature = match found.nature(self.raises) {
                 Nature::Fault if !unless.is_empty() => Nature::Question,
                 nature => nature,
@@ -287,9 +296,11 @@ impl<'i> Sum<'i> {
 
     fn finish(self, covers: Covers, per: &Per, context: &Context<'_>) -> Outcome {
         if !self.findings.is_empty() {
+            let left_out = self.left_out;
             return Outcome {
                 findings: self.findings,
                 missing: self.missing,
+                because: (left_out > 0).then(|| format!("同类问题过多，另有 {left_out} 处未列出")),
                 ..blank(self.item, State::NotMet)
             };
         }
