@@ -9,6 +9,7 @@ pub mod explain;
 pub mod numbers;
 pub mod outcome;
 pub mod refusal;
+mod scalar;
 pub mod scoring;
 pub mod standard;
 pub mod value;

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::ask::Ask;
 use super::deadline::{CompiledLimit, LimitDef, event_words, uncounted};
-use super::look::Hit;
+use super::look::{Hit, each_pair};
 use super::{Answer, Check, Kind};
 use crate::calendar::{NoticeTiming, Unit};
 use crate::outcome::{Detail, Missing};
@@ -44,18 +44,9 @@ struct Ahead {
 
 impl Check for Ahead {
     fn run(&self, ask: &Ask<'_>) -> Answer {
-        let (notice, event) = (ask.look(&self.notice), ask.look(&self.event));
-        let mut answer = Answer::met();
-        answer.miss(notice.missing(ask));
-        answer.miss(event.missing(ask));
-        for first in notice.known() {
-            for second in event.known() {
-                if let Err(missing) = self.pair(ask, first, second, &mut answer) {
-                    answer.miss([missing]);
-                }
-            }
-        }
-        answer
+        each_pair(ask, &self.notice, &self.event, |notice, event, answer| {
+            self.pair(ask, notice, event, answer)
+        })
     }
 }
 

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::ask::Ask;
-use super::look::Hit;
+use super::look::{Hit, each_pair};
 use super::{Answer, Check, Kind};
 use crate::calendar::{
     Calendar, CountError, HourTimeliness, LastDayRule, Limit, Period, Span, Timeliness, Unit, hours_after,
@@ -135,18 +135,7 @@ struct WithinDeadline {
 
 impl Check for WithinDeadline {
     fn run(&self, ask: &Ask<'_>) -> Answer {
-        let (from, to) = (ask.look(&self.from), ask.look(&self.to));
-        let mut answer = Answer::met();
-        answer.miss(from.missing(ask));
-        answer.miss(to.missing(ask));
-        for start in from.known() {
-            for event in to.known() {
-                if let Err(missing) = self.pair(ask, start, event, &mut answer) {
-                    answer.miss([missing]);
-                }
-            }
-        }
-        answer
+        each_pair(ask, &self.from, &self.to, |from, to, answer| self.pair(ask, from, to, answer))
     }
 }
 

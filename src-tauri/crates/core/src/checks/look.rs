@@ -1,6 +1,7 @@
 //! Looking at the places a source names: which elements, which of them count, and what is missing when there are none.
 
 use super::ask::{Ask, Presence, Subject};
+use super::findings::Answer;
 use crate::dossier::{AnyElement, ElementKind, Place, Seen};
 use crate::outcome::{Evidence, Missing, UnclearKind};
 use crate::standard::source::{FieldAt, FieldRef, Literal, Of, Pick, Source};
@@ -112,6 +113,27 @@ impl<'a> Look<'a> {
     pub fn known(&self) -> impl Iterator<Item = &Hit<'a>> {
         self.hits.iter().filter(|hit| hit.seen.is_known())
     }
+}
+
+/// Judges every known pair of values at two sources; what keeps a value from being known goes to the answer.
+pub(super) fn each_pair(
+    ask: &Ask<'_>,
+    first: &Source,
+    second: &Source,
+    judge: impl Fn(&Hit<'_>, &Hit<'_>, &mut Answer) -> Result<(), Missing>,
+) -> Answer {
+    let (first, second) = (ask.look(first), ask.look(second));
+    let mut answer = Answer::met();
+    answer.miss(first.missing(ask));
+    answer.miss(second.missing(ask));
+    for one in first.known() {
+        for other in second.known() {
+            if let Err(missing) = judge(one, other, &mut answer) {
+                answer.miss([missing]);
+            }
+        }
+    }
+    answer
 }
 
 pub(super) fn look<'a>(ask: &Ask<'a>, source: &Source) -> Look<'a> {

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::ask::Ask;
+use super::look::{Hit, each_pair};
 use super::{Answer, Check, Kind};
 use crate::outcome::Detail;
 use crate::standard::source::{Source, SourceRef};
@@ -45,27 +46,21 @@ struct Order {
 
 impl Check for Order {
     fn run(&self, ask: &Ask<'_>) -> Answer {
-        let (earlier, later) = (ask.look(&self.earlier), ask.look(&self.later));
-        let mut answer = Answer::met();
-        answer.miss(earlier.missing(ask));
-        answer.miss(later.missing(ask));
-        for first in earlier.known() {
-            for second in later.known() {
-                let (Some(a), Some(b)) = (first.moment(), second.moment()) else { continue };
-                let wrong = match a.order(b) {
-                    Some(Ordering::Greater) => true,
-                    Some(Ordering::Equal) | None => self.strict,
-                    Some(Ordering::Less) => false,
-                };
-                if wrong {
-                    let name = |hit: &super::Hit<'_>| format!("{} {}", hit.name(ask), hit.words());
-                    answer.fault(
-                        Detail::OutOfOrder { earlier: name(first), later: name(second) },
-                        vec![first.evidence(ask), second.evidence(ask)],
-                    );
-                }
+        each_pair(ask, &self.earlier, &self.later, |earlier, later, answer| {
+            let (Some(a), Some(b)) = (earlier.moment(), later.moment()) else { return Ok(()) };
+            let wrong = match a.order(b) {
+                Some(Ordering::Greater) => true,
+                Some(Ordering::Equal) | None => self.strict,
+                Some(Ordering::Less) => false,
+            };
+            if wrong {
+                let name = |hit: &Hit<'_>| format!("{} {}", hit.name(ask), hit.words());
+                answer.fault(
+                    Detail::OutOfOrder { earlier: name(earlier), later: name(later) },
+                    vec![earlier.evidence(ask), later.evidence(ask)],
+                );
             }
-        }
-        answer
+            Ok(())
+        })
     }
 }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::ask::Ask;
 use super::deadline::{CompiledLimit, LimitDef, event_words, uncounted};
-use super::look::Hit;
+use super::look::{Hit, each_pair};
 use super::{Answer, Check, Kind};
 use crate::calendar::WaitingTiming;
 use crate::outcome::{Detail, Missing};
@@ -44,18 +44,7 @@ struct AfterWaiting {
 
 impl Check for AfterWaiting {
     fn run(&self, ask: &Ask<'_>) -> Answer {
-        let (from, to) = (ask.look(&self.from), ask.look(&self.to));
-        let mut answer = Answer::met();
-        answer.miss(from.missing(ask));
-        answer.miss(to.missing(ask));
-        for start in from.known() {
-            for event in to.known() {
-                if let Err(missing) = self.pair(ask, start, event, &mut answer) {
-                    answer.miss([missing]);
-                }
-            }
-        }
-        answer
+        each_pair(ask, &self.from, &self.to, |from, to, answer| self.pair(ask, from, to, answer))
     }
 }
 
