@@ -31,11 +31,14 @@ const NEVER_NOT_APPLICABLE_BY_ITSELF: &[(&str, &str)] = &[
 
 const OUTCOMES: [State; 4] = [State::Met, State::NotMet, State::NotApplicable, State::Unclear];
 
+/// Folders of cases that other tests read: broken packs, and whole dossiers against the general pack.
+const OF_OTHER_TESTS: [&str; 2] = ["_broken_packs", "_general"];
+
 /// Every case file with the folder it lies in. Folders with `_` in front hold cases about the engine, not a kind.
 fn case_files() -> Vec<(String, PathBuf)> {
     let mut found = Vec::new();
     for folder in folders(&path("tests/cases")) {
-        if name(&folder) != "_broken_packs" {
+        if !OF_OTHER_TESTS.contains(&name(&folder).as_str()) {
             found.extend(files(&folder, ".json").into_iter().map(|path| (name(&folder), path)));
         }
     }

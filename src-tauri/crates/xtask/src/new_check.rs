@@ -20,7 +20,7 @@ pub fn run(root: &Path, name: &str, title: &str) -> Result<(), String> {
     write(&source, rust(name, title))?;
     write(&doc, markdown(title))?;
     fs::create_dir_all(&cases).map_err(|error| error.to_string())?;
-    write(&cases.join("met.json"), case())?;
+    write(&cases.join("met.json"), case(name))?;
     println!("made checks/{name}.rs, checks/{name}.md and tests/cases/{name}/met.json");
     println!(
         "next: add `mod {name};` and `{name}::KIND` to checks/mod.rs, then write the question and its cases"
@@ -69,6 +69,9 @@ fn markdown(title: &str) -> String {
     format!("# {title}\n{}", sections.concat())
 }
 
-fn case() -> String {
-    "{\n  \"title\": \"\",\n  \"check\": { \"kind\": \"\", \"params\": {} },\n  \"dossier\": {},\n  \"expect\": { \"state\": \"met\" }\n}\n".into()
+fn case(name: &str) -> String {
+    let check = format!("{{ \"kind\": \"{name}\", \"params\": {{}} }}");
+    format!(
+        "{{\n  \"title\": \"\",\n  \"check\": {check},\n  \"dossier\": {{}},\n  \"expect\": {{ \"state\": \"met\" }}\n}}\n"
+    )
 }
