@@ -26,6 +26,7 @@ pub const KIND: Kind = Kind {
             to: scope.date(&params.to)?,
             within: params.within.compile(scope)?,
             deduct: params.deduct,
+            not_before: params.not_before,
         }))
     },
     schema: super::schema::<Params>,
@@ -41,6 +42,10 @@ struct Params {
     /// Periods of the dossier that do not count (their union), or that lengthen the limit.
     #[serde(default)]
     deduct: Vec<PeriodKind>,
+    /// An event before the start is asked about: for limits whose event cannot come first. Others may (a continuing act
+    /// is discovered before it ends).
+    #[serde(default)]
+    not_before: bool,
 }
 
 /// A time limit as a pack writes it: `{"days": 7, "under": "行政处罚法"}` lets the law say which days count;
@@ -131,6 +136,7 @@ struct WithinDeadline {
     to: Source,
     within: CompiledLimit,
     deduct: Vec<PeriodKind>,
+    not_before: bool,
 }
 
 impl Check for WithinDeadline {
@@ -148,6 +154,12 @@ impl WithinDeadline {
         answer: &mut Answer,
     ) -> Result<(), Missing> {
         let (Some(a), Some(b)) = (start.moment(), event.moment()) else { return Ok(()) };
+        if self.not_before && b.order(a) == Some(std::cmp::Ordering::Less) {
+            let detail =
+                Detail::OutOfOrder { earlier: event_words(ask, start), later: event_words(ask, event) };
+            answer.question(detail, vec![start.evidence(ask), event.evidence(ask)]);
+            return Ok(());
+        }
         let limit = self.within.on(ask, a.date)?;
         if limit.span.unit == Unit::Hour {
             return hours(ask, limit.span.count, start, event, answer);
