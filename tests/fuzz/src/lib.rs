@@ -103,6 +103,7 @@ fn judge(pack: &Pack, dossier: &Dossier, json: Option<&[u8]>) {
             verdict: verdict.clone(),
             reason: "x".into(),
             page: None,
+            no_page: false,
         };
         let decisions: Vec<_> = pack.items.iter().map(decided).collect();
         let _ = score(pack, &assessment.outcomes, &decisions);

@@ -15,7 +15,7 @@ pub use check::{CheckInput, CheckOutput, Checked, DossierText, ItemLine};
 pub use error::{AppError, Code, Where};
 pub use job::{Actor, Job, Role};
 pub use library::Library;
-pub use score::{DecisionsFile, ScoreInput, ScoreOutput};
+pub use score::{DecisionsFile, GoodPoint, ScoreInput, ScoreOutput};
 pub use show::{Event, ShowInput, ShowOutput};
 pub use standard::{
     CheckPackInput, ExplainInput, ExplainOutput, ListOutput, PackLine, PackText, TestInput, TestOutput,

@@ -18,7 +18,25 @@ pub struct DecisionsFile {
     pub dossier: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pack: Option<String>,
+    /// Who decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reviewer: Option<String>,
     pub decisions: Vec<Decision>,
+    /// 值得肯定之处: practice worth copying. It moves no points.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub good_points: Vec<GoodPoint>,
+    /// 评查意见 on the dossier as a whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opinion: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, expecting = "值得肯定之处 {text}")]
+pub struct GoodPoint {
+    pub text: String,
+    /// Page in the dossier (卷内页码).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
 }
 
 impl DecisionsFile {

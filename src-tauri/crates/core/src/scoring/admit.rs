@@ -7,7 +7,7 @@ use super::decision::{Decision, Verdict};
 use super::refused::{ProblemCode, ScoreError, ScoreProblem};
 use super::standing::{Standing, standing};
 use super::world::Count;
-use crate::outcome::Outcome;
+use crate::outcome::Judgement;
 use crate::standard::model::Counting;
 use crate::standard::{Item, Pack};
 use crate::value::Id;
@@ -25,10 +25,10 @@ pub(super) struct Entry<'a> {
 /// One entry for each item, in the order of the pack.
 pub(super) fn admit<'a>(
     pack: &'a Pack,
-    outcomes: &[Outcome],
+    outcomes: &[Judgement],
     decisions: &'a [Decision],
 ) -> Result<Vec<Entry<'a>>, ScoreError> {
-    let mut outcomes_of: BTreeMap<&Id, Vec<&Outcome>> = BTreeMap::new();
+    let mut outcomes_of: BTreeMap<&Id, Vec<&Judgement>> = BTreeMap::new();
     for outcome in outcomes {
         outcomes_of.entry(&outcome.item).or_default().push(outcome);
     }

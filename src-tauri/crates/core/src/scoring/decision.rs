@@ -17,6 +17,9 @@ pub struct Decision {
     /// Page in the dossier (卷内页码).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<u32>,
+    /// 卷中无页可指: a paper that is not there has no page. Says so, instead of leaving the page out.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_page: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

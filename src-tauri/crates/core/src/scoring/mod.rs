@@ -21,7 +21,7 @@ pub use decision::{Decision, Verdict};
 pub use exact::Exact;
 pub use quota::{Quota, quota};
 pub use refused::{ProblemCode, ScoreError, ScoreProblem};
-pub use sheet::{Calculation, Conclusion, Line, Part, Range, Scenario, Sheet, Vetoed, score};
+pub use sheet::{Calculation, Conclusion, Line, Part, Range, Scenario, Sheet, Vetoed, score, score_judged};
 pub use standing::{OpenBecause, SettledBy, Standing};
 pub use steps::Step;
 

@@ -12,7 +12,7 @@ use super::refused::{ScoreError, ScoreProblem};
 use super::standing::Standing;
 use super::steps::{Step, note, steps};
 use super::world::{Count, World, best, by_rule, worst_two};
-use crate::outcome::Outcome;
+use crate::outcome::{Judgement, Outcome};
 use crate::standard::Pack;
 use crate::standard::model::{Method, Unsettled, VetoEffect};
 use crate::value::Id;
@@ -173,6 +173,19 @@ pub struct Calculation {
 /// # Errors
 /// All decisions and outcomes that do not fit the pack, at once.
 pub fn score(pack: &Pack, outcomes: &[Outcome], decisions: &[Decision]) -> Result<Sheet, ScoreError> {
+    let judgements: Vec<_> = outcomes.iter().map(Judgement::from).collect();
+    score_judged(pack, &judgements, decisions)
+}
+
+/// As [`score`], from what a review kept of the outcomes.
+///
+/// # Errors
+/// As [`score`].
+pub fn score_judged(
+    pack: &Pack,
+    outcomes: &[Judgement],
+    decisions: &[Decision],
+) -> Result<Sheet, ScoreError> {
     let entries = admit(pack, outcomes, decisions)?;
     sheet(pack, &entries).map_err(|TooLarge| ScoreError { problems: vec![ScoreProblem::too_large()] })
 }

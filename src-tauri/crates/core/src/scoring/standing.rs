@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::decision::{Decision, Verdict};
-use crate::outcome::{Outcome, State, UnclearKind};
+use crate::outcome::{Judgement, State, UnclearKind};
 use crate::standard::model::Counting;
 use crate::standard::{Item, ItemCheck};
 
@@ -80,7 +80,7 @@ impl Standing {
     }
 }
 
-pub(super) fn standing(item: &Item, outcome: Option<&Outcome>, decision: Option<&Decision>) -> Standing {
+pub(super) fn standing(item: &Item, outcome: Option<&Judgement>, decision: Option<&Decision>) -> Standing {
     match decision.map(|decision| &decision.verdict) {
         Some(Verdict::NotApplicable) => return Standing::NotApplicable { by: SettledBy::Decision },
         Some(_) => return Standing::Decided,
@@ -89,14 +89,16 @@ pub(super) fn standing(item: &Item, outcome: Option<&Outcome>, decision: Option<
     let open = |because| Standing::Open { because };
     let manual = matches!(item.check, ItemCheck::Manual);
     match outcome {
-        Some(Outcome { state: State::NotApplicable, .. }) => Standing::NotApplicable { by: SettledBy::Check },
+        Some(Judgement { state: State::NotApplicable, .. }) => {
+            Standing::NotApplicable { by: SettledBy::Check }
+        }
         _ if item.counting == Counting::Bonus => open(OpenBecause::Bonus),
         None if manual => open(OpenBecause::Manual),
         None => open(OpenBecause::NotChecked),
         Some(outcome) => match outcome.state {
             State::Met if outcome.settled => Standing::SettledByCheck,
             State::Met => open(OpenBecause::PartlyChecked),
-            State::NotMet if outcome.findings.is_empty() || outcome.has_fault() => open(OpenBecause::Hint),
+            State::NotMet if outcome.is_fault() => open(OpenBecause::Hint),
             State::NotMet => open(OpenBecause::Question),
             _ if outcome.unclear == Some(UnclearKind::Manual) => open(OpenBecause::Manual),
             _ => open(OpenBecause::Unclear { kind: outcome.unclear }),

@@ -157,7 +157,13 @@ fn score_differs(pack: &Pack, expected: &ScoreExample, outcomes: &[Outcome]) -> 
                 OtherItems::Met => Verdict::Met,
                 OtherItems::NotApplicable => Verdict::NotApplicable,
             };
-            decisions.push(Decision { item: item.id.clone(), verdict, reason: String::new(), page: None });
+            decisions.push(Decision {
+                item: item.id.clone(),
+                verdict,
+                reason: String::new(),
+                page: None,
+                no_page: false,
+            });
         }
     }
     let sheet = match score(pack, outcomes, &decisions) {

@@ -63,7 +63,7 @@ fn try_pack(blocks: Vec<(Json, Json)>, scoring: Json) -> Result<Pack, crate::ref
 }
 
 fn decide(item: &str, verdict: Verdict) -> Decision {
-    Decision { item: id(item), verdict, reason: "卷内第 3 页".into(), page: Some(3) }
+    Decision { item: id(item), verdict, reason: "卷内第 3 页".into(), page: Some(3), no_page: false }
 }
 
 const CONFIRMED: Verdict = Verdict::Confirmed { occurrences: None, points: None, codes: Vec::new() };
