@@ -1,0 +1,292 @@
+//! Backup and restore of a whole workspace: the database by SQLite's online copy, the papers by a manifest. A copy is
+//! opened, examined and compared before it is called done, and gets its name only then.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::audit::Link;
+use crate::folder::sync_folder;
+use crate::paper::write_whole;
+use crate::{Access, Chain, Folder, Reads, Store, StoreError, migrate, stamp};
+
+const MANIFEST: &str = "manifest.json";
+/// A manifest of a million papers is some hundred megabytes; nothing sane is larger.
+const LARGEST_MANIFEST: u64 = 256 * 1024 * 1024;
+/// Pages copied between two looks at the stop sign.
+const PAGES_A_STEP: i32 = 512;
+
+/// What a backup holds, as `manifest.json` beside its database.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    pub format: u32,
+    pub workspace: String,
+    pub made_at: String,
+    pub made_by: String,
+    pub schema_version: u32,
+    pub database_sha256: String,
+    pub chain: Chain,
+    pub rows: BTreeMap<String, u64>,
+    pub papers: Vec<ManifestPaper>,
+    /// Papers that the workspace names and did not have when the backup was made.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ManifestPaper {
+    pub sha256: String,
+    pub size: u64,
+}
+
+/// Reports what is done of what there is to do; false asks to stop.
+pub type Progress<'a> = &'a dyn Fn(usize, usize) -> bool;
+
+/// Removes a half-made folder unless it was finished.
+struct Unfinished(Option<PathBuf>);
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        if let Some(path) = self.0.take() {
+            let _ = fs::remove_dir_all(path);
+        }
+    }
+}
+
+impl Unfinished {
+    fn beside(target: &Path) -> Result<(Self, PathBuf), StoreError> {
+        if target.exists() {
+            return Err(StoreError::Exists(target.to_owned()));
+        }
+        let mut name = target.file_name().unwrap_or_default().to_owned();
+        name.push(".partial");
+        let partial = target.with_file_name(name);
+        // What a killed run left behind under this name is nobody's.
+        if partial.join("partial.marker").is_file() {
+            fs::remove_dir_all(&partial).map_err(|error| StoreError::file(&partial, &error))?;
+        }
+        if partial.exists() {
+            return Err(StoreError::Exists(partial));
+        }
+        fs::create_dir_all(&partial).map_err(|error| StoreError::file(&partial, &error))?;
+        let guard = Unfinished(Some(partial.clone()));
+        write_whole(&partial.join("partial.marker"), b"anheng")?;
+        Ok((guard, partial))
+    }
+
+    fn finish(mut self, partial: &Path, target: &Path) -> Result<(), StoreError> {
+        let marker = partial.join("partial.marker");
+        fs::remove_file(&marker).map_err(|error| StoreError::file(&marker, &error))?;
+        sync_folder(partial);
+        fs::rename(partial, target).map_err(|error| StoreError::file(target, &error))?;
+        self.0 = None;
+        if let Some(parent) = target.parent() {
+            sync_folder(parent);
+        }
+        Ok(())
+    }
+}
+
+fn go_on(progress: Progress<'_>, done: usize, of: usize) -> Result<(), StoreError> {
+    if progress(done, of) {
+        return Ok(());
+    }
+    Err(StoreError::Stopped("已按要求停止，没有留下半成品".into()))
+}
+
+/// Copies the workspace into a new folder while others may go on working in it.
+pub fn backup(
+    store: &Store,
+    target: &Path,
+    made_by: &str,
+    at: chrono::NaiveDateTime,
+    progress: Progress<'_>,
+) -> Result<Manifest, StoreError> {
+    let (guard, partial) = Unfinished::beside(target)?;
+    // One view of the source from here on, whatever is written meanwhile.
+    let steady = store.connection.unchecked_transaction()?;
+    let source = Reads(&steady);
+    let (chain, rows, papers) = (source.chain()?, count_rows(&steady)?, source.all_papers()?);
+    let copy = partial.join("anheng.db");
+    {
+        let mut made = Connection::open(&copy)?;
+        {
+            let run = rusqlite::backup::Backup::new(&steady, &mut made)?;
+            loop {
+                let step = run.step(PAGES_A_STEP)?;
+                let state = run.progress();
+                let (all, left) = (state.pagecount.max(1) as usize, state.remaining.max(0) as usize);
+                go_on(progress, all - left.min(all), all + papers.len())?;
+                match step {
+                    rusqlite::backup::StepResult::Done => break,
+                    rusqlite::backup::StepResult::More => {}
+                    _ => std::thread::sleep(std::time::Duration::from_millis(20)),
+                }
+            }
+        }
+        // One file, without a log beside it.
+        made.pragma_update(None, "journal_mode", "delete")?;
+        made.close().map_err(|(_, error)| error)?;
+    }
+    File::open(&copy).and_then(|file| file.sync_all()).map_err(|error| StoreError::file(&copy, &error))?;
+    let workspace = source.workspace()?;
+    drop(steady);
+
+    let folder = Folder::new(&partial);
+    let (mut kept, mut missing) = (Vec::new(), Vec::new());
+    for (done, (sha, size)) in papers.iter().enumerate() {
+        go_on(progress, done, papers.len())?;
+        match store.paper(sha) {
+            Ok(bytes) => {
+                write_whole(&folder.paper(sha), &bytes)?;
+                kept.push(ManifestPaper { sha256: sha.clone(), size: *size });
+            }
+            Err(StoreError::File { .. } | StoreError::Damaged(_)) => missing.push(sha.clone()),
+            Err(other) => return Err(other),
+        }
+    }
+    let manifest = Manifest {
+        format: 1,
+        workspace,
+        made_at: stamp(at),
+        made_by: made_by.to_owned(),
+        schema_version: migrate::VERSION,
+        database_sha256: hash_of(&copy)?,
+        chain,
+        rows,
+        papers: kept,
+        missing,
+    };
+    examine_copy(&copy, &manifest)?;
+    for paper in &manifest.papers {
+        let path = folder.paper(&paper.sha256);
+        if hash_of(&path)? != paper.sha256 {
+            return Err(StoreError::damaged(format!("备份中的文书与原件不符：{}", path.display())));
+        }
+    }
+    let text = serde_json::to_vec_pretty(&manifest)
+        .map_err(|error| StoreError::Stopped(format!("备份清单无法写出：{error}")))?;
+    write_whole(&partial.join(MANIFEST), &text)?;
+    guard.finish(&partial, target)?;
+    Ok(manifest)
+}
+
+/// Makes a workspace from a backup, in a folder that does not exist yet.
+pub fn restore(
+    source: &Path,
+    target: &Path,
+    holder: &str,
+    progress: Progress<'_>,
+) -> Result<Manifest, StoreError> {
+    let manifest = read_manifest(source)?;
+    let database = source.join("anheng.db");
+    if hash_of(&database)? != manifest.database_sha256 {
+        return Err(StoreError::damaged("备份的数据文件与清单不符，可能没有复制完整"));
+    }
+    let (guard, partial) = Unfinished::beside(target)?;
+    let (from, to) = (Folder::new(source), Folder::new(&partial));
+    for (done, paper) in manifest.papers.iter().enumerate() {
+        go_on(progress, done, manifest.papers.len())?;
+        let path = from.paper(&paper.sha256);
+        let bytes = fs::read(&path).map_err(|error| StoreError::file(&path, &error))?;
+        if crate::sha256(&bytes) != paper.sha256 {
+            return Err(StoreError::damaged(format!("备份中的文书与清单不符：{}", path.display())));
+        }
+        write_whole(&to.paper(&paper.sha256), &bytes)?;
+    }
+    let copy = to.database();
+    fs::copy(&database, &copy)
+        .and_then(|_| File::open(&copy)?.sync_all())
+        .map_err(|error| StoreError::file(&copy, &error))?;
+    examine_copy(&copy, &manifest)?;
+    // Opened as it will be used: settings, shape, and an older shape brought up to date.
+    let opened = Store::open(&partial, Access::Write, holder)?;
+    if opened.reads().verify_chain()? != Link::Whole {
+        return Err(StoreError::damaged("恢复后的操作日志不完整"));
+    }
+    drop(opened);
+    guard.finish(&partial, target)?;
+    Ok(manifest)
+}
+
+/// Reads a manifest as any file from outside.
+fn read_manifest(source: &Path) -> Result<Manifest, StoreError> {
+    let path = source.join(MANIFEST);
+    let bad = |why: String| StoreError::damaged(format!("备份清单 {}：{why}", path.display()));
+    let length = fs::metadata(&path).map_err(|error| StoreError::file(&path, &error))?.len();
+    if length > LARGEST_MANIFEST {
+        return Err(bad("过大".into()));
+    }
+    let bytes = fs::read(&path).map_err(|error| StoreError::file(&path, &error))?;
+    let manifest: Manifest = serde_json::from_slice(&bytes).map_err(|error| bad(error.to_string()))?;
+    if manifest.format != 1 {
+        return Err(bad(format!("格式 {} 不受支持", manifest.format)));
+    }
+    if manifest.schema_version > migrate::VERSION {
+        return Err(StoreError::TooNew { found: manifest.schema_version, known: migrate::VERSION });
+    }
+    // Hashes become file names: nothing else may.
+    let is_hash =
+        |text: &str| text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    if let Some(paper) = manifest.papers.iter().find(|paper| !is_hash(&paper.sha256)) {
+        return Err(bad(format!("文书哈希“{}”不对", paper.sha256.chars().take(80).collect::<String>())));
+    }
+    Ok(manifest)
+}
+
+/// Opens a copied database and holds it against the manifest.
+fn examine_copy(path: &Path, manifest: &Manifest) -> Result<(), StoreError> {
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let integrity: String = connection.pragma_query_value(None, "integrity_check", |row| row.get(0))?;
+    if integrity != "ok" {
+        return Err(StoreError::damaged(format!("备份未通过完整性检查：{integrity}")));
+    }
+    if connection.prepare("pragma foreign_key_check")?.exists([])? {
+        return Err(StoreError::damaged("备份中有失去对应的记录"));
+    }
+    let reads = Reads(&connection);
+    if count_rows(&connection)? != manifest.rows {
+        return Err(StoreError::damaged("备份的记录数与清单不一致"));
+    }
+    if reads.chain()? != manifest.chain || reads.verify_chain()? != Link::Whole {
+        return Err(StoreError::damaged("备份的操作日志与清单不一致"));
+    }
+    Ok(())
+}
+
+/// Rows of every table of ours.
+fn count_rows(connection: &Connection) -> Result<BTreeMap<String, u64>, StoreError> {
+    let mut select = connection.prepare(
+        "select name from sqlite_master where type = 'table' and name not like 'sqlite\\_%' escape '\\'
+         and name not like 'words%' order by name",
+    )?;
+    let names = select.query_map([], |row| row.get::<_, String>("name"))?;
+    let mut counts = BTreeMap::new();
+    for name in names {
+        let name = name?;
+        let sql = format!("select count(*) from \"{}\"", name.replace('"', "\"\""));
+        counts.insert(name, connection.query_row(&sql, [], |row| row.get(0))?);
+    }
+    Ok(counts)
+}
+
+/// SHA-256 of a file, read piece by piece.
+fn hash_of(path: &Path) -> Result<String, StoreError> {
+    let failed = |error: std::io::Error| StoreError::file(path, &error);
+    let mut file = File::open(path).map_err(failed)?;
+    let (mut hash, mut piece) = (Sha256::new(), vec![0; 1 << 16]);
+    loop {
+        match file.read(&mut piece).map_err(failed)? {
+            0 => break,
+            length => hash.update(&piece[..length]),
+        }
+    }
+    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+}

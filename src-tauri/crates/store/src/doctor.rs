@@ -1,0 +1,306 @@
+//! `doctor`: everything in a workspace held against everything else. It finds and names; it mends nothing.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use anheng_core::outcome::Judgement;
+use anheng_core::standard::{Pack, PackFile};
+use serde::Serialize;
+
+use crate::audit::{AuditFilter, Link};
+use crate::backup::Progress;
+use crate::dossier::{bytes, revisions_digest};
+use crate::{ListRow, Reads, ReviewFilter, ReviewState, Store, StoreError, sha256};
+
+/// One thing that is not as it should be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Ill {
+    pub kind: Illness,
+    /// What the program found, in words.
+    pub what: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Illness {
+    /// The database file itself.
+    Database,
+    /// A record that refers to nothing.
+    BrokenLink,
+    /// The audit chain, or something that it does not bear out.
+    Audit,
+    /// Stored bytes that are not what their hash says.
+    Changed,
+    /// A list or index that does not agree with what it lists.
+    List,
+    PaperMissing,
+    PaperChanged,
+    /// A file in the folder that no dossier names: harmless, left by an interrupted import.
+    PaperUnclaimed,
+}
+
+impl Illness {
+    /// Whether anything that users rely on is affected.
+    pub fn is_harmless(self) -> bool {
+        self == Illness::PaperUnclaimed
+    }
+}
+
+/// Goes over the whole workspace. Drift of tables and settings was refused when it was opened.
+pub fn examine(store: &Store, progress: Progress<'_>) -> Result<Vec<Ill>, StoreError> {
+    let mut ills = Vec::new();
+    let mut doctor = Doctor { store, ills: &mut ills };
+    let looks: [Look<'_>; 7] = [
+        Doctor::database,
+        Doctor::chain,
+        Doctor::dossiers,
+        Doctor::imports,
+        Doctor::standards,
+        Doctor::reviews,
+        Doctor::papers,
+    ];
+    for (done, look) in looks.iter().enumerate() {
+        if !progress(done, looks.len()) {
+            return Err(StoreError::Stopped("已按要求停止检查".into()));
+        }
+        look(&mut doctor)?;
+    }
+    Ok(ills)
+}
+
+type Look<'a> = fn(&mut Doctor<'a>) -> Result<(), StoreError>;
+
+struct Doctor<'a> {
+    store: &'a Store,
+    ills: &'a mut Vec<Ill>,
+}
+
+impl Doctor<'_> {
+    fn ill(&mut self, kind: Illness, what: impl Into<String>) {
+        // Past some hundred the list helps nobody.
+        if self.ills.len() < 500 {
+            self.ills.push(Ill { kind, what: what.into() });
+        }
+    }
+
+    fn reads(&self) -> Reads<'_> {
+        self.store.reads()
+    }
+
+    fn database(&mut self) -> Result<(), StoreError> {
+        let connection = &self.store.connection;
+        let mut check = connection.prepare("pragma integrity_check(20)")?;
+        let found: Vec<String> = check.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        for line in found.iter().filter(|line| *line != "ok") {
+            self.ill(Illness::Database, format!("数据文件：{line}"));
+        }
+        let mut check = connection.prepare("pragma foreign_key_check")?;
+        let broken: Vec<String> = check.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        for table in broken {
+            self.ill(Illness::BrokenLink, format!("{table} 中有失去对应的记录"));
+        }
+        Ok(())
+    }
+
+    fn chain(&mut self) -> Result<(), StoreError> {
+        if let Link::Broken { seq, why } = self.reads().verify_chain()? {
+            self.ill(Illness::Audit, format!("操作日志第 {seq} 条：{why}"));
+        }
+        Ok(())
+    }
+
+    fn dossiers(&mut self) -> Result<(), StoreError> {
+        let mut found = Vec::new();
+        let reads = self.store.reads();
+        reads.each_dossier::<StoreError>(|row| {
+            let mut ill = |kind, what: String| found.push((kind, format!("案卷“{}”{what}", row.id)));
+            if sha256(row.json.as_bytes()) != row.sha256 {
+                ill(Illness::Changed, "的内容与哈希不符".into());
+                return Ok(());
+            }
+            let Ok(dossier) = row.dossier() else {
+                ill(Illness::Changed, "的内容无法读取".into());
+                return Ok(());
+            };
+            if bytes(&dossier)? != row.json || dossier.id.as_str() != row.id {
+                ill(Illness::Changed, "不是程序写成的样子".into());
+            }
+            let revisions = reads.revisions(row.key)?;
+            let last = revisions.last();
+            if last.is_none_or(|last| last.rev != row.rev || last.sha256 != row.sha256) {
+                ill(Illness::Changed, "与最后一次修改记录不符".into());
+            }
+            if revisions.iter().zip(1..).any(|(one, rev)| one.rev != rev) {
+                ill(Illness::BrokenLink, "的修改记录不连续".into());
+            } else if let (Some(first), true) = (revisions.first(), row.rev > 1)
+                && let Err(error) = reads.dossier_at(&row.id, first.rev)
+            {
+                ill(Illness::Changed, format!("的历史无法还原：{error}"));
+            }
+            match reads.list_row(&row.id)? {
+                None => ill(Illness::List, "不在列表中".into()),
+                Some(listed) => {
+                    let expected = ListRow {
+                        reviews_open: listed.reviews_open,
+                        reviews_submitted: listed.reviews_submitted,
+                        ..ListRow::of(&row, &dossier, &listed.updated_at)
+                    };
+                    if listed != expected {
+                        ill(Illness::List, "在列表中的内容与案卷不符".into());
+                    }
+                }
+            }
+            Ok(())
+        })?;
+        let connection = &self.store.connection;
+        let indexed: u64 = connection.query_row("select count(*) from words", [], |row| row.get(0))?;
+        let kept = reads.dossier_count()?;
+        if indexed != kept {
+            found.push((Illness::List, format!("检索索引有 {indexed} 份，案卷有 {kept} 份")));
+        }
+        for (kind, what) in found {
+            self.ill(kind, what);
+        }
+        Ok(())
+    }
+
+    /// Imports stand in the audit as one row with a digest over all that they wrote.
+    fn imports(&mut self) -> Result<(), StoreError> {
+        let filter = AuditFilter { most: u32::MAX, ..AuditFilter::default() };
+        for row in self.reads().audit(&filter)? {
+            let after: serde_json::Value = serde_json::from_str(&row.after).unwrap_or_default();
+            if let (Some(digest), Some(count)) = (after["digest"].as_str(), after["written"].as_u64()) {
+                let found = revisions_digest(&self.store.connection, row.seq)?;
+                if found != (count, digest.to_owned()) {
+                    self.ill(
+                        Illness::Audit,
+                        format!("操作日志第 {} 条记载的导入与现存案卷版次不符", row.seq),
+                    );
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn standards(&mut self) -> Result<(), StoreError> {
+        for row in self.reads().packs()? {
+            let files = self.reads().pack_files(&row.sha256)?;
+            let files: Vec<_> =
+                files.iter().map(|(name, bytes)| PackFile { name: name.as_str(), bytes }).collect();
+            match Pack::read(&files) {
+                Ok(pack) if pack.sha256 == row.sha256 => {}
+                Ok(_) => {
+                    self.ill(Illness::Changed, format!("标准包 {}@{} 的内容与哈希不符", row.id, row.version))
+                }
+                Err(refusal) => {
+                    self.ill(
+                        Illness::Changed,
+                        format!("标准包 {}@{} 无法读取：{refusal}", row.id, row.version),
+                    );
+                }
+            }
+        }
+        for (sha, json) in self.reads().all_inputs()? {
+            if sha256(json.as_bytes()) != sha {
+                self.ill(Illness::Changed, format!("检查所用的参数 {} 与哈希不符", &sha[..8.min(sha.len())]));
+            }
+        }
+        Ok(())
+    }
+
+    fn reviews(&mut self) -> Result<(), StoreError> {
+        let reads = self.store.reads();
+        for review in reads.reviews(&ReviewFilter::default())? {
+            let id = &review.id;
+            match reads.dossier_at(&review.dossier, review.dossier_rev) {
+                Ok(row) if row.sha256 == review.dossier_sha256 => {}
+                Ok(_) => self.ill(Illness::BrokenLink, format!("评查 {id} 所据的案卷版次与哈希不符")),
+                Err(error) => self.ill(Illness::BrokenLink, format!("评查 {id} 所据的案卷：{error}")),
+            }
+            if serde_json::from_str::<Vec<Judgement>>(&review.judgements).is_err() {
+                self.ill(Illness::Changed, format!("评查 {id} 的检查结果无法读取"));
+            }
+            let submission = reads.submission(id)?;
+            match (review.state, submission) {
+                (ReviewState::Open, None) => {}
+                (ReviewState::Open, Some(_)) => {
+                    self.ill(Illness::BrokenLink, format!("评查 {id} 已有提交，状态却是评查中"));
+                }
+                (_, None) => self.ill(Illness::BrokenLink, format!("评查 {id} 已提交，却没有存下的评查表")),
+                (_, Some(submission)) => {
+                    if sha256(submission.json.as_bytes()) != submission.sha256 {
+                        self.ill(Illness::Changed, format!("评查 {id} 的评查表与哈希不符"));
+                    }
+                    let filter = AuditFilter {
+                        subject: Some(format!("review:{id}")),
+                        action: Some("review.submit".into()),
+                        most: 100,
+                        ..AuditFilter::default()
+                    };
+                    let borne_out = reads.audit(&filter)?.iter().any(|row| {
+                        row.subject == format!("review:{id}") && row.after.contains(&submission.sha256)
+                    });
+                    if !borne_out {
+                        self.ill(Illness::Audit, format!("操作日志中没有评查 {id} 这次提交"));
+                    }
+                }
+            }
+            if reads.dossier_snapshot(&review.dossier_sha256)?.is_none() && review.state != ReviewState::Open
+            {
+                self.ill(Illness::BrokenLink, format!("评查 {id} 提交时的案卷快照不在"));
+            }
+            self.last_decisions(id)?;
+        }
+        Ok(())
+    }
+
+    /// A decision in the tables must be the one that its last audit row tells of.
+    fn last_decisions(&mut self, review: &str) -> Result<(), StoreError> {
+        let reads = self.store.reads();
+        for decision in reads.decisions(review)? {
+            let subject = format!("review:{review}/decision:{}", decision.item);
+            let filter = AuditFilter { subject: Some(subject.clone()), most: 50, ..AuditFilter::default() };
+            let last = reads.audit(&filter)?.into_iter().find(|row| row.subject == subject);
+            let told = last.and_then(|row| serde_json::from_str::<serde_json::Value>(&row.after).ok());
+            let kept: serde_json::Value = serde_json::from_str(&decision.decision).unwrap_or_default();
+            // Decisions that came over from an earlier revision are told of by the row that opened this one.
+            if told.is_some_and(|told| told["decision"] != kept) {
+                self.ill(
+                    Illness::Audit,
+                    format!("评查 {review} 项目 {} 的决定与操作日志不符", decision.item),
+                );
+            }
+        }
+        Ok(())
+    }
+
+    fn papers(&mut self) -> Result<(), StoreError> {
+        let papers = self.reads().all_papers()?;
+        for (sha, size) in &papers {
+            let path = self.store.folder().paper(sha);
+            match fs::read(&path) {
+                Err(_) => self.ill(Illness::PaperMissing, format!("文书文件不在：{}", path.display())),
+                Ok(bytes) if bytes.len() as u64 != *size || sha256(&bytes) != *sha => {
+                    self.ill(Illness::PaperChanged, format!("文书文件被改动：{}", path.display()));
+                }
+                Ok(_) => {}
+            }
+        }
+        let named: BTreeSet<&str> = papers.iter().map(|(sha, _)| sha.as_str()).collect();
+        let files = self.store.folder().root().join("files");
+        let inside = |path: &std::path::Path| -> Vec<std::path::PathBuf> {
+            let entries = fs::read_dir(path).into_iter().flatten().filter_map(Result::ok);
+            entries.map(|entry| entry.path()).collect()
+        };
+        for file in inside(&files).iter().flat_map(|folder| inside(folder)) {
+            let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            if !named.contains(name.as_str()) {
+                self.ill(
+                    Illness::PaperUnclaimed,
+                    format!("没有案卷用到的文件（可以不管）：{}", file.display()),
+                );
+            }
+        }
+        Ok(())
+    }
+}

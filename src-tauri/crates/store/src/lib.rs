@@ -1,0 +1,45 @@
+//! The workspace of a user: one folder with an SQLite file, an audit chain and papers by hash. What a use case is, who
+//! may do it and what a person is told belongs in `app`; what law and standards say belongs in `core`.
+
+mod act;
+mod audit;
+mod backup;
+mod doctor;
+mod dossier;
+mod error;
+mod folder;
+mod list;
+mod migrate;
+mod open;
+mod paper;
+mod people;
+mod review;
+mod search;
+mod standard;
+
+pub use act::{Act, NOTHING, Tx};
+pub use audit::{AuditFilter, AuditRow, Chain, Link};
+pub use backup::{Manifest, ManifestPaper, backup, restore};
+pub use doctor::{Ill, Illness, examine};
+pub use dossier::{DossierRow, Revision};
+pub use error::StoreError;
+pub use folder::{Folder, network_mount};
+pub use list::{Filter, ListRow, Page, Sort};
+pub use open::{Access, Reads, Store};
+pub use paper::PaperRow;
+pub use people::{AgencyRow, OfficerRow, Person};
+pub use review::{
+    Change, DecisionRow, GoodPointRow, ReviewFilter, ReviewRow, ReviewState, Round, SubmissionRow,
+};
+pub use standard::{PackRow, ParameterRow};
+
+/// SHA-256 in hex, of the bytes as they are stored.
+pub fn sha256(bytes: &[u8]) -> String {
+    use sha2::{Digest, Sha256};
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// How times are written: local, to the second.
+pub fn stamp(at: chrono::NaiveDateTime) -> String {
+    at.format("%Y-%m-%dT%H:%M:%S").to_string()
+}
