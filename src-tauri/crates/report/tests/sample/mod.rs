@@ -73,7 +73,9 @@ pub fn sheet(case: usize, items: usize) -> Document {
         title: format!("评查表 {number}"),
         author: "石家庄市生态环境局法制科".into(),
         subject: "行政处罚案卷评查表".into(),
-        created: NaiveDate::from_ymd_opt(2026, 11, 24).unwrap().and_hms_opt(9, 41, 7).unwrap(),
+        created: NaiveDate::from_ymd_opt(2026, 11, 24)
+            .and_then(|day| day.and_hms_opt(9, 41, 7))
+            .expect("a valid moment"),
         footer: format!("{number} · 环执法发〔2024〕4号 1.0.0 · 暂计，未定等次"),
         blocks: vec![
             Block::Title("行政处罚案卷评查表".into()),
