@@ -59,7 +59,7 @@ fn add(
         }
         Block::Space { millimetres } => out.push(Fragment {
             before: Length::from(*millimetres) * MILLIMETRE,
-            body: Body::Fixed { height: 0, ink: Vec::new() },
+            body: Body::Space,
             keep_next: false,
         }),
         Block::PageBreak => out.push(Fragment { before: 0, body: Body::Break, keep_next: false }),
@@ -149,7 +149,7 @@ fn signatures(setter: &mut Setter<'_>, list: &[Signature]) -> Vec<Fragment> {
             let mut ink = line.ink(0, 0, style);
             if number + 1 == count {
                 let y = style.baseline() + 2 * POINT;
-                let to = if signature.dated { date_from + 20 * POINT } else { WIDTH * 72 / 100 };
+                let to = date_from - 6 * POINT;
                 ink.push(Ink::Rule { from: (rule_from, y), to: (to.max(rule_from), y), thickness: HAIRLINE });
                 if signature.dated {
                     for line in

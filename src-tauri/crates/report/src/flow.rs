@@ -4,13 +4,15 @@
 use std::rc::Rc;
 
 use crate::error::ReportError;
-use crate::ink::{HEIGHT, Ink, Length, MARGIN_SIDE, MARGIN_TOP};
+use crate::ink::{HEIGHT, Ink, Length, MARGIN_SIDE, MARGIN_TOP, POINT};
 use crate::row::GridRow;
 
 /// Far more than a bulletin of a province; a document that needs more was made by mistake or malice.
 const MOST_PAGES: usize = 3_000;
 /// A row that no page can hold starts where it is if so many of its lines have room there.
 const LEAST_LINES: Length = 3;
+/// At least so much space is between a grid and what follows.
+const BELOW_GRID: Length = 6 * POINT;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Fragment {
@@ -32,6 +34,8 @@ pub(crate) enum Body {
         row: GridRow,
         header: Option<Rc<GridRow>>,
     },
+    /// Nothing but the space above, which the end of a page may cut short.
+    Space,
     Break,
 }
 
@@ -52,15 +56,25 @@ impl Pen {
         header.as_deref().filter(|header| self.grid != Some(header.grid))
     }
 
+    fn gap(&self, fragment: &Fragment) -> Length {
+        let same = matches!(&fragment.body, Body::Row { row, .. } if self.grid == Some(row.grid));
+        match self {
+            Self { y: 0, .. } => 0,
+            Self { grid: Some(_), .. } if !same => fragment.before.max(BELOW_GRID),
+            _ => fragment.before,
+        }
+    }
+
     /// The pen after a fragment, wherever that ends.
     fn after(self, fragment: &Fragment) -> Self {
-        let gap = if self.y == 0 { 0 } else { fragment.before };
+        let gap = self.gap(fragment);
         match &fragment.body {
             Body::Fixed { height, .. } => Self { y: self.y + gap + height, grid: None },
             Body::Row { row, header } => {
                 let header = self.header(header).map_or(0, GridRow::height);
                 Self { y: self.y + gap + header + row.height(), grid: Some(row.grid) }
             }
+            Body::Space => Self { y: (self.y + gap).min(HEIGHT), grid: None },
             Body::Break => self,
         }
     }
@@ -107,10 +121,11 @@ impl Pager {
         if !fits && fits_alone {
             self.turn()?;
         }
-        let gap = if self.pen.y == 0 { 0 } else { fragment.before };
+        let gap = self.pen.gap(&fragment);
         match fragment.body {
             Body::Break if self.pen.y > 0 => self.turn()?,
             Body::Break => {}
+            Body::Space => self.pen = Pen { y: (self.pen.y + gap).min(HEIGHT), grid: None },
             Body::Fixed { height, ink } => {
                 self.pen.y += gap;
                 self.put(ink.into_iter().map(|one| one.moved(MARGIN_SIDE, 0)).collect());

@@ -13,7 +13,7 @@ use crate::wrap::wrap;
 
 const GAP: Length = 6 * POINT;
 /// Labels of facts take at most this share of the width, in percent, together.
-const MOST_LABEL: Length = 30;
+const MOST_LABEL: Length = 40;
 
 /// Wraps a text into a cell.
 pub(crate) fn cell(
@@ -57,6 +57,8 @@ pub(crate) fn table(
         push(header, false);
     }
     for (number, row) in table.rows.iter().enumerate() {
+        // A sum does not stand alone on a page.
+        let before_sum = matches!(table.rows.get(number + 1), Some(Row::Cells { emphasis: true, .. }));
         let (cells, keep_next) = match row {
             Row::Group(text) => {
                 let whole = cell(setter, text, (0, WIDTH), Align::Left, Style::CELL.bold());
@@ -75,7 +77,7 @@ pub(crate) fn table(
                 (
                     each.map(|((text, &span), column)| cell(setter, text, span, column.align, style))
                         .collect(),
-                    false,
+                    before_sum && !emphasis,
                 )
             }
         };

@@ -1,6 +1,8 @@
 //! From characters to set type: which glyph draws each, what stands for one that has none, and which marks a line leaves
 //! on paper. Where lines end is decided in `wrap`.
 
+use std::collections::BTreeMap;
+
 use crate::MissingGlyph;
 use crate::fonts::{Face, Fonts};
 use crate::ink::{Glyph, Ink, Length, Style};
@@ -39,11 +41,13 @@ pub(crate) struct Line {
 pub(crate) struct Setter<'a> {
     fonts: &'a Fonts,
     missing: Vec<MissingGlyph>,
+    /// Where each missing character is in the list: a hostile text can lack any number of them.
+    known: BTreeMap<char, usize>,
 }
 
 impl<'a> Setter<'a> {
     pub(crate) fn new(fonts: &'a Fonts) -> Self {
-        Self { fonts, missing: Vec::new() }
+        Self { fonts, missing: Vec::new(), known: BTreeMap::new() }
     }
 
     pub(crate) fn missing(self) -> Vec<MissingGlyph> {
@@ -118,10 +122,11 @@ impl<'a> Setter<'a> {
     }
 
     fn miss(&mut self, ch: char, text: &str, at: usize) {
-        if let Some(known) = self.missing.iter_mut().find(|known| known.ch == ch) {
+        if let Some(known) = self.known.get(&ch).and_then(|at| self.missing.get_mut(*at)) {
             known.count += 1;
             return;
         }
+        self.known.insert(ch, self.missing.len());
         let before: String = text[..at].chars().rev().take(10).collect();
         let around = before.chars().rev().chain(text[at..].chars().take(11));
         let context = around.map(|ch| if is_hidden(ch) || is_line_end(ch) { ' ' } else { ch }).collect();

@@ -28,18 +28,18 @@ fn bare(entries: &str, content: &[u8]) -> Vec<u8> {
     let mut places = Vec::new();
     for (number, object) in (1..).zip(objects) {
         places.push(pdf.len());
-        write!(pdf, "{number} 0 obj\n{object}\nendobj\n").unwrap();
+        write!(pdf, "{number} 0 obj\n{object}\nendobj\n").expect("written");
     }
     places.push(pdf.len());
-    write!(pdf, "4 0 obj\n<<{entries}>>stream\n").unwrap();
+    write!(pdf, "4 0 obj\n<<{entries}>>stream\n").expect("written");
     pdf.extend(content);
     pdf.extend(b"\nendstream\nendobj\n");
     let table = pdf.len();
-    write!(pdf, "xref\n0 5\n0000000000 65535 f \n").unwrap();
+    write!(pdf, "xref\n0 5\n0000000000 65535 f \n").expect("written");
     for place in places {
-        write!(pdf, "{place:010} 00000 n \n").unwrap();
+        writeln!(pdf, "{place:010} 00000 n ").expect("written");
     }
-    write!(pdf, "trailer\n<</Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n").unwrap();
+    write!(pdf, "trailer\n<</Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n").expect("written");
     pdf
 }
 
@@ -56,18 +56,19 @@ fn it_comes_back_exactly() {
 #[test]
 fn viewers_find_it_too() {
     let bytes = with("评查.json", b"{}");
-    let pdf = lopdf::Document::load_mem(&bytes).unwrap();
-    let catalog = pdf.catalog().unwrap();
-    let file = catalog.get(b"AF").unwrap().as_array().unwrap()[0].as_reference().unwrap();
-    let file = pdf.get_dictionary(file).unwrap();
-    assert_eq!(lopdf::decode_text_string(file.get(b"UF").unwrap()).unwrap(), "评查.json");
-    assert_eq!(file.get(b"AFRelationship").unwrap().as_name().unwrap(), b"Data");
-    assert!(catalog.get(b"Names").unwrap().as_dict().unwrap().has(b"EmbeddedFiles"));
+    let pdf = lopdf::Document::load_mem(&bytes).expect("written");
+    let catalog = pdf.catalog().expect("written");
+    let file =
+        catalog.get(b"AF").expect("written").as_array().expect("written")[0].as_reference().expect("written");
+    let file = pdf.get_dictionary(file).expect("written");
+    assert_eq!(lopdf::decode_text_string(file.get(b"UF").expect("written")).expect("written"), "评查.json");
+    assert_eq!(file.get(b"AFRelationship").expect("written").as_name().expect("written"), b"Data");
+    assert!(catalog.get(b"Names").expect("written").as_dict().expect("written").has(b"EmbeddedFiles"));
 }
 
 #[test]
 fn a_pdf_without_it_says_so() {
-    let none = render(&Document { attachment: None, ..sample::sheet(1, 2) }).unwrap().bytes;
+    let none = render(&Document { attachment: None, ..sample::sheet(1, 2) }).expect("written").bytes;
     assert_eq!(attachment(&none, "评查.json"), Ok(None));
     assert_eq!(attachment(&with("评查.json", b"{}"), "别的.json"), Ok(None));
     let unnamed =
@@ -79,20 +80,20 @@ fn a_pdf_without_it_says_so() {
 #[test]
 fn an_addition_at_the_end_of_the_file_does_no_harm() {
     let mut pdf = bare("/Length 2", b"{}");
-    let old = String::from_utf8_lossy(&pdf).rfind("xref\n0 5").unwrap();
+    let old = String::from_utf8_lossy(&pdf).rfind("xref\n0 5").expect("written");
     let at = pdf.len();
     write!(
         pdf,
         "3 0 obj\n<</EF<</F 5 0 R>>>>\nendobj\n5 0 obj\n<</Length 3>>stream\r\n[1]\r\nendstream\nendobj\n"
     )
-    .unwrap();
+    .expect("written");
     let (five, table) = (at + 35, pdf.len());
     assert!(pdf[five..].starts_with(b"5 0 obj"));
     write!(
         pdf,
         "xref\n3 1\n{at:010} 00000 n \n5 1\n{five:010} 00000 n \ntrailer\n<</Root 1 0 R/Prev {old}>>\nstartxref\n{table}\n%%EOF"
     )
-    .unwrap();
+    .expect("written");
     assert_eq!(attachment(&pdf, "a.json"), Ok(Some(b"[1]".to_vec())), "the newer object counts");
 }
 
@@ -145,9 +146,9 @@ fn random_bytes_are_refused() {
 fn a_bomb_is_not_unpacked() {
     let mut packed = ZlibEncoder::new(Vec::new(), Compression::fast());
     for _ in 0..80 {
-        packed.write_all(&vec![0; 1 << 20]).unwrap();
+        packed.write_all(&vec![0; 1 << 20]).expect("written");
     }
-    let packed = packed.finish().unwrap();
+    let packed = packed.finish().expect("written");
     let pdf = bare(&format!("/Filter/FlateDecode/Length {}", packed.len()), &packed);
     assert_eq!(attachment(&pdf, "a.json"), Err(AttachmentError::ContentTooLarge { limit: 64 << 20 }));
     let huge = vec![b'%'; (64 << 20) + 1];
@@ -157,12 +158,13 @@ fn a_bomb_is_not_unpacked() {
 #[test]
 fn circles_depths_and_widths_end() {
     let catalog = |names: &str| {
-        let mut pdf = format!("%PDF-1.7\n1 0 obj\n<</Names<</EmbeddedFiles 2 0 R>>>>\nendobj\n").into_bytes();
+        let mut pdf = b"%PDF-1.7\n1 0 obj\n<</Names<</EmbeddedFiles 2 0 R>>>>\nendobj\n".to_vec();
         let two = pdf.len();
-        write!(pdf, "2 0 obj\n{names}\nendobj\n").unwrap();
+        write!(pdf, "2 0 obj\n{names}\nendobj\n").expect("written");
         let table = pdf.len();
-        write!(pdf, "xref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n{two:010} 00000 n \n").unwrap();
-        write!(pdf, "trailer\n<</Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n").unwrap();
+        write!(pdf, "xref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n{two:010} 00000 n \n")
+            .expect("written");
+        write!(pdf, "trailer\n<</Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n").expect("written");
         attachment(&pdf, "a.json")
     };
     assert_eq!(catalog("<</Kids[2 0 R]>>"), Err(AttachmentError::TooComplex));
@@ -181,6 +183,7 @@ fn what_is_not_ours_has_its_own_words() {
     );
     let stream = b"%PDF-1.7\n7 0 obj\n<</Type/XRef>>stream\nendstream\nendobj\nstartxref\n9\n%%EOF";
     assert_eq!(attachment(stream, "a.json"), Err(AttachmentError::Resaved));
-    let locked = String::from_utf8(bare("/Length 2", b"{}")).unwrap().replace("/Root", "/Encrypt 9 0 R/Root");
+    let locked =
+        String::from_utf8(bare("/Length 2", b"{}")).expect("written").replace("/Root", "/Encrypt 9 0 R/Root");
     assert_eq!(attachment(locked.as_bytes(), "a.json"), Err(AttachmentError::Encrypted));
 }

@@ -11,7 +11,9 @@ fn document(blocks: Vec<Block>) -> Document {
         title: "试".into(),
         author: String::new(),
         subject: String::new(),
-        created: NaiveDate::from_ymd_opt(2026, 11, 24).and_then(|day| day.and_hms_opt(9, 0, 0)).unwrap(),
+        created: NaiveDate::from_ymd_opt(2026, 11, 24)
+            .and_then(|day| day.and_hms_opt(9, 0, 0))
+            .expect("a moment"),
         footer: "页脚".into(),
         blocks,
         attachment: None,
@@ -173,6 +175,31 @@ fn all_text_stays_inside_the_sheet() {
     for (ch, count) in [('框', 3_000), ('签', 500), ('标', 2_000), ('值', 2_000)] {
         assert!(all.matches(ch).count() >= count, "{ch} is lost");
     }
+}
+
+#[test]
+fn a_sum_is_not_alone_on_a_page() {
+    for count in 30..60 {
+        let mut rows: Vec<Row> = (0..count).map(|n| row(&format!("第{n}行"), "内容")).collect();
+        rows.push(Row::Cells { cells: vec!["合计".into(), "100".into()], emphasis: true });
+        for text in reading::texts(&printed(vec![Block::Table(table(rows))]).bytes) {
+            assert!(!text.contains("合计") || text.contains(&format!("第{}行", count - 1)), "{count} rows");
+        }
+    }
+}
+
+#[test]
+fn space_ends_with_the_page_and_empty_lines_have_height() {
+    let lines = |n: usize| (0..n).map(|_| paragraph("行"));
+    for above in 30..50 {
+        let rendered = printed(lines(above).chain([Block::Space { millimetres: 500 }]).collect());
+        assert_eq!(
+            rendered.pages,
+            printed(lines(above).collect()).pages,
+            "space alone is no reason for a page"
+        );
+    }
+    assert!(printed(vec![paragraph(&"\n".repeat(60))]).pages > 1);
 }
 
 #[test]

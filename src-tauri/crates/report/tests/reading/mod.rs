@@ -33,9 +33,22 @@ fn pieces(document: &Document, page: ObjectId) -> Vec<Piece> {
     let maps: BTreeMap<Vec<u8>, BTreeMap<u16, String>> = fonts
         .into_iter()
         .map(|(name, font)| {
-            let stream =
-                document.get_object(font.get(b"ToUnicode").unwrap().as_reference().unwrap()).unwrap();
-            (name, map(&stream.as_stream().unwrap().get_plain_content().unwrap()))
+            let stream = document
+                .get_object(
+                    font.get(b"ToUnicode")
+                        .expect("what the writer wrote")
+                        .as_reference()
+                        .expect("what the writer wrote"),
+                )
+                .expect("what the writer wrote");
+            (
+                name,
+                map(&stream
+                    .as_stream()
+                    .expect("what the writer wrote")
+                    .get_plain_content()
+                    .expect("what the writer wrote")),
+            )
         })
         .collect();
     let content = Content::decode(&document.get_page_content(page)).expect("operators");
@@ -43,13 +56,13 @@ fn pieces(document: &Document, page: ObjectId) -> Vec<Piece> {
     let mut font = Vec::new();
     for operation in content.operations {
         match operation.operator.as_str() {
-            "Tf" => font = operation.operands[0].as_name().unwrap().to_vec(),
+            "Tf" => font = operation.operands[0].as_name().expect("what the writer wrote").to_vec(),
             "Td" => {
-                let number = |n: usize| operation.operands[n].as_float().unwrap();
+                let number = |n: usize| operation.operands[n].as_float().expect("what the writer wrote");
                 pieces.push(Piece { x: number(0), y: number(1), text: String::new() });
             }
             "TJ" => {
-                for item in operation.operands[0].as_array().unwrap() {
+                for item in operation.operands[0].as_array().expect("what the writer wrote") {
                     if let Object::String(codes, _) = item {
                         let text = &mut pieces.last_mut().expect("a place before text").text;
                         for code in codes.chunks_exact(2) {
@@ -74,7 +87,9 @@ fn map(cmap: &[u8]) -> BTreeMap<u16, String> {
         let digits: Vec<char> = hex(word).chars().collect();
         digits
             .chunks(4)
-            .map(|four| u16::from_str_radix(&four.iter().collect::<String>(), 16).unwrap())
+            .map(|four| {
+                u16::from_str_radix(&four.iter().collect::<String>(), 16).expect("what the writer wrote")
+            })
             .collect()
     };
     let (mut ranges, mut chars) = (false, false);
@@ -86,13 +101,16 @@ fn map(cmap: &[u8]) -> BTreeMap<u16, String> {
             ["endbfrange"] => ranges = false,
             ["endbfchar"] => chars = false,
             [code, target] if chars => {
-                map.insert(units(code)[0], String::from_utf16(&units(target)).unwrap());
+                map.insert(
+                    units(code)[0],
+                    String::from_utf16(&units(target)).expect("what the writer wrote"),
+                );
             }
             [from, to, target] if ranges => {
                 for (offset, code) in (units(from)[0]..=units(to)[0]).enumerate() {
                     let mut target = units(target);
-                    *target.last_mut().unwrap() += offset as u16;
-                    map.insert(code, String::from_utf16(&target).unwrap());
+                    *target.last_mut().expect("what the writer wrote") += offset as u16;
+                    map.insert(code, String::from_utf16(&target).expect("what the writer wrote"));
                 }
             }
             _ => {}
