@@ -1,5 +1,5 @@
-//! `sheet FILE` writes a sample review sheet; `sheet --measure N [THREADS]` times N sheets of about 150 rows and says
-//! how large they are and how much memory the process had at most.
+//! `sheet FILE` writes a sample review sheet; `sheet --measure N [THREADS [ROWS]]` times N sheets of so many rows (150)
+//! and says how large they are and how much memory the process had at most.
 
 use std::process::ExitCode;
 use std::time::Instant;
@@ -9,11 +9,11 @@ mod sample;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    match words.as_slice() {
-        ["--measure", count] => measure(count.parse().unwrap_or(100), 1),
-        ["--measure", count, threads] => measure(count.parse().unwrap_or(100), threads.parse().unwrap_or(1)),
-        [file] => match anheng_report::render(&sample::sheet(17, 60)) {
+    let number =
+        |at: usize, usual: usize| arguments.get(at).and_then(|word| word.parse().ok()).unwrap_or(usual);
+    match arguments.first().map(String::as_str) {
+        Some("--measure") => measure(number(1, 100), number(2, 1), number(3, 150)),
+        Some(file) => match anheng_report::render(&sample::sheet(17, 60)) {
             Ok(rendered) => {
                 println!("{} pages, {} bytes", rendered.pages, rendered.bytes.len());
                 return std::fs::write(file, rendered.bytes)
@@ -21,15 +21,15 @@ fn main() -> ExitCode {
             }
             Err(error) => eprintln!("{error}"),
         },
-        _ => {
-            eprintln!("usage: sheet FILE | sheet --measure N [THREADS]");
+        None => {
+            eprintln!("usage: sheet FILE | sheet --measure N [THREADS [ROWS]]");
             return ExitCode::from(2);
         }
     }
     ExitCode::SUCCESS
 }
 
-fn measure(count: usize, threads: usize) {
+fn measure(count: usize, threads: usize, rows: usize) {
     let start = Instant::now();
     if let Err(error) = anheng_report::Fonts::shipped() {
         eprintln!("{error}");
@@ -41,7 +41,7 @@ fn measure(count: usize, threads: usize) {
             .map(|worker| {
                 scope.spawn(move || {
                     let mine = (0..count).filter(|case| case % threads == worker);
-                    mine.filter_map(|case| anheng_report::render(&sample::sheet(case, 150)).ok())
+                    mine.filter_map(|case| anheng_report::render(&sample::sheet(case, rows)).ok())
                         .fold((0, 0), |sum, one| (sum.0 + one.bytes.len(), sum.1 + one.pages))
                 })
             })
