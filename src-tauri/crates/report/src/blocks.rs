@@ -2,7 +2,7 @@
 //! what a title, a heading or a signature looks like.
 
 use crate::error::ReportError;
-use crate::flow::{Body, Fragment, Page};
+use crate::flow::{Body, Fragment, Keep, Page};
 use crate::ink::{HAIRLINE, Ink, Length, MARGIN_SIDE, MILLIMETRE, PAGE_HEIGHT, POINT, Style, WIDTH};
 use crate::model::{Align, Banner, BannerKind, Block, Indent, Paragraph, Signature};
 use crate::row::{Border, GridRow, aligned};
@@ -41,7 +41,7 @@ fn add(
             let lines = lines(setter, text, Style::HEADING, 0, 0);
             let all = lines.into_iter().map(|line| at(line, 0, Style::HEADING));
             out.extend(
-                spaced(all.collect(), 9 * POINT).into_iter().map(|one| Fragment { keep_next: true, ..one }),
+                spaced(all.collect(), 9 * POINT).into_iter().map(|one| Fragment { keep: Keep::Must, ..one }),
             );
         }
         Block::Paragraph(text) => out.extend(paragraph(setter, text)),
@@ -55,14 +55,17 @@ fn add(
                 add(block, setter, grids, out)?;
             }
             let end = out.len().saturating_sub(1);
-            out[start..].iter_mut().take(end - start.min(end)).for_each(|fragment| fragment.keep_next = true);
+            out[start..]
+                .iter_mut()
+                .take(end - start.min(end))
+                .for_each(|one| one.keep = one.keep.max(Keep::Wish));
         }
         Block::Space { millimetres } => out.push(Fragment {
             before: Length::from(*millimetres) * MILLIMETRE,
             body: Body::Space,
-            keep_next: false,
+            keep: Keep::No,
         }),
-        Block::PageBreak => out.push(Fragment { before: 0, body: Body::Break, keep_next: false }),
+        Block::PageBreak => out.push(Fragment { before: 0, body: Body::Break, keep: Keep::No }),
     }
     Ok(())
 }
@@ -74,7 +77,7 @@ fn lines(setter: &mut Setter<'_>, text: &str, style: Style, first: i64, every: i
 
 fn at(line: Line, x: Length, style: Style) -> Fragment {
     let body = Body::Fixed { height: style.leading, ink: line.ink(x, 0, style) };
-    Fragment { before: 0, body, keep_next: false }
+    Fragment { before: 0, body, keep: Keep::No }
 }
 
 /// Space above the first, and no line of a text alone on a page: the first two and the last two stay together.
@@ -82,10 +85,10 @@ fn spaced(mut fragments: Vec<Fragment>, before: Length) -> Vec<Fragment> {
     let count = fragments.len();
     if let Some(first) = fragments.first_mut() {
         first.before = before;
-        first.keep_next = count > 1;
+        first.keep = if count > 1 { Keep::Must } else { Keep::No };
     }
     if count > 2 {
-        fragments[count - 2].keep_next = true;
+        fragments[count - 2].keep = Keep::Must;
     }
     fragments
 }
@@ -94,7 +97,7 @@ fn centred(setter: &mut Setter<'_>, text: &str, style: Style, before: Length) ->
     let lines = lines(setter, text, style, 0, 0);
     let placed = lines.into_iter().map(|line| {
         let x = aligned(Align::Center, WIDTH, style.width(line.width));
-        Fragment { keep_next: true, ..at(line, x, style) }
+        Fragment { keep: Keep::Must, ..at(line, x, style) }
     });
     let mut placed: Vec<Fragment> = placed.collect();
     if let Some(first) = placed.first_mut() {
@@ -130,7 +133,7 @@ fn framed(setter: &mut Setter<'_>, banner: &Banner, grid: usize) -> Fragment {
     };
     let cells = vec![cell(setter, &banner.text, (0, WIDTH), Align::Center, style)];
     let row = GridRow { grid, cells, border };
-    Fragment { before: 7 * POINT, body: Body::Row { row, header: None }, keep_next: false }
+    Fragment { before: 7 * POINT, body: Body::Row { row, header: None }, keep: Keep::No }
 }
 
 fn signatures(setter: &mut Setter<'_>, list: &[Signature]) -> Vec<Fragment> {
@@ -162,12 +165,12 @@ fn signatures(setter: &mut Setter<'_>, list: &[Signature]) -> Vec<Fragment> {
             placed.push(Fragment {
                 before: if number == 0 { 11 * POINT } else { 0 },
                 body: Body::Fixed { height: style.leading, ink },
-                keep_next: true,
+                keep: Keep::Must,
             });
         }
     }
     if let Some(last) = placed.last_mut() {
-        last.keep_next = false;
+        last.keep = Keep::No;
     }
     placed
 }

@@ -19,8 +19,18 @@ pub(crate) struct Fragment {
     /// Empty space above, left out at the top of a page.
     pub(crate) before: Length,
     pub(crate) body: Body,
-    /// On the page of the next fragment if at all possible.
-    pub(crate) keep_next: bool,
+    /// Whether the next fragment should be on the same page.
+    pub(crate) keep: Keep,
+}
+
+/// How much a fragment belongs to the next one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Keep {
+    No,
+    /// Where one page has room for all that is asked to be together.
+    Wish,
+    /// A heading and its text, a group and its first row.
+    Must,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +105,7 @@ pub(crate) fn paginate(fragments: Vec<Fragment>) -> Result<Vec<Page>, ReportErro
     let mut pager = Pager { pages: vec![Page::new()], pen: Pen::TOP };
     let mut chain = Vec::new();
     for fragment in fragments {
-        let last = !fragment.keep_next;
+        let last = fragment.keep == Keep::No;
         chain.push(fragment);
         if last {
             pager.chain(std::mem::take(&mut chain))?;
@@ -109,7 +119,25 @@ impl Pager {
     /// Places fragments that want to be on one page.
     fn chain(&mut self, chain: Vec<Fragment>) -> Result<(), ReportError> {
         let end = |from: Pen| chain.iter().fold(from, Pen::after);
-        if !end(self.pen).fits() && end(Pen::TOP).fits() {
+        if end(self.pen).fits() {
+            return chain.into_iter().try_for_each(|fragment| self.place(fragment));
+        }
+        let inner = chain.len().saturating_sub(1);
+        if end(Pen::TOP).fits() {
+            self.turn()?;
+        } else if chain[..inner].iter().any(|fragment| fragment.keep < Keep::Must) {
+            // Too much for any page: then at least what must be together.
+            let mut part = Vec::new();
+            for fragment in chain {
+                let last = fragment.keep < Keep::Must;
+                part.push(fragment);
+                if last {
+                    self.chain(std::mem::take(&mut part))?;
+                }
+            }
+            return self.chain(part);
+        } else if inner > 0 && self.pen.y > HEIGHT * 3 / 4 {
+            // A heading above a row that no page can hold: let the row begin under it.
             self.turn()?;
         }
         chain.into_iter().try_for_each(|fragment| self.place(fragment))

@@ -61,6 +61,13 @@ pub struct Paragraph {
     pub bold: bool,
 }
 
+impl Paragraph {
+    /// Body text without indent.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Indent {
     #[default]
@@ -85,6 +92,17 @@ pub struct Fact {
     pub value: String,
     /// Alone on its row, also where facts are paired.
     pub wide: bool,
+}
+
+impl Fact {
+    pub fn new(label: impl Into<String>, value: impl Into<String>) -> Self {
+        Self { label: label.into(), value: value.into(), wide: false }
+    }
+
+    /// The same fact alone on its row.
+    pub fn wide(self) -> Self {
+        Self { wide: true, ..self }
+    }
 }
 
 /// A statement in a frame that is read before anything else.

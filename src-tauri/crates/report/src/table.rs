@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use crate::error::ReportError;
-use crate::flow::{Body, Fragment};
+use crate::flow::{Body, Fragment, Keep};
 use crate::ink::{HEIGHT, Length, POINT, Style, WIDTH};
 use crate::model::{Align, Fact, Facts, Row, Table};
 use crate::row::{Border, Cell, GridRow, PAD_X};
@@ -51,7 +51,11 @@ pub(crate) fn table(
     let mut fragments = Vec::new();
     let mut push = |row: GridRow, keep_next: bool| {
         let before = if fragments.is_empty() { GAP } else { 0 };
-        fragments.push(Fragment { before, body: Body::Row { row, header: repeated.clone() }, keep_next });
+        fragments.push(Fragment {
+            before,
+            body: Body::Row { row, header: repeated.clone() },
+            keep: if keep_next { Keep::Must } else { Keep::No },
+        });
     };
     if let Some(header) = first {
         push(header, false);
@@ -88,7 +92,7 @@ pub(crate) fn table(
         && let Some(header) = &repeated
     {
         let row = GridRow::clone(header);
-        fragments.push(Fragment { before: GAP, body: Body::Row { row, header: None }, keep_next: false });
+        fragments.push(Fragment { before: GAP, body: Body::Row { row, header: None }, keep: Keep::No });
     }
     Ok(fragments)
 }
@@ -134,7 +138,7 @@ pub(crate) fn facts(facts: &Facts, grid: usize, setter: &mut Setter<'_>) -> Vec<
         }
         let before = if fragments.is_empty() { GAP } else { 0 };
         let row = GridRow { grid, cells, border: Border::Grid };
-        fragments.push(Fragment { before, body: Body::Row { row, header: None }, keep_next: false });
+        fragments.push(Fragment { before, body: Body::Row { row, header: None }, keep: Keep::No });
     }
     fragments
 }

@@ -133,6 +133,8 @@ fn is_word(ch: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::fonts::{Face, Fonts};
     use crate::text::Setter;
@@ -201,6 +203,22 @@ mod tests {
                 wrapped.iter().all(|line| line.width <= room * 1000),
                 "a line is wider than {room} characters"
             );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_wrapped_whole(text in "[一-十，。（）“” a-z0-9/-]{0,120}|\\PC{0,60}", room in 1_i64..20) {
+            let mut setter = Setter::new(Fonts::shipped().expect("shipped fonts"));
+            let set = setter.set(&text, Face::Song).concat();
+            let before: Vec<char> = set.iter().map(|set| set.ch).collect();
+            let wrapped = wrap(set, room * 1_000, 0);
+            let back: Vec<char> = wrapped.iter().flat_map(|line| line.set.iter().map(|set| set.ch)).collect();
+            prop_assert_eq!(before, back);
+            for line in &wrapped {
+                let alone = line.set.iter().filter(|set| !is_space(set.ch)).count() <= 1;
+                prop_assert!(line.width <= room * 1_000 || alone, "{:?}", line);
+            }
         }
     }
 

@@ -3,16 +3,8 @@
 use anheng_report::*;
 use chrono::NaiveDate;
 
-fn fact(label: &str, value: &str, wide: bool) -> Fact {
-    Fact { label: label.into(), value: value.into(), wide }
-}
-
 fn column(title: &str, weight: u32, align: Align) -> Column {
     Column { title: title.into(), weight, align }
-}
-
-fn paragraph(text: &str) -> Paragraph {
-    Paragraph { text: text.into(), ..Paragraph::default() }
 }
 
 /// A sheet of a case number, with about `items` rows of items in groups.
@@ -21,20 +13,17 @@ pub fn sheet(case: usize, items: usize) -> Document {
     let facts = Facts {
         paired: true,
         facts: vec![
-            fact("案件名称", &format!("{number}　石家庄某某化工有限公司未批先建并擅自开工建设案"), true),
-            fact("决定文号", &number, false),
-            fact("办案单位", "石家庄市生态环境局某某区分局", false),
-            fact("当事人", "石家庄某某化工有限公司", false),
-            fact("统一社会信用代码", "91130100MA0XXXXX1T", false),
-            fact("案件类型", "普通程序（已听证）", false),
-            fact("办结日期", "2024-05-17", false),
-            fact(
-                "评查标准",
-                "环执法发〔2024〕4号 附件《行政处罚案卷评查评分标准》，标准包 cn.mee.2024-4@1.0.0（项目措辞为自拟，实现假定见附页）",
-                true,
-            ),
-            fact("评查人", "赵某某", false),
-            fact("评查日期", "2026-11-24", false),
+            Fact::new("案件名称", format!("{number}　石家庄某某化工有限公司未批先建并擅自开工建设案"))
+                .wide(),
+            Fact::new("决定文号", &number),
+            Fact::new("办案单位", "石家庄市生态环境局某某区分局"),
+            Fact::new("当事人", "石家庄某某化工有限公司"),
+            Fact::new("统一社会信用代码", "91130100MA0XXXXX1T"),
+            Fact::new("案件类型", "普通程序（已听证）"),
+            Fact::new("办结日期", "2024-05-17"),
+            Fact::new("评查标准", "环执法发〔2024〕4号 附件《行政处罚案卷评查评分标准》，标准包 cn.mee.2024-4@1.0.0（项目措辞为自拟，实现假定见附页）").wide(),
+            Fact::new("评查人", "赵某某"),
+            Fact::new("评查日期", "2026-11-24"),
         ],
     };
     let mut rows = Vec::new();
@@ -89,10 +78,10 @@ pub fn sheet(case: usize, items: usize) -> Document {
             Block::Table(table),
             Block::Together(vec![
                 Block::Heading("计分".into()),
-                Block::Paragraph(paragraph(
+                Block::Paragraph(Paragraph::new(
                     "标准分合计 100.00；不适用项目折算 0.00；确认扣分 8.50；未评项目标准分合计 17.50。",
                 )),
-                Block::Paragraph(paragraph(
+                Block::Paragraph(Paragraph::new(
                     "最低 = 100.00 − 8.50 − 17.50 = 74.00；最高 = 100.00 − 8.50 = 91.50。",
                 )),
                 Block::Paragraph(Paragraph {
@@ -120,18 +109,16 @@ pub fn sheet(case: usize, items: usize) -> Document {
             Block::Facts(Facts {
                 paired: false,
                 facts: vec![
-                    fact("案卷版本", "第 3 版，2026-11-24 09:12:44", false),
-                    fact(
+                    Fact::new("案卷版本", "第 3 版，2026-11-24 09:12:44"),
+                    Fact::new(
                         "案卷摘要（SHA-256）",
                         "5f2b1c9e0d7a4b6c8e3f1a2d4c5b6a798081726354453627181920a1b2c3d4e5",
-                        false,
                     ),
-                    fact(
+                    Fact::new(
                         "标准包摘要（SHA-256）",
                         "0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9",
-                        false,
                     ),
-                    fact("程序版本", "案衡 0.1.0", false),
+                    Fact::new("程序版本", "案衡 0.1.0"),
                 ],
             }),
             Block::Banner(Banner {
