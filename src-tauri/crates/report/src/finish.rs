@@ -15,9 +15,6 @@ const PRODUCER: &str = concat!("Anheng ", env!("CARGO_PKG_VERSION"));
 pub(crate) fn finish(mut pdf: lopdf::Document, document: &Document) -> Result<Vec<u8>, ReportError> {
     pdf.version = "1.7".to_owned();
     let info = pdf.add_object(info(document));
-    if let Ok(old) = pdf.trailer.get(b"Info").and_then(Object::as_reference) {
-        pdf.objects.remove(&old);
-    }
     pdf.trailer.set("Info", info);
 
     let embedded =
@@ -33,6 +30,8 @@ pub(crate) fn finish(mut pdf: lopdf::Document, document: &Document) -> Result<Ve
         catalog.set("AF", vec![Object::Reference(file)]);
     }
     pdf.trailer.remove(b"ID");
+    // The description that the writer made, and its empty table of fonts.
+    pdf.prune_objects();
     pdf.compress();
 
     let mut bytes = Vec::new();

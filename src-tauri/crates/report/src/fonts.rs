@@ -81,7 +81,12 @@ impl Fonts {
             Some(&gid) => gid,
             None => parsed.font.lookup_glyph_index(u32::from(ch)).unwrap_or(0),
         };
-        (gid != 0).then(|| (gid, i64::from(parsed.advances.get(usize::from(gid)).copied().unwrap_or(1000))))
+        (gid != 0).then(|| (gid, self.advance(face, gid)))
+    }
+
+    /// Advance of a glyph in thousandths of an em.
+    pub(crate) fn advance(&self, face: Face, gid: u16) -> i64 {
+        i64::from(self.parsed(face).advances.get(usize::from(gid)).copied().unwrap_or(1000))
     }
 
     fn parsed(&self, face: Face) -> &Parsed {

@@ -13,6 +13,7 @@ mod ink;
 mod model;
 mod pdf;
 mod row;
+mod subset;
 mod syntax;
 mod table;
 mod text;

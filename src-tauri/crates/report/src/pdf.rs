@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Codepoint, Color, FontId, Greyscale, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFont,
-    PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect, TextItem,
+    Codepoint, Color, FontId, Greyscale, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFontHandle,
+    PdfPage, PdfSaveOptions, Point, Pt, Rect, TextItem,
 };
 use sha2::{Digest, Sha256};
 
@@ -13,6 +13,7 @@ use crate::error::ReportError;
 use crate::flow::Page;
 use crate::fonts::{Face, Fonts};
 use crate::ink::{Glyph, Ink, Length, PAGE_HEIGHT, PAGE_WIDTH};
+use crate::subset::Subset;
 
 /// How many characters that share a glyph are told apart when text is copied. Real text needs two.
 const MOST_SLOTS: usize = 6;
@@ -24,6 +25,9 @@ struct Slot {
     face: Face,
     number: usize,
 }
+
+/// The embedded fonts with the names by which pages call them.
+type Fontset = BTreeMap<Slot, (FontId, Subset)>;
 
 /// A glyph's text: its character and the variation selector after it.
 type Text = (char, Option<char>);
@@ -49,30 +53,32 @@ impl Usage {
         Slot { face: glyph.face, number: place.unwrap_or(0) }
     }
 
-    /// The name of each embedded font: six letters from a hash of what is in it, as PDF wants of a reduced font, and
-    /// the same for the same content.
-    fn names(&self) -> BTreeMap<Slot, FontId> {
-        let mut content: BTreeMap<Slot, Sha256> = BTreeMap::new();
+    /// What each embedded font holds: the text of each of its glyphs.
+    fn contents(&self) -> BTreeMap<Slot, BTreeMap<u16, String>> {
+        let mut contents: BTreeMap<Slot, BTreeMap<u16, String>> = BTreeMap::new();
         for (&(face, gid), texts) in &self.texts {
             for (number, &(ch, selector)) in texts.iter().enumerate() {
-                let hash = content.entry(Slot { face, number }).or_default();
-                hash.update(gid.to_be_bytes());
-                hash.update(u32::from(ch).to_be_bytes());
-                hash.update(u32::from(selector.unwrap_or('\0')).to_be_bytes());
+                let text = std::iter::once(ch).chain(selector).collect();
+                contents.entry(Slot { face, number }).or_default().insert(gid, text);
             }
         }
-        content
-            .into_iter()
-            .map(|(slot, mut hash)| {
-                // The first letter keeps the fonts of one document apart, whatever their content.
-                let kind = if slot.face == Face::Song { 0 } else { MOST_SLOTS };
-                let first = letter(u8::try_from(kind + slot.number).unwrap_or(25));
-                hash.update([u8::from(slot.face == Face::Song)]);
-                let rest = hash.finalize().into_iter().take(5).map(letter);
-                (slot, FontId(std::iter::once(first).chain(rest).collect()))
-            })
-            .collect()
+        contents
     }
+}
+
+/// The name of an embedded font: six letters from a hash of what is in it, as PDF wants of a reduced font, and the same
+/// for the same content.
+fn name(slot: Slot, content: &BTreeMap<u16, String>) -> FontId {
+    let mut hash = Sha256::new();
+    for (gid, text) in content {
+        hash.update(gid.to_be_bytes());
+        hash.update(text.as_bytes());
+    }
+    // The first letter keeps the fonts of one document apart, whatever their content.
+    let kind = if slot.face == Face::Song { 0 } else { MOST_SLOTS };
+    let first = letter(u8::try_from(kind + slot.number).unwrap_or(25));
+    let rest = hash.finalize().into_iter().take(5).map(letter);
+    FontId(std::iter::once(first).chain(rest).collect())
 }
 
 fn letter(byte: u8) -> char {
@@ -88,21 +94,26 @@ pub(crate) fn write(pages: &[Page], fonts: &Fonts) -> Result<lopdf::Document, Re
             glyphs.iter().for_each(|glyph| usage.note(glyph));
         }
     }
-    let names = usage.names();
+    let mut embedded = BTreeMap::new();
+    for (slot, content) in usage.contents() {
+        embedded.insert(slot, (name(slot, &content), Subset::new(fonts, slot.face, &content)?));
+    }
     let mut document = PdfDocument::new("");
-    for (slot, name) in &names {
-        let font = PdfFont::new(fonts.font(slot.face).clone());
-        document.resources.fonts.map.insert(name.clone(), font);
-    }
-    document.pages = pages.iter().map(|page| PdfPage { ops: ops(page, &usage, &names), ..blank() }).collect();
+    document.pages =
+        pages.iter().map(|page| PdfPage { ops: ops(page, &usage, &embedded), ..blank() }).collect();
+    let mut pdf = document.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
 
-    let mut warnings = Vec::new();
-    let written = document.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
-    // The writer falls back to the whole font of ten megabytes and says so: better no file than that one.
-    match warnings.into_iter().next() {
-        Some(warning) => Err(ReportError::Font(warning.msg)),
-        None => Ok(written),
+    let mut resources = lopdf::Dictionary::new();
+    for (name, subset) in embedded.into_values() {
+        let font = subset.add(&mut pdf, &name.0, fonts);
+        resources.set(name.0, font);
     }
+    let resources = pdf.add_object(resources);
+    for page in pdf.page_iter().collect::<Vec<_>>() {
+        let written = pdf.get_or_create_resources(page).and_then(lopdf::Object::as_dict_mut);
+        written.map_err(|error| ReportError::Write(error.to_string()))?.set("Font", resources);
+    }
+    Ok(pdf)
 }
 
 fn blank() -> PdfPage {
@@ -111,7 +122,7 @@ fn blank() -> PdfPage {
     PdfPage { media_box: sheet.clone(), trim_box: sheet.clone(), crop_box: sheet, ..page }
 }
 
-fn ops(page: &Page, usage: &Usage, names: &BTreeMap<Slot, FontId>) -> Vec<Op> {
+fn ops(page: &Page, usage: &Usage, embedded: &Fontset) -> Vec<Op> {
     let mut ops = Vec::new();
     let (shades, marks): (Vec<&Ink>, Vec<&Ink>) =
         page.iter().partition(|ink| matches!(ink, Ink::Shade { .. }));
@@ -125,7 +136,7 @@ fn ops(page: &Page, usage: &Usage, names: &BTreeMap<Slot, FontId>) -> Vec<Op> {
     ops.push(Op::SetFillColor { col: grey(0) });
     for ink in marks {
         match ink {
-            Ink::Text { x, y, size, glyphs, .. } => text(*x, *y, *size, glyphs, usage, names, &mut ops),
+            Ink::Text { x, y, size, glyphs, .. } => text(*x, *y, *size, glyphs, usage, embedded, &mut ops),
             Ink::Rule { from, to, thickness: wanted } => {
                 stroke(*wanted, &mut thickness, &mut ops);
                 let end = |(x, y)| LinePoint { p: point(x, y), bezier: false };
@@ -154,19 +165,18 @@ fn text(
     size: Length,
     glyphs: &[Glyph],
     usage: &Usage,
-    names: &BTreeMap<Slot, FontId>,
+    embedded: &Fontset,
     ops: &mut Vec<Op>,
 ) {
     ops.push(Op::StartTextSection);
     ops.push(Op::SetTextCursor { pos: point(x, y) });
     // The pen goes on by the glyphs' own widths, so a change of font within the line needs no position.
     for run in glyphs.chunk_by(|a, b| usage.slot(a) == usage.slot(b)) {
-        let Some(name) = run.first().and_then(|first| names.get(&usage.slot(first))) else { continue };
+        let Some((name, subset)) = run.first().and_then(|first| embedded.get(&usage.slot(first))) else {
+            continue;
+        };
         ops.push(Op::SetFont { font: PdfFontHandle::External(name.clone()), size: pt(size) });
-        let glyphs = run.iter().map(|glyph| {
-            let text = std::iter::once(glyph.ch).chain(glyph.selector).collect();
-            Codepoint::with_cid(glyph.gid, 0.0, text)
-        });
+        let glyphs = run.iter().map(|glyph| Codepoint::new(subset.code(glyph.gid), 0.0));
         ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(glyphs.collect())] });
     }
     ops.push(Op::EndTextSection);
