@@ -15,6 +15,7 @@ mod review;
 mod score;
 mod show;
 mod standard;
+mod verify;
 mod workspace;
 
 pub use audit::{AuditInput, AuditOutput, AuditVerifyInput, AuditVerifyOutput};
@@ -33,13 +34,14 @@ pub use lists::{ListInput, ListOutput as DossierListOutput};
 pub use review::{
     ClearInput, DecideInput, Decided, DiffInput, DiffOutput, HintsInput, HintsOutput, ItemDiff, ItemHints,
     OpenInput, OpenOutput, OpinionInput, PraiseInput, Repinned, ReviewInput, ReviewLine, ReviewListInput,
-    ReviewListOutput, Score, Show, Submitted, Undone,
+    ReviewListOutput, Score, SheetInput, SheetWritten, SheetsInput, SheetsOutput, Show, Submitted, Undone,
 };
 pub use score::{DecisionsFile, GoodPoint, ScoreInput, ScoreOutput};
 pub use show::{Event, ShowInput, ShowOutput};
 pub use standard::{
     CheckPackInput, ExplainInput, ExplainOutput, ListOutput, PackLine, PackText, TestInput, TestOutput,
 };
+pub use verify::{Outcomes, VerifyInput, VerifyOutput};
 pub use workspace::{
     CalendarInput, InfoOutput, InstallInput, ParameterInput, ParameterLine, PersonInput, RosterInput,
     RosterOutput,
@@ -124,6 +126,9 @@ static USE_CASES: &[(&str, UseCase)] = {
         ("review.redo", Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::undo::redo))),
         ("review.submit", Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::submit::run))),
         ("review.diff", Reads(|h, i, a, j| wire(h, i, a, j, review::diff::run))),
+        ("review.sheet", Reads(|h, i, a, j| wire(h, i, a, j, review::sheet::run))),
+        ("review.sheets", Reads(|h, i, a, j| wire(h, i, a, j, review::sheet::all))),
+        ("verify", Free(|h, i, a, j| wire(h, i, a, j, verify::run))),
         ("audit.list", Reads(|h, i, a, j| wire(h, i, a, j, audit::list))),
         ("audit.verify", Reads(|h, i, a, j| wire(h, i, a, j, audit::verify))),
         ("backup", Reads(|h, i, a, j| wire(h, i, a, j, keeping::backup))),

@@ -43,6 +43,12 @@ pub enum Command {
     Review(crate::review::ReviewCommand),
     /// 检索工作区里的案卷
     Search(Box<crate::search::SearchArgs>),
+    /// 核对评查表：按其中的决定重新计分，列出差别
+    Verify {
+        /// 评查编号，或者评查表 PDF 文件
+        #[arg(value_name = "评查编号或文件.pdf")]
+        what: String,
+    },
     /// 操作日志：查看、核对
     #[command(subcommand)]
     Audit(crate::audit::AuditCommand),

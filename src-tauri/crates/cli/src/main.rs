@@ -44,6 +44,7 @@ fn run(args: Args) -> Result<u8, Failed> {
         Command::Dossier(command) => dossier::run(&host, command),
         Command::Review(command) => review::run(&host, command),
         Command::Search(args) => search::run(&host, *args),
+        Command::Verify { what } => keeping::verify(&host, &what),
         Command::Audit(command) => audit::run(&host, command),
         Command::Backup { to } => keeping::backup(&host, to),
         Command::Restore { from, to } => keeping::restore(&host, from, to),

@@ -347,9 +347,13 @@ pub(crate) fn conclusion(sheet: &Sheet) -> String {
         Conclusion::Final { total, grade, failed, .. } => {
             let total =
                 total.map_or_else(|| "不计分".to_owned(), |total| format!("{} 分", points_text(total)));
-            let grade = grade.as_ref().map_or_else(String::new, |grade| format!("　等次：{grade}"));
-            let failed = if *failed { "　不合格" } else { "" };
-            format!("得分：{total}{failed}{grade}")
+            // A grade of a failed dossier says that it failed.
+            let grade = match (grade, failed) {
+                (Some(grade), _) => format!("　等次：{grade}"),
+                (None, true) => "　不合格".into(),
+                (None, false) => String::new(),
+            };
+            format!("得分：{total}{grade}")
         }
         Conclusion::Provisional { low, high, note, .. } => {
             let bound = |points: &Option<i64>| points.map_or_else(|| "—".to_owned(), points_text);
