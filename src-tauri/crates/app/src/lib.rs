@@ -5,6 +5,7 @@ mod calendar;
 mod check;
 mod error;
 mod job;
+pub mod ledger;
 mod library;
 mod score;
 mod show;

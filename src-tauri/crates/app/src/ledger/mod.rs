@@ -1,0 +1,11 @@
+//! Ledger rows and dossiers: a row becomes a quick dossier, and a dossier becomes a row of the same columns. Nothing is
+//! stored here, and how cells are read from a workbook belongs to `anheng-office`.
+
+mod export;
+mod identity;
+mod party;
+mod penalties;
+mod quick;
+
+pub use export::{export_columns, export_row};
+pub use quick::quick_dossier;
