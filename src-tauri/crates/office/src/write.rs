@@ -86,9 +86,10 @@ fn write_sheet(page: &mut Worksheet, sheet: &Sheet, looks: &Looks) -> Result<(),
     for (column, width) in (0..).zip(&widths) {
         page.set_column_width(column, *width).map_err(failed)?;
     }
+    let first_page = first_page(&widths);
     let mut row = 0;
     if !sheet.title.is_empty() {
-        across(page, row, last_column, &sheet.title, &looks.title).map_err(failed)?;
+        across(page, row, (0, first_page), &sheet.title, &looks.title).map_err(failed)?;
         page.set_row_height(row, 28).map_err(failed)?;
         row += 1;
     }
@@ -96,6 +97,7 @@ fn write_sheet(page: &mut Worksheet, sheet: &Sheet, looks: &Looks) -> Result<(),
     for (column, def) in (0..).zip(&sheet.columns) {
         page.write_string_with_format(header, column, &def.heading, &looks.header).map_err(failed)?;
     }
+    page.set_row_height(header, header_lines(sheet, &widths) * 14 + 4).map_err(failed)?;
     for cells in &sheet.rows {
         row += 1;
         let blank = std::iter::repeat(&Cell::Empty);
@@ -106,16 +108,33 @@ fn write_sheet(page: &mut Worksheet, sheet: &Sheet, looks: &Looks) -> Result<(),
     page.autofilter(header, 0, row, last_column).map_err(failed)?;
     page.set_freeze_panes(header + 1, 0).map_err(failed)?;
     page.set_repeat_rows(header, header).map_err(failed)?;
-    let total: u32 = widths.iter().sum();
+    // The first column is printed again on further pages, and a note in it would be, cut.
+    let repeats = usize::from(first_page) + 1 < widths.len();
+    let notes_from = u16::from(repeats).min(first_page);
+    let width: u32 = widths.iter().take(usize::from(first_page) + 1).sum();
     for note in &sheet.notes {
         row += 1;
-        across(page, row, last_column, note, &looks.note).map_err(failed)?;
+        across(page, row, (notes_from, first_page), note, &looks.note).map_err(failed)?;
         // A merged cell does not grow with its text.
-        let lines = display_width(note).div_ceil(total.max(1)).max(1);
+        let lines = display_width(note).div_ceil(width.max(1)).max(1);
         page.set_row_height(row, lines * 15).map_err(failed)?;
     }
-    set_up_page(page, total);
+    if repeats {
+        // On further pages the first column tells which line one is in.
+        page.set_repeat_columns(0, 0).map_err(failed)?;
+    }
+    set_up_page(page, widths.iter().sum());
     Ok(())
+}
+
+/// The last column on the first of the pages that stand side by side: a title across all of them would be cut.
+fn first_page(widths: &[u32]) -> u16 {
+    let mut used = 0;
+    let fitting = widths.iter().take_while(|width| {
+        used += **width;
+        used <= PAGE_WIDTH
+    });
+    u16::try_from(fitting.count().saturating_sub(1)).unwrap_or(0)
 }
 
 fn set_up_page(page: &mut Worksheet, width: u32) {
@@ -129,11 +148,18 @@ fn set_up_page(page: &mut Worksheet, width: u32) {
 }
 
 /// Merging needs two cells.
-fn across(page: &mut Worksheet, row: u32, last: u16, text: &str, look: &Format) -> Result<(), XlsxError> {
-    match last {
-        0 => page.write_string_with_format(row, 0, text, look)?,
-        last => page.merge_range(row, 0, row, last, text, look)?,
-    };
+fn across(
+    page: &mut Worksheet,
+    row: u32,
+    (first, last): (u16, u16),
+    text: &str,
+    look: &Format,
+) -> Result<(), XlsxError> {
+    if first == last {
+        page.write_string_with_format(row, first, text, look)?;
+    } else {
+        page.merge_range(row, first, row, last, text, look)?;
+    }
     Ok(())
 }
 
@@ -213,6 +239,15 @@ fn widths(sheet: &Sheet) -> Vec<u32> {
         column.width.map_or(fitted.clamp(NARROWEST, WIDEST), u32::from)
     };
     sheet.columns.iter().enumerate().map(column_width).collect()
+}
+
+/// Not every program makes a row higher for a heading that wraps.
+fn header_lines(sheet: &Sheet, widths: &[u32]) -> u32 {
+    let lines = |(column, width): (&crate::book::Column, &u32)| {
+        let within = width.saturating_sub(2).max(1);
+        column.heading.lines().map(|line| display_width(line).div_ceil(within)).sum::<u32>()
+    };
+    sheet.columns.iter().zip(widths).map(lines).max().unwrap_or(1).clamp(1, 10)
 }
 
 /// A long heading may wrap once; the button of the filter takes its corner.

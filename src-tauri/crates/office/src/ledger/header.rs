@@ -90,6 +90,16 @@ fn header_of(row: u32, cells: &[Placed]) -> Header {
 
 /// Whether these cells are the header over again, as printed ledgers repeat it on each page.
 pub(super) fn is_repeated(header: &Header, cells: &[Placed]) -> bool {
+    // One cell settles it for almost every row.
+    let first =
+        header.headings.first().and_then(|first| cells.iter().find(|placed| placed.column == first.at));
+    let named_again = |placed: &Placed| match &placed.cell {
+        Cell::Text(text) => named(text).is_some(),
+        _ => false,
+    };
+    if !first.is_some_and(named_again) {
+        return false;
+    }
     let again = header_of(header.row, cells).headings;
     again.len() >= FEWEST && again.iter().all(|heading| header.headings.contains(heading))
 }
