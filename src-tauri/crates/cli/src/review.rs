@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use anheng_app::{
-    Code, Day, DecideInput, DecisionsFile, DiffInput, HintsInput, OpenInput, OpinionInput, PraiseInput,
-    ReviewInput, ReviewListInput, SheetInput, SheetsInput, Show,
+    Code, Day, DecideInput, DecisionsFile, DiffInput, Filter, HintListInput, HintsInput, OpenInput,
+    OpinionInput, PraiseInput, ResultsInput, ReviewInput, ReviewListInput, SheetInput, SheetsInput, Show,
 };
 use clap::Subcommand;
 use serde_json::{Value as Json, json};
@@ -12,6 +12,7 @@ use serde_json::{Value as Json, json};
 use crate::calendar::parse;
 use crate::dossier::text;
 use crate::host::{Failed, Host, dossier_text};
+use crate::ledger::exported;
 
 #[derive(Debug, Subcommand)]
 pub enum ReviewCommand {
@@ -113,6 +114,21 @@ pub enum ReviewCommand {
         /// 没有提交的也写，标明暂计
         #[arg(long)]
         open: bool,
+    },
+    /// 把评查结果和扣分明细写成 xlsx
+    Results {
+        #[arg(long, value_name = "文件.xlsx")]
+        to: PathBuf,
+        /// 已被新版次取代的也列出
+        #[arg(long)]
+        superseded: bool,
+    },
+    /// 把系统提示的疑点和待核连同评查人的决定写成 xlsx
+    HintList {
+        #[arg(long, value_name = "文件.xlsx")]
+        to: PathBuf,
+        #[arg(long, default_value = "cn.anheng.general", value_name = "标准包")]
+        pack: String,
     },
     /// 与现在的案卷对照，或者与同一案卷的另一份评查对照
     Diff {
@@ -248,6 +264,17 @@ pub fn run(host: &Host, command: ReviewCommand) -> Result<u8, Failed> {
                 written.iter().for_each(print_sheet);
                 say!("评查表 {} 份", written.len());
             })
+        }
+        ReviewCommand::Results { to, superseded } => {
+            let output = host.call("review.results", ResultsInput { to, superseded })?;
+            exported(host, &output);
+            Ok(0)
+        }
+        ReviewCommand::HintList { to, pack } => {
+            let output =
+                host.call("review.hint_list", HintListInput { to, pack, filter: Filter::default() })?;
+            exported(host, &output);
+            Ok(0)
         }
         ReviewCommand::Diff { review, other } => {
             let output = host.call("review.diff", DiffInput { review, other })?;

@@ -6,7 +6,7 @@ use anheng_report::{
     Signature, Table,
 };
 
-use super::sheet_file::{SheetFile, ViewLine};
+use super::sheet_file::{NOT_APPLICABLE_BY_CHECK, SheetFile, ViewLine};
 use crate::AppError;
 
 /// Name of the embedded file from which `verify` recomputes.
@@ -31,7 +31,20 @@ pub(crate) fn document(file: &SheetFile) -> Result<Document, AppError> {
         blocks.extend(view.vetoes.iter().map(|veto| text(&format!("成立：{veto}"))));
     }
     blocks.push(Block::Heading("逐项评定".into()));
-    blocks.push(Block::Table(items(&view.lines)));
+    let (left_out, shown): (Vec<_>, Vec<_>) = view
+        .lines
+        .iter()
+        .partition(|line| line.standing == NOT_APPLICABLE_BY_CHECK && line.reason.is_empty());
+    blocks.push(Block::Table(items(&shown)));
+    if !left_out.is_empty() {
+        let named: Vec<_> = left_out.iter().map(|line| format!("{} {}", line.number, line.title)).collect();
+        blocks.push(Block::Space { millimetres: 2 });
+        blocks.push(small(&format!(
+            "系统按案情核对为不适用、评查人没有另作决定的 {} 项：{}。",
+            named.len(),
+            named.join("；")
+        )));
+    }
     if !view.good_points.is_empty() {
         blocks.push(Block::Heading("值得肯定之处".into()));
         for (at, (words, page)) in view.good_points.iter().enumerate() {
@@ -103,11 +116,11 @@ fn banner(file: &SheetFile) -> Banner {
     }
 }
 
-fn items(lines: &[ViewLine]) -> Table {
+fn items(lines: &[&ViewLine]) -> Table {
     let column = |title: &str, weight, align| Column { title: title.into(), weight, align };
     let mut rows = Vec::with_capacity(lines.len() + 20);
     let mut group: &[String] = &[];
-    for line in lines {
+    for &line in lines {
         if line.groups != group {
             group = &line.groups;
             rows.push(Row::Group(group.join("　›　")));
@@ -116,14 +129,14 @@ fn items(lines: &[ViewLine]) -> Table {
     }
     Table {
         columns: vec![
-            column("序号", 10, Align::Left),
-            column("评查项目", 40, Align::Left),
-            column("标准分", 10, Align::Right),
+            column("序号", 14, Align::Left),
+            column("评查项目", 43, Align::Left),
+            column("标准分", 9, Align::Right),
             column("扣分", 9, Align::Right),
             column("得分", 9, Align::Right),
-            column("评定", 13, Align::Left),
-            column("系统提示与评查理由", 62, Align::Left),
-            column("卷内页", 9, Align::Right),
+            column("评定", 14, Align::Left),
+            column("系统提示与评查理由", 58, Align::Left),
+            column("页", 8, Align::Right),
         ],
         rows,
     }
