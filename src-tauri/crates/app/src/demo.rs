@@ -66,10 +66,12 @@ pub(crate) fn run(_: &App, input: DemoInput, _: &Actor, job: &Job<'_>) -> Result
         let copy = out.join("台账").join(ledger.0);
         write_whole(&copy, ledger.1)?;
         let taken = demo.call(OFFICE, "ledger.import", json!({ "file": copy, "dry_run": false }))?;
-        summary.push(format!(
-            "台账：收入 {} 行，拒收 {} 行（拒收的原因见上文输出或者重新预演）",
-            taken["new"], taken["refused"]
-        ));
+        summary.push(format!("台账：收入 {} 行，拒收 {} 行", taken["new"], taken["refused"]));
+        let problems = taken["problems"].as_array().into_iter().flatten();
+        summary.extend(problems.map(|one| {
+            let text = |key: &str| one[key].as_str().unwrap_or_default();
+            format!("  台账第 {} 行 {} 列：{}", one["row"], text("column"), text("message"))
+        }));
     }
     let (mut submitted, mut open) = (0, 0);
     for (done, file) in files.iter().enumerate() {

@@ -33,45 +33,45 @@ pub struct ResultsInput {
     pub superseded: bool,
 }
 
-const RESULTS: &[&str] = &[
-    "序号",
-    "评查编号",
-    "案卷编号",
-    "案件名称",
-    "办案机关",
-    "当事人",
-    "决定文号",
-    "标准",
-    "轮次",
-    "版次",
-    "评查人",
-    "状态",
-    "得分",
-    "等次",
-    "暂计下限",
-    "暂计上限",
-    "未定项目",
-    "成立的否决项",
-    "扣分项目",
-    "评查意见",
-    "时间",
+const RESULTS: &[(&str, u16)] = &[
+    ("序号", 5),
+    ("评查编号", 19),
+    ("案卷编号", 16),
+    ("案件名称", 28),
+    ("办案机关", 16),
+    ("当事人", 16),
+    ("决定文号", 16),
+    ("标准", 14),
+    ("轮次", 6),
+    ("版次", 5),
+    ("评查人", 8),
+    ("状态", 8),
+    ("得分", 8),
+    ("等次", 10),
+    ("暂计下限", 8),
+    ("暂计上限", 8),
+    ("未定项目", 6),
+    ("成立的否决项", 26),
+    ("扣分项目", 6),
+    ("评查意见", 30),
+    ("时间", 12),
 ];
-const DEDUCTIONS: &[&str] = &[
-    "序号",
-    "评查编号",
-    "案卷编号",
-    "案件名称",
-    "办案机关",
-    "环节",
-    "项目序号",
-    "项目",
-    "性质",
-    "标准分",
-    "扣分",
-    "得分",
-    "理由",
-    "卷内页",
-    "依据",
+const DEDUCTIONS: &[(&str, u16)] = &[
+    ("序号", 5),
+    ("评查编号", 19),
+    ("案卷编号", 16),
+    ("案件名称", 26),
+    ("办案机关", 16),
+    ("环节", 16),
+    ("项目序号", 9),
+    ("项目", 26),
+    ("性质", 6),
+    ("标准分", 7),
+    ("扣分", 7),
+    ("得分", 7),
+    ("理由", 44),
+    ("卷内页", 7),
+    ("依据", 30),
 ];
 
 pub(crate) fn results(
@@ -116,6 +116,7 @@ pub(crate) fn results(
                 columns: columns(RESULTS),
                 rows: rows.collect(),
                 notes: notes("没有提交的评查只有暂计区间，没有得分和等次"),
+                one_page_wide: false,
             },
             Sheet {
                 name: "扣分明细".into(),
@@ -123,6 +124,7 @@ pub(crate) fn results(
                 columns: columns(DEDUCTIONS),
                 rows: deductions,
                 notes: notes("只列评查人认定成立或者没有给满分的项目"),
+                one_page_wide: true,
             },
         ],
     };
@@ -130,8 +132,10 @@ pub(crate) fn results(
     Ok(Exported { path: input.to.display().to_string(), rows: files.len() })
 }
 
-fn columns(headings: &[&str]) -> Vec<Column> {
-    headings.iter().map(|heading| Column::new(*heading)).collect()
+/// Headings with their widths, in Latin characters.
+fn columns(headings: &[(&str, u16)]) -> Vec<Column> {
+    let column = |(heading, width): &(&str, u16)| Column { heading: (*heading).into(), width: Some(*width) };
+    headings.iter().map(column).collect()
 }
 
 fn count(count: usize) -> Cell {
@@ -213,19 +217,19 @@ pub struct HintListInput {
     pub filter: Filter,
 }
 
-const HINTS: &[&str] = &[
-    "序号",
-    "案卷编号",
-    "案件名称",
-    "办案机关",
-    "决定文号",
-    "性质",
-    "项目序号",
-    "项目",
-    "系统提示",
-    "卷内页",
-    "依据",
-    "评查人的决定",
+const HINTS: &[(&str, u16)] = &[
+    ("序号", 5),
+    ("案卷编号", 16),
+    ("案件名称", 24),
+    ("办案机关", 16),
+    ("决定文号", 16),
+    ("性质", 6),
+    ("项目序号", 9),
+    ("项目", 24),
+    ("系统提示", 52),
+    ("卷内页", 7),
+    ("依据", 28),
+    ("评查人的决定", 32),
 ];
 
 /// What the system suspects in every dossier, judged today by one pack, beside what reviewers decided about it.
@@ -292,6 +296,7 @@ pub(crate) fn hint_list(
             "疑点和待核只是系统提示，由评查人认定成立才扣分；法律有例外而案卷没有载明的列为待核".into(),
             format!("标准：{}", standard(pack)),
         ],
+        one_page_wide: true,
     };
     write(&Book { sheets: vec![sheet] }, &input.to, job)?;
     Ok(Exported { path: input.to.display().to_string(), rows: count })

@@ -19,6 +19,8 @@ pub struct Sheet {
     pub rows: Vec<Vec<Cell>>,
     /// Lines below the table, across all columns.
     pub notes: Vec<String>,
+    /// Print all columns side by side on one page, however small; else as many pages as a readable size needs.
+    pub one_page_wide: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -14,6 +14,8 @@ const FONT: &str = "宋体";
 const HEADER_FILL: u32 = 0xDD_E6_F0;
 const LINE: u32 = 0x80_80_80;
 const A4: u8 = 9;
+/// Excel's highest row, in points.
+const HIGHEST_ROW: u32 = 409;
 /// Latin characters that fit on an A4 page in landscape and are still read with ease.
 const PAGE_WIDTH: u32 = 190;
 const NARROWEST: u32 = 6;
@@ -86,7 +88,7 @@ fn write_sheet(page: &mut Worksheet, sheet: &Sheet, looks: &Looks) -> Result<(),
     for (column, width) in (0..).zip(&widths) {
         page.set_column_width(column, *width).map_err(failed)?;
     }
-    let first_page = first_page(&widths);
+    let first_page = if sheet.one_page_wide { last_column } else { first_page(&widths) };
     let mut row = 0;
     if !sheet.title.is_empty() {
         across(page, row, (0, first_page), &sheet.title, &looks.title).map_err(failed)?;
@@ -103,6 +105,11 @@ fn write_sheet(page: &mut Worksheet, sheet: &Sheet, looks: &Looks) -> Result<(),
         let blank = std::iter::repeat(&Cell::Empty);
         for (column, cell) in (0..=last_column).zip(cells.iter().chain(blank)) {
             write_cell(page, row, column, cell, looks).map_err(|fault| fault.at(sheet, row, column))?;
+        }
+        let lines = lines_of(cells, &widths);
+        if lines > 1 {
+            // Not every program makes a row higher for text that wraps.
+            page.set_row_height(row, (lines * 14 + 4).min(HIGHEST_ROW)).map_err(failed)?;
         }
     }
     page.autofilter(header, 0, row, last_column).map_err(failed)?;
@@ -123,7 +130,7 @@ fn write_sheet(page: &mut Worksheet, sheet: &Sheet, looks: &Looks) -> Result<(),
         // On further pages the first column tells which line one is in.
         page.set_repeat_columns(0, 0).map_err(failed)?;
     }
-    set_up_page(page, widths.iter().sum());
+    set_up_page(page, widths.iter().sum(), sheet.one_page_wide);
     Ok(())
 }
 
@@ -137,8 +144,9 @@ fn first_page(widths: &[u32]) -> u16 {
     u16::try_from(fitting.count().saturating_sub(1)).unwrap_or(0)
 }
 
-fn set_up_page(page: &mut Worksheet, width: u32) {
-    let across = u16::try_from(width.div_ceil(PAGE_WIDTH)).unwrap_or(1).max(1);
+fn set_up_page(page: &mut Worksheet, width: u32, one_page_wide: bool) {
+    let pages = if one_page_wide { 1 } else { width.div_ceil(PAGE_WIDTH) };
+    let across = u16::try_from(pages).unwrap_or(1).max(1);
     page.set_paper_size(A4)
         .set_landscape()
         .set_print_fit_to_pages(across, 0)
@@ -239,6 +247,19 @@ fn widths(sheet: &Sheet) -> Vec<u32> {
         column.width.map_or(fitted.clamp(NARROWEST, WIDEST), u32::from)
     };
     sheet.columns.iter().enumerate().map(column_width).collect()
+}
+
+/// Lines that the longest cell of a row takes when it wraps.
+fn lines_of(cells: &[Cell], widths: &[u32]) -> u32 {
+    let lines = |(cell, width): (&Cell, &u32)| match cell {
+        Cell::Text(text) => {
+            // Lines of Chinese end early where punctuation may not begin the next one.
+            let within = (width * 9 / 10).max(1);
+            text.lines().map(|line| display_width(line).div_ceil(within).max(1)).sum::<u32>()
+        }
+        _ => 1,
+    };
+    cells.iter().zip(widths).map(lines).max().unwrap_or(1)
 }
 
 /// Not every program makes a row higher for a heading that wraps.

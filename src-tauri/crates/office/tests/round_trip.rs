@@ -37,6 +37,7 @@ fn book() -> Book {
                 vec![BookCell::text("短行")],
             ],
             notes: vec!["注：本表由案衡生成。".into()],
+            one_page_wide: false,
         }],
     }
 }

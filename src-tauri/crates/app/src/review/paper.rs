@@ -12,6 +12,8 @@ use crate::AppError;
 /// Name of the embedded file from which `verify` recomputes.
 pub(crate) const PROOF: &str = "anheng-proof.json";
 
+/// Place of the column 得分.
+const EARNED: usize = 4;
 /// Findings shown of one item; a longer list is on screen.
 const MOST_LINES: usize = 3;
 
@@ -118,6 +120,8 @@ fn banner(file: &SheetFile) -> Banner {
 
 fn items(lines: &[&ViewLine]) -> Table {
     let column = |title: &str, weight, align| Column { title: title.into(), weight, align };
+    // Standards that only deduct have no points to earn.
+    let earns = lines.iter().any(|line| line.earned.is_some());
     let mut rows = Vec::with_capacity(lines.len() + 20);
     let mut group: &[String] = &[];
     for &line in lines {
@@ -125,21 +129,26 @@ fn items(lines: &[&ViewLine]) -> Table {
             group = &line.groups;
             rows.push(Row::Group(group.join("　›　")));
         }
-        rows.push(Row::Cells { cells: cells(line), emphasis: line.veto && line.standing == "成立" });
+        let mut cells = cells(line);
+        if !earns {
+            cells.remove(EARNED);
+        }
+        rows.push(Row::Cells { cells, emphasis: line.veto && line.standing == "成立" });
     }
-    Table {
-        columns: vec![
-            column("序号", 14, Align::Left),
-            column("评查项目", 43, Align::Left),
-            column("标准分", 9, Align::Right),
-            column("扣分", 9, Align::Right),
-            column("得分", 9, Align::Right),
-            column("评定", 14, Align::Left),
-            column("系统提示与评查理由", 58, Align::Left),
-            column("页", 8, Align::Right),
-        ],
-        rows,
+    let mut columns = vec![
+        column("序号", 14, Align::Left),
+        column("评查项目", 43, Align::Left),
+        column("标准分", 9, Align::Right),
+        column("扣分", 9, Align::Right),
+        column("得分", 9, Align::Right),
+        column("评定", 14, Align::Left),
+        column("系统提示与评查理由", 58, Align::Left),
+        column("页", 8, Align::Right),
+    ];
+    if !earns {
+        columns.remove(EARNED);
     }
+    Table { columns, rows }
 }
 
 fn cells(line: &ViewLine) -> Vec<String> {
