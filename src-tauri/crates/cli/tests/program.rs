@@ -1,42 +1,12 @@
 //! The program as a person or a script uses it: exit codes, `--json`, errors that say where and what to do.
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+mod program_run;
 
+use std::path::Path;
+use std::process::Command;
+
+use program_run::{anheng, err, json, out, root, scratch};
 use serde_json::Value as Json;
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..")
-}
-
-fn anheng(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_anheng"))
-        .args(["--now", "2026-01-05T09:30"])
-        .args(args)
-        .current_dir(root())
-        .output()
-        .expect("the program was built with these tests")
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).expect("the program writes UTF-8")
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).expect("the program writes UTF-8")
-}
-
-fn json(output: &Output) -> Json {
-    serde_json::from_str(&out(output)).expect("--json writes JSON and nothing else")
-}
-
-/// A folder of this test's own.
-fn scratch(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).expect("the test's own folder can be made");
-    folder
-}
 
 #[test]
 fn checking_says_what_is_wrong_and_exits_with_1_only_then() {
@@ -225,24 +195,42 @@ fn a_broken_pack_is_refused_with_file_key_and_reason() {
 #[test]
 fn a_workspace_adds_years_and_parameters() {
     let folder = scratch("workspace");
-    let path = folder.to_str().unwrap();
+    let path = folder.join("w").to_str().unwrap().to_owned();
     let without = anheng(&["calendar", "day", "2031-01-02"]);
     assert_eq!(without.status.code(), Some(3), "a year without a table is never guessed");
     assert!(err(&without).contains("2031"), "{}", err(&without));
-    std::fs::create_dir_all(folder.join("calendar")).unwrap();
-    std::fs::write(
-        folder.join("calendar/2031.json"),
-        r#"{"2031": {"off": {"2031-01-01": "元旦"}, "work": {}}}"#,
-    )
-    .unwrap();
-    let with = anheng(&["--workspace", path, "calendar", "day", "2031-01-02"]);
+    let made = anheng(&["--workspace", &path, "--actor", "zheng", "workspace", "new", "--name", "郑组织"]);
+    assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+    let table = folder.join("2031.json");
+    std::fs::write(&table, r#"{"2031": {"off": {"2031-01-01": "元旦"}, "work": {}}}"#).unwrap();
+    let table = table.to_str().unwrap();
+    let office = |args: &[&str]| anheng(&[&["--workspace", &path, "--actor", "zheng"], args].concat());
+    assert_eq!(office(&["workspace", "calendar", table]).status.code(), Some(0));
+    let with = office(&["calendar", "day", "2031-01-02"]);
     assert_eq!(with.status.code(), Some(0), "{}", err(&with));
     assert!(out(&with).contains("工作日"));
-    std::fs::write(folder.join("parameters.json"), r#"{"hearing_fine_unt": [{"value": 1, "source": "甲"}]}"#)
-        .unwrap();
-    let misspelt = anheng(&["--workspace", path, "calendar", "years"]);
-    assert_eq!(misspelt.status.code(), Some(3));
+
+    let set = &["workspace", "parameter", "hearing_fine_unt", "--value", "1", "--source", "甲"][..];
+    let misspelt = office(set);
+    assert_eq!(misspelt.status.code(), Some(2));
     assert!(err(&misspelt).contains("是不是 hearing_fine_unit"), "{}", err(&misspelt));
+    let unsourced = office(&["workspace", "parameter", "hearing_fine_unit", "--value", "1"]);
+    assert_eq!(unsourced.status.code(), Some(2), "a number without its source is refused");
+    let set = office(&[
+        "workspace",
+        "parameter",
+        "hearing_fine_unit",
+        "--value",
+        "5000000",
+        "--region",
+        "1399",
+        "--source",
+        "样例",
+    ]);
+    assert!(out(&set).contains("工作区：样例"), "{}{}", out(&set), err(&set));
+    // The township case could not be judged for want of this number.
+    let dossier = "sample-data/dossiers/05-township-two-parties-lawful.json";
+    assert!(out(&anheng(&["dossier", "check", dossier])).contains("参数缺"));
     assert_eq!(anheng(&["--workspace", "no-such-folder", "calendar", "years"]).status.code(), Some(3));
 }
 

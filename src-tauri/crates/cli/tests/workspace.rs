@@ -1,0 +1,229 @@
+//! The workspace as a person or a script uses it: from its making to a verified sheet, and what is refused on the way.
+
+mod program_run;
+
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use program_run::{anheng, err, json, out, scratch};
+
+struct Workspace {
+    folder: PathBuf,
+}
+
+impl Workspace {
+    /// A workspace with one office worker and one reviewer.
+    fn new(name: &str) -> Self {
+        let workspace = Workspace { folder: scratch(name) };
+        let made = workspace.office(&["workspace", "new", "--name", "郑组织", "--unit", "某司法局"]);
+        assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+        let person = &["workspace", "person", "lin-wenqing", "--name", "林文清", "--role", "reviewer"][..];
+        assert_eq!(workspace.office(person).status.code(), Some(0));
+        workspace
+    }
+
+    fn path(&self) -> String {
+        self.folder.join("w").to_str().expect("the test's folder has a plain name").to_owned()
+    }
+
+    fn run(&self, actor: &str, args: &[&str]) -> Output {
+        anheng(&[&["--workspace", &self.path(), "--actor", actor], args].concat())
+    }
+
+    fn office(&self, args: &[&str]) -> Output {
+        self.run("zheng", args)
+    }
+
+    fn lin(&self, args: &[&str]) -> Output {
+        self.run("lin-wenqing", args)
+    }
+
+    fn file(&self, name: &str) -> String {
+        self.folder.join(name).to_str().expect("the test's folder has a plain name").to_owned()
+    }
+}
+
+#[test]
+fn a_review_from_opening_to_a_verified_sheet() {
+    let workspace = Workspace::new("life");
+    let added = workspace.office(&["dossier", "add", "sample-data/dossiers/04-summary-2024-faults.json"]);
+    assert_eq!(added.status.code(), Some(0), "{}", err(&added));
+    let twice = workspace.office(&["dossier", "add", "sample-data/dossiers/04-summary-2024-faults.json"]);
+    assert_eq!(twice.status.code(), Some(4), "what is there is not overwritten by adding it again");
+
+    let opened = json(&workspace.lin(&["--json", "review", "open", "d04-summary-2024"]));
+    let review = opened["review"]["id"].as_str().expect("a review has an id").to_owned();
+    assert_eq!(opened["score"]["complete"], false);
+    let early = workspace.lin(&["review", "submit", &review]);
+    assert_eq!(early.status.code(), Some(4), "an open sheet is not signed: {}", out(&early));
+    assert!(err(&early).contains("系统提示没有处理"), "{}", err(&early));
+
+    let provisional = workspace.file("provisional.pdf");
+    let written = workspace.lin(&["review", "sheet", &review, "--to", &provisional]);
+    assert!(out(&written).contains("暂计"), "{}{}", out(&written), err(&written));
+
+    let decisions = "sample-data/decisions/04-summary-2024-faults.cn.anheng.general.json";
+    let decided = workspace.lin(&["review", "decide", &review, "--from", decisions]);
+    assert!(out(&decided).contains("评完"), "{}{}", out(&decided), err(&decided));
+    let undone = workspace.lin(&["review", "undo", &review]);
+    assert!(out(&undone).contains("已撤销"), "{}", err(&undone));
+    assert!(out(&workspace.lin(&["review", "redo", &review])).contains("已重做"));
+    let submitted = workspace.lin(&["review", "submit", &review]);
+    assert!(out(&submitted).contains("不合格"), "{}{}", out(&submitted), err(&submitted));
+
+    let sheet = workspace.file("sheet.pdf");
+    assert_eq!(workspace.office(&["review", "sheet", &review, "--to", &sheet]).status.code(), Some(0));
+    for verified in [
+        anheng(&["verify", &sheet]),
+        workspace.office(&["verify", &sheet]),
+        workspace.office(&["verify", &review]),
+        anheng(&["verify", &provisional]),
+    ] {
+        assert_eq!(verified.status.code(), Some(0), "{}{}", out(&verified), err(&verified));
+        assert!(out(&verified).contains("一致"), "{}", out(&verified));
+    }
+    let head = json(&workspace.office(&["--json", "audit", "verify"]))["chain"]["head"].clone();
+    let head = head.as_str().expect("the chain has a head").to_owned();
+    assert_eq!(workspace.office(&["audit", "verify", "--head", &head[..16]]).status.code(), Some(0));
+    let foreign = workspace.office(&["audit", "verify", "--head", "0123456789abcdef"]);
+    assert_eq!(foreign.status.code(), Some(1), "a printed head that is not in the chain is a difference");
+
+    for (args, name) in [
+        (&["review", "results", "--to"][..], "results.xlsx"),
+        (&["review", "hint-list", "--to"], "hints.xlsx"),
+        (&["ledger", "export", "--to"], "ledger.xlsx"),
+    ] {
+        let file = workspace.file(name);
+        let written = workspace.office(&[args, &[&file]].concat());
+        assert_eq!(written.status.code(), Some(0), "{}", err(&written));
+        assert!(Path::new(&file).is_file());
+    }
+}
+
+#[test]
+fn changes_of_the_dossier_touch_only_what_they_touch() {
+    let workspace = Workspace::new("touched");
+    let file = "sample-data/dossiers/03-summary-2023-lawful.json";
+    workspace.office(&["dossier", "add", file]);
+    let opened = json(&workspace.lin(&["--json", "review", "open", "d03-summary-2023"]));
+    let review = opened["review"]["id"].as_str().expect("a review has an id").to_owned();
+    let decisions = "sample-data/decisions/03-summary-2023-lawful.cn.anheng.general.json";
+    workspace.lin(&["review", "decide", &review, "--from", decisions]);
+    let text = workspace.office(&["dossier", "text", "d03-summary-2023"]);
+    let mut dossier: serde_json::Value = serde_json::from_str(&out(&text)).expect("a dossier is JSON");
+    let amount = dossier["penalties"]
+        .as_array_mut()
+        .expect("it has penalties")
+        .iter_mut()
+        .find(|one| one["stage"] == "decided");
+    amount.expect("it decides a fine")["amount"] = 99_000.into();
+    let edited = workspace.file("edited.json");
+    std::fs::write(&edited, dossier.to_string()).expect("the test may write");
+    let stale = workspace.office(&["dossier", "edit", &edited, "--rev", "7"]);
+    assert_eq!(stale.status.code(), Some(4), "an edit of another revision is not taken");
+    let done = json(&workspace.office(&["--json", "dossier", "edit", &edited, "--rev", "1"]));
+    assert_eq!(done["rev"], 2);
+    let differs = workspace.lin(&["review", "hints", &review, "--hints"]);
+    assert!(out(&differs).contains("当场处罚"), "the fine is over the limit now:\n{}", out(&differs));
+    let history = out(&workspace.office(&["dossier", "history", "d03-summary-2023"]));
+    assert!(history.contains("/amount") && history.contains("99000"), "{history}");
+    let first = workspace.office(&["dossier", "text", "d03-summary-2023", "--rev", "1"]);
+    assert_eq!(out(&first), out(&text), "the first revision comes back as it was");
+}
+
+#[test]
+fn a_second_writer_is_told_to_wait_and_a_reader_is_not() {
+    let workspace = Workspace::new("locked");
+    let lock = std::fs::File::options().write(true).read(true).open(workspace.folder.join("w/writer.lock"));
+    let lock = lock.expect("the workspace has its lock file");
+    lock.lock().expect("nobody holds it now");
+    let add = &["--json", "dossier", "add", "sample-data/dossiers/10-quick-lawful.json"][..];
+    let refused = workspace.office(add);
+    assert_eq!(refused.status.code(), Some(4));
+    assert_eq!(json(&refused)["error"]["code"], "not_now");
+    assert_eq!(workspace.office(&["search"]).status.code(), Some(0), "readers are always allowed");
+    drop(lock);
+    assert_eq!(workspace.office(add).status.code(), Some(0));
+    assert!(out(&workspace.office(&["search", "沃野"])).contains("d10-quick-lawful"));
+}
+
+#[test]
+fn what_is_no_workspace_and_who_is_nobody_are_said_plainly() {
+    let workspace = Workspace::new("nobody");
+    let stranger = workspace.run("stranger", &["search"]);
+    assert_eq!(stranger.status.code(), Some(2));
+    assert!(err(&stranger).contains("没有登记"), "{}", err(&stranger));
+    let reviewer = workspace.lin(&["workspace", "person", "x", "--name", "x", "--role", "office"]);
+    assert_eq!(reviewer.status.code(), Some(4), "a reviewer registers nobody");
+    assert_eq!(anheng(&["search", "x"]).status.code(), Some(2), "a search needs a workspace");
+    let again = workspace.office(&["workspace", "new", "--name", "x"]);
+    assert_eq!(again.status.code(), Some(4), "a workspace is not made over another");
+    std::fs::write(
+        workspace.folder.join("w/anheng.db"),
+        b"not a database, but long enough to look like a file of one kind or another, say a text",
+    )
+    .expect("the test may write");
+    let broken = workspace.office(&["search"]);
+    assert_eq!(broken.status.code(), Some(3), "{}", err(&broken));
+    assert!(err(&broken).contains("损坏"), "{}", err(&broken));
+}
+
+#[test]
+fn a_backup_comes_back() {
+    let workspace = Workspace::new("backup");
+    workspace.office(&["dossier", "import", "sample-data/dossiers"]);
+    let paper = workspace.file("决定书.txt");
+    std::fs::write(&paper, "一页纸").expect("the test may write");
+    assert_eq!(workspace.office(&["dossier", "paper", "d10-quick-lawful", &paper]).status.code(), Some(0));
+    let (copy, back) = (workspace.file("copy"), workspace.file("back"));
+    let made = workspace.office(&["backup", &copy]);
+    assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+    assert_eq!(workspace.office(&["backup", &copy]).status.code(), Some(4), "a backup is never overwritten");
+    assert_eq!(anheng(&["restore", &copy, &back]).status.code(), Some(0));
+    let restored = |args: &[&str]| anheng(&[&["--workspace", &back, "--actor", "zheng"], args].concat());
+    assert_eq!(restored(&["doctor"]).status.code(), Some(0));
+    assert!(out(&restored(&["dossier", "history", "d10-quick-lawful"])).contains("决定书.txt"));
+    assert!(out(&restored(&["search", "--limit", "3"])).contains("共 15 份"));
+}
+
+#[test]
+fn a_ledger_comes_in_once() {
+    let workspace = Workspace::new("ledger");
+    let file = "sample-data/ledgers/case-ledger-2025.xlsx";
+    let rehearsed = workspace.office(&["ledger", "import", file, "--dry-run"]);
+    assert_eq!(rehearsed.status.code(), Some(3), "refused rows are a bad input, the others still come in");
+    assert!(out(&rehearsed).contains("新增 21") && out(&rehearsed).contains("预演"), "{}", out(&rehearsed));
+    assert!(out(&workspace.office(&["search"])).contains("共 0 份"), "a rehearsal writes nothing");
+    let first = json(&workspace.office(&["--json", "ledger", "import", file]));
+    assert_eq!((first["new"].as_u64(), first["refused"].as_u64()), (Some(21), Some(3)));
+    let rows = json(&workspace.office(&["--json", "audit", "list"]))["chain"]["count"].clone();
+    let second = json(&workspace.office(&["--json", "ledger", "import", file]));
+    assert_eq!((second["new"].as_u64(), second["unchanged"].as_u64()), (Some(0), Some(21)));
+    assert_eq!(json(&workspace.office(&["--json", "audit", "list"]))["chain"]["count"], rows);
+}
+
+#[test]
+fn the_demo_settles_only_what_a_reviewer_decided_and_never_overwrites() {
+    let folder = scratch("demo");
+    let out_folder = folder.join("out");
+    let path = out_folder.to_str().expect("the test's folder has a plain name");
+    let demo = json(&anheng(&["--json", "demo", "--out", path]));
+    let files: Vec<_> = demo["files"]
+        .as_array()
+        .expect("it names its files")
+        .iter()
+        .filter_map(|file| file.as_str())
+        .collect();
+    assert!(files.iter().all(|file| Path::new(file).is_file()), "every file it names is there: {files:?}");
+    assert!(
+        files.iter().any(|file| file.ends_with(".pdf")) && files.iter().any(|file| file.ends_with(".xlsx"))
+    );
+    let workspace = demo["workspace"].as_str().expect("it names its workspace");
+    let listed =
+        json(&anheng(&["--json", "--workspace", workspace, "--actor", "demo-office", "review", "list"]));
+    for review in listed["reviews"].as_array().expect("it has reviews") {
+        let submitted = review["review"]["state"] == "submitted";
+        assert_eq!(review["score"]["complete"] == true, submitted, "{review}");
+    }
+    assert_eq!(anheng(&["demo", "--out", path]).status.code(), Some(4));
+}
