@@ -20,6 +20,7 @@ struct Step {
 const STEPS: &[Step] = &[
     Step { sql: include_str!("../migrations/0001_workspace.sql"), fill: None },
     Step { sql: include_str!("../migrations/0002_list_and_search.sql"), fill: Some(list::fill) },
+    Step { sql: include_str!("../migrations/0003_one_index_for_filters.sql"), fill: None },
 ];
 
 pub(crate) const VERSION: u32 = STEPS.len() as u32;
@@ -178,6 +179,7 @@ mod tests {
     const RELEASED: &[&str] = &[
         "7e765f87cd07fac9252e159bee597d093c08a3df84a58ee8fbeb443e0a9b171e",
         "772e2eb113b19a7a1898f7637db6be612e52f29156a45352432d88c476272a6d",
+        "0b2d00f848f0b411199a78821b3bb63e85bbfd207fa2ad1205da15cb260efaaa",
     ];
 
     #[test]

@@ -108,7 +108,7 @@ fn what_is_no_database_of_ours_is_refused() {
 
     fs::remove_file(&database).unwrap();
     let foreign = rusqlite::Connection::open(&database).unwrap();
-    foreign.execute_batch("create table mails(x); pragma user_version = 2").unwrap();
+    foreign.execute_batch("create table mails(x); pragma user_version = 3").unwrap();
     drop(foreign);
     let before = fs::read(&database).unwrap();
     assert!(matches!(refused(&root, "a database of another program"), StoreError::Damaged(_)));
