@@ -208,7 +208,8 @@ fn settings(connection: &Connection) -> Result<(), StoreError> {
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "cell_size_check", "on")?;
     connection.pragma_update(None, "temp_store", "memory")?;
-    connection.pragma_update(None, "cache_size", -16_384)?;
+    // KiB. What filters and sorts go through at 100,000 dossiers stays in it.
+    connection.pragma_update(None, "cache_size", -32_768)?;
     let number = |pragma: &str| connection.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
     if number("application_id")? != i64::from(APPLICATION_ID) {
         return Err(StoreError::damaged("文件没有案衡的标记"));
