@@ -1,6 +1,7 @@
 //! How a use case fails: a code for the caller to branch on, and for the person what is wrong, where, and what to do.
 
 use anheng_core::refusal::{Problem, Refusal};
+use anheng_store::StoreError;
 use serde::Serialize;
 use thiserror::Error;
 
@@ -84,5 +85,29 @@ impl AppError {
             error.problems = refusal.problems;
         }
         error
+    }
+}
+
+impl From<StoreError> for AppError {
+    fn from(error: StoreError) -> Self {
+        use StoreError as E;
+        let (code, hint) = match &error {
+            E::NotAWorkspace(_) => (Code::BadInput, "请核对 --workspace 后面的文件夹；新建用 workspace new"),
+            E::Exists(_) => (Code::NotNow, "请换一个名称，或者先移走它；没有改动任何内容"),
+            E::TooNew { .. } => (Code::NotNow, "请用更新的案衡打开；没有改动任何内容"),
+            E::Locked { .. } => (Code::NotNow, "请先关闭另一个窗口或者等它完成，再试一次；查看不受影响"),
+            E::ReadOnly(_) => (Code::NotNow, "请把工作区放到可以写入的位置，或者只作查看"),
+            E::Network { .. } => (Code::NotNow, "请把工作区放在本机硬盘上；网络共享上的数据会损坏"),
+            E::DiskFull => (Code::NotNow, "请腾出空间后再试；已经确认保存的内容都在"),
+            E::Damaged(_) => {
+                (Code::BadInput, "请不要继续在上面工作；用 doctor 查明，或者从备份恢复到新文件夹")
+            }
+            E::NotFound { .. } => (Code::Usage, "请核对编号；search 可以查找"),
+            E::Taken { .. } => (Code::NotNow, "请改用修改，或者换一个编号"),
+            E::Stopped(_) => (Code::NotNow, ""),
+            E::File { .. } => (Code::BadInput, "请核对路径和权限"),
+            E::Sqlite(_) => (Code::Internal, "这是程序的问题，请记下这句话并告诉维护者"),
+        };
+        AppError::new(code, error.to_string()).hint(hint)
     }
 }

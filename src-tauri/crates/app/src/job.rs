@@ -1,4 +1,4 @@
-//! Who asks and when, and how long work reports and stops. Checked against roles once the workspace keeps reviews.
+//! Who asks and when, and how long work reports and stops. Which role may do what stands beside each use case.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -15,10 +15,40 @@ pub struct Actor {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
+    /// 评查组织单位
     Office,
+    /// 评查组长
     Leader,
+    /// 评查员
     Reviewer,
+    /// 查看人
     Viewer,
+}
+
+impl Role {
+    pub const ALL: [Role; 4] = [Role::Office, Role::Leader, Role::Reviewer, Role::Viewer];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Role::Office => "office",
+            Role::Leader => "leader",
+            Role::Reviewer => "reviewer",
+            Role::Viewer => "viewer",
+        }
+    }
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Role::Office => "评查组织单位",
+            Role::Leader => "评查组长",
+            Role::Reviewer => "评查员",
+            Role::Viewer => "查看人",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Role::ALL.into_iter().find(|role| role.code() == code)
+    }
 }
 
 /// One request in progress.

@@ -1,28 +1,54 @@
 //! Use cases: everything that 案衡 does for a person, behind one [`dispatch`] that the program, the window and the
 //! tests share. The actor and the clock are passed in; how a result is printed belongs to the host.
 
+mod audit;
 mod calendar;
 mod check;
+mod dossiers;
 mod error;
+mod host;
 mod job;
+mod keeping;
 mod library;
+mod lists;
+mod review;
 mod score;
 mod show;
 mod standard;
+mod workspace;
 
+pub use audit::{AuditInput, AuditOutput, AuditVerifyInput, AuditVerifyOutput};
 pub use calendar::{AddInput, AddOutput, DayInput, DayOutput, YearsOutput};
 pub use check::{CheckInput, CheckOutput, Checked, DossierText, ItemLine};
+pub use dossiers::{
+    DossierWritten, EditInput, HistoryInput, HistoryOutput, ImportInput, ImportOutput, Imported, KeptInput,
+    PaperInput, TextInput,
+};
 pub use error::{AppError, Code, Where};
+pub use host::App;
 pub use job::{Actor, Job, Role};
+pub use keeping::{BackupInput, DoctorOutput, RestoreInput};
 pub use library::Library;
+pub use lists::{ListInput, ListOutput as DossierListOutput};
+pub use review::{
+    ClearInput, DecideInput, Decided, DiffInput, DiffOutput, HintsInput, HintsOutput, ItemDiff, ItemHints,
+    OpenInput, OpenOutput, OpinionInput, PraiseInput, Repinned, ReviewInput, ReviewLine, ReviewListInput,
+    ReviewListOutput, Score, Show, Submitted, Undone,
+};
 pub use score::{DecisionsFile, GoodPoint, ScoreInput, ScoreOutput};
 pub use show::{Event, ShowInput, ShowOutput};
 pub use standard::{
     CheckPackInput, ExplainInput, ExplainOutput, ListOutput, PackLine, PackText, TestInput, TestOutput,
 };
+pub use workspace::{
+    CalendarInput, InfoOutput, InstallInput, ParameterInput, ParameterLine, PersonInput, RosterInput,
+    RosterOutput,
+};
 
+pub use anheng_core::scoring::points_text;
 /// Scalars of the wire, so that hosts need no other room.
 pub use anheng_core::value::{Day, Moment, parse_day};
+pub use anheng_store::{Access, Filter, Round};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -30,48 +56,121 @@ use serde::de::DeserializeOwned;
 /// A dossier file larger than this is refused before it is read.
 pub const MAX_DOSSIER_BYTES: usize = anheng_core::dossier::Dossier::MAX_BYTES;
 
-/// A use case: its name on the wire and what it does.
-type UseCase = fn(&Library, serde_json::Value, &Actor, &Job<'_>) -> Result<serde_json::Value, AppError>;
+/// What a use case stands on, and who may use it.
+enum UseCase {
+    /// Packs and calendar only; anybody.
+    Plain(fn(&Library, serde_json::Value, &Actor, &Job<'_>) -> Answer),
+    /// The program with or without a workspace; anybody.
+    Free(fn(&App, serde_json::Value, &Actor, &Job<'_>) -> Answer),
+    /// Reads the workspace; everybody in it.
+    Reads(fn(&App, serde_json::Value, &Actor, &Job<'_>) -> Answer),
+    /// Writes to the workspace; these roles.
+    Writes(&'static [Role], fn(&App, serde_json::Value, &Actor, &Job<'_>) -> Answer),
+}
+
+type Answer = Result<serde_json::Value, AppError>;
 
 /// Every use case, by name.
-static USE_CASES: &[(&str, UseCase)] = &[
-    ("dossier.check", |library, input, actor, job| wire(library, input, actor, job, check::run)),
-    ("dossier.score", |library, input, actor, job| wire(library, input, actor, job, score::run)),
-    ("dossier.show", |library, input, actor, job| wire(library, input, actor, job, show::run)),
-    ("standard.list", |library, input, actor, job| wire(library, input, actor, job, standard::list)),
-    ("standard.check", |library, input, actor, job| wire(library, input, actor, job, standard::check)),
-    ("standard.test", |library, input, actor, job| wire(library, input, actor, job, standard::test)),
-    ("standard.explain", |library, input, actor, job| wire(library, input, actor, job, standard::explain)),
-    ("calendar.years", |library, input, actor, job| wire(library, input, actor, job, calendar::years)),
-    ("calendar.day", |library, input, actor, job| wire(library, input, actor, job, calendar::day)),
-    ("calendar.add", |library, input, actor, job| wire(library, input, actor, job, calendar::add)),
-];
+static USE_CASES: &[(&str, UseCase)] = {
+    use Role::{Leader, Office, Reviewer};
+    use UseCase::{Free, Plain, Reads, Writes};
+    &[
+        ("dossier.check", Plain(|h, i, a, j| wire(h, i, a, j, check::run))),
+        ("dossier.score", Plain(|h, i, a, j| wire(h, i, a, j, score::run))),
+        ("dossier.show", Plain(|h, i, a, j| wire(h, i, a, j, show::run))),
+        ("standard.list", Plain(|h, i, a, j| wire(h, i, a, j, standard::list))),
+        ("standard.check", Plain(|h, i, a, j| wire(h, i, a, j, standard::check))),
+        ("standard.test", Plain(|h, i, a, j| wire(h, i, a, j, standard::test))),
+        ("standard.explain", Plain(|h, i, a, j| wire(h, i, a, j, standard::explain))),
+        ("calendar.years", Plain(|h, i, a, j| wire(h, i, a, j, calendar::years))),
+        ("calendar.day", Plain(|h, i, a, j| wire(h, i, a, j, calendar::day))),
+        ("calendar.add", Plain(|h, i, a, j| wire(h, i, a, j, calendar::add))),
+        ("workspace.new", Free(|h, i, a, j| wire(h, i, a, j, workspace::new))),
+        ("workspace.info", Reads(|h, i, a, j| wire(h, i, a, j, workspace::info))),
+        ("workspace.person", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, workspace::person))),
+        ("workspace.roster", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, workspace::roster))),
+        ("workspace.install", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, workspace::install))),
+        ("workspace.parameter", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, workspace::parameter))),
+        ("workspace.parameters", Free(|h, i, a, j| wire(h, i, a, j, workspace::parameters))),
+        ("workspace.calendar", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, workspace::calendar))),
+        ("dossier.add", Writes(&[Office, Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, dossiers::add))),
+        ("dossier.edit", Writes(&[Office, Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, dossiers::edit))),
+        (
+            "dossier.import",
+            Writes(&[Office, Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, dossiers::import)),
+        ),
+        (
+            "dossier.paper",
+            Writes(&[Office, Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, dossiers::paper)),
+        ),
+        ("dossier.text", Reads(|h, i, a, j| wire(h, i, a, j, dossiers::text))),
+        ("dossier.history", Reads(|h, i, a, j| wire(h, i, a, j, dossiers::history))),
+        ("dossier.list", Reads(|h, i, a, j| wire(h, i, a, j, lists::run))),
+        ("review.open", Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::open::run))),
+        ("review.refresh", Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::open::refresh))),
+        ("review.list", Reads(|h, i, a, j| wire(h, i, a, j, review::list::run))),
+        ("review.hints", Reads(|h, i, a, j| wire(h, i, a, j, review::hints::run))),
+        ("review.decide", Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::decide::run))),
+        ("review.clear", Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::decide::clear))),
+        (
+            "review.praise",
+            Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::remarks::praise)),
+        ),
+        (
+            "review.opinion",
+            Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::remarks::opinion)),
+        ),
+        ("review.undo", Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::undo::undo))),
+        ("review.redo", Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::undo::redo))),
+        ("review.submit", Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::submit::run))),
+        ("review.diff", Reads(|h, i, a, j| wire(h, i, a, j, review::diff::run))),
+        ("audit.list", Reads(|h, i, a, j| wire(h, i, a, j, audit::list))),
+        ("audit.verify", Reads(|h, i, a, j| wire(h, i, a, j, audit::verify))),
+        ("backup", Reads(|h, i, a, j| wire(h, i, a, j, keeping::backup))),
+        ("restore", Free(|h, i, a, j| wire(h, i, a, j, keeping::restore))),
+        ("doctor", Free(|h, i, a, j| wire(h, i, a, j, keeping::doctor))),
+    ]
+};
 
 /// The one door: a use case by name, JSON in, JSON out.
-pub fn dispatch(
-    library: &Library,
-    name: &str,
-    input: serde_json::Value,
-    actor: &Actor,
-    job: &Job<'_>,
-) -> Result<serde_json::Value, AppError> {
+pub fn dispatch(app: &App, name: &str, input: serde_json::Value, actor: &Actor, job: &Job<'_>) -> Answer {
     let (_, use_case) = USE_CASES
         .iter()
         .find(|(known, _)| *known == name)
         .ok_or_else(|| AppError::new(Code::Usage, format!("没有“{name}”这项功能")))?;
-    use_case(library, input, actor, job)
+    match use_case {
+        UseCase::Plain(run) => run(&app.library(), input, actor, job),
+        UseCase::Free(run) => run(app, input, actor, job),
+        UseCase::Reads(run) => run(app, input, &app.actor(actor)?, job),
+        UseCase::Writes(roles, run) => {
+            let actor = app.actor(actor)?;
+            if !roles.contains(&actor.role) {
+                let may: Vec<_> = roles.iter().map(|role| role.label()).collect();
+                let message = format!("“{}”是{}，不能做这件事", actor.id, actor.role.label());
+                return Err(AppError::new(Code::NotNow, message).hint(format!("须由{}来做", may.join("、"))));
+            }
+            run(app, input, &actor, job)
+        }
+    }
 }
 
-fn wire<I: DeserializeOwned, O: Serialize>(
-    library: &Library,
+/// Whether a use case writes to the workspace, so that a host can take the lock before it begins.
+pub fn access(name: &str) -> Access {
+    let writes =
+        USE_CASES.iter().any(|(known, use_case)| *known == name && matches!(use_case, UseCase::Writes(..)));
+    if writes { Access::Write } else { Access::Read }
+}
+
+fn wire<H: ?Sized, I: DeserializeOwned, O: Serialize>(
+    host: &H,
     input: serde_json::Value,
     actor: &Actor,
     job: &Job<'_>,
-    run: fn(&Library, I, &Actor, &Job<'_>) -> Result<O, AppError>,
-) -> Result<serde_json::Value, AppError> {
+    run: fn(&H, I, &Actor, &Job<'_>) -> Result<O, AppError>,
+) -> Answer {
     let input = serde_json::from_value(input)
         .map_err(|error| AppError::new(Code::Usage, format!("请求的内容不对：{error}")))?;
-    let output = run(library, input, actor, job)?;
+    let output = run(host, input, actor, job)?;
     serde_json::to_value(output)
         .map_err(|error| AppError::new(Code::Internal, format!("结果无法写出：{error}")))
 }

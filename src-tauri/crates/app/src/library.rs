@@ -3,11 +3,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anheng_core::calendar::{Calendar, CountingRules};
 use anheng_core::checks::Parameters;
 use anheng_core::dossier::vocabulary::nearest;
-use anheng_core::refusal::{Refusal, read_strict_json};
+use anheng_core::standard::model::Parameter;
 use anheng_core::standard::{Pack, PackFile, examples, governing, versions};
 use include_dir::{Dir, include_dir};
 
@@ -20,7 +21,7 @@ static COUNTING: &[u8] = include_bytes!("../../../../schemas/calendar/counting.j
 /// Packs, calendar and parameters, loaded once for a host.
 #[derive(Debug)]
 pub struct Library {
-    pub packs: Vec<Pack>,
+    pub packs: Vec<Arc<Pack>>,
     pub calendar: Calendar,
     pub counting: CountingRules,
     pub parameters: Parameters,
@@ -29,75 +30,93 @@ pub struct Library {
 /// A pack's files, read but not yet understood.
 struct Folder {
     name: String,
-    files: Vec<(String, Vec<u8>)>,
+    files: Vec<PackBytes>,
+}
+
+/// One file of a pack: its name in the folder, and its bytes.
+pub type PackBytes = (String, Vec<u8>);
+
+/// A sound pack with the files that it was read from.
+#[derive(Debug)]
+pub struct PackFolder {
+    pub pack: Pack,
+    pub files: Vec<PackBytes>,
+    pub examples_passed: usize,
+}
+
+/// What a workspace adds to the built-in packs and tables.
+#[derive(Debug, Default)]
+pub struct Additions {
+    pub packs: Vec<Arc<Pack>>,
+    /// Whole years, each replacing the built-in one.
+    pub years: Vec<Calendar>,
+    pub parameters: Parameters,
 }
 
 impl Library {
-    /// The built-in packs and tables, and those of a workspace folder: `packs/<id>/<version>/*.json`,
-    /// `calendar/*.json` (whole years), `parameters.json`.
-    pub fn open(workspace: Option<&Path>) -> Result<Self, AppError> {
-        let mut calendar = Calendar::from_json(CALENDAR)
-            .map_err(|error| AppError::new(Code::Internal, error.to_string()))?;
+    /// The packs and tables that are part of the program.
+    pub fn built_in() -> Result<Self, AppError> {
+        let calendar = Self::built_in_calendar()?;
         let counting = CountingRules::from_json(COUNTING)
             .map_err(|error| AppError::new(Code::Internal, error.to_string()))?;
-        let mut parameters = Parameters::default();
-        let mut folders = built_in();
-        if let Some(workspace) = workspace {
-            if !workspace.is_dir() {
-                let message = format!("工作区文件夹不存在：{}", workspace.display());
-                return Err(AppError::new(Code::BadInput, message).hint("请核对 --workspace 后面的路径"));
-            }
-            for file in json_files(&workspace.join("calendar"))? {
-                let table = Calendar::from_json(&read(&file)?).map_err(|error| {
-                    AppError::new(Code::BadInput, error.to_string()).in_file(file.display().to_string())
-                })?;
-                calendar.extend(table);
-            }
-            let file = workspace.join("parameters.json");
-            if file.is_file() {
-                parameters = parameter_values(&read(&file)?)
-                    .map_err(|refusal| AppError::refused(&file.display().to_string(), refusal))?;
-            }
-            for id in sub_folders(&workspace.join("packs"))? {
-                for version in sub_folders(&id)? {
-                    folders.push(folder(&version)?);
-                }
-            }
+        let mut library =
+            Library { packs: Vec::new(), calendar, counting, parameters: Parameters::default() };
+        for folder in &built_in() {
+            let pack = library.read_pack(&folder.name, &folder.files)?;
+            library.packs.push(Arc::new(pack));
         }
-        let mut library = Library { packs: Vec::new(), calendar, counting, parameters };
-        for folder in &folders {
-            let pack = library.read_pack(folder)?;
-            library.packs.push(pack);
-        }
-        library.refuse_unknown_parameters(workspace)?;
-        versions(library.packs.iter().map(|pack| &pack.head))
-            .map_err(|refusal| AppError::refused("", refusal))?;
+        library.refuse_unclear_versions()?;
         Ok(library)
     }
 
-    /// A misspelt parameter would leave items 参数缺 without anybody seeing why.
-    fn refuse_unknown_parameters(&self, workspace: Option<&Path>) -> Result<(), AppError> {
-        let known = || {
-            self.packs.iter().flat_map(|pack| &pack.head.parameters).map(|parameter| parameter.id.as_str())
+    /// The calendar that is part of the program, without what a workspace adds.
+    pub(crate) fn built_in_calendar() -> Result<Calendar, AppError> {
+        Calendar::from_json(CALENDAR).map_err(|error| AppError::new(Code::Internal, error.to_string()))
+    }
+
+    /// These packs and tables, and what a workspace adds.
+    pub fn with(&self, additions: Additions) -> Result<Self, AppError> {
+        let mut library = Library {
+            packs: self.packs.clone(),
+            calendar: self.calendar.clone(),
+            counting: self.counting.clone(),
+            parameters: additions.parameters,
         };
-        let unknown = self.parameters.0.keys().find(|id| !known().any(|known| known == id.as_str()));
-        let Some(id) = unknown else { return Ok(()) };
-        let file =
-            workspace.map(|folder| folder.join("parameters.json").display().to_string()).unwrap_or_default();
-        let mut error =
-            AppError::new(Code::BadInput, format!("没有标准包用到参数“{id}”{}", nearest(id, known())))
-                .hint("参数名见 standard explain 所列项目，或者标准包 pack.json 的 parameters")
-                .in_file(file);
-        error.place.pointer = format!("/{id}");
-        Err(error)
+        for year in additions.years {
+            library.calendar.extend(year);
+        }
+        for pack in additions.packs {
+            // The workspace keeps every pack that a review pinned, older bytes of a built-in draft among them; by its
+            // name a pack is the one that the program brings.
+            let known = library.packs.iter().any(|known| known.reference() == pack.reference());
+            if !known {
+                library.packs.push(pack);
+            }
+        }
+        library.refuse_unclear_versions()?;
+        Ok(library)
+    }
+
+    fn refuse_unclear_versions(&self) -> Result<(), AppError> {
+        versions(self.packs.iter().map(|pack| &pack.head)).map_err(|refusal| AppError::refused("", refusal))
+    }
+
+    /// A parameter that some pack uses; a misspelt one would leave items 参数缺 without anybody seeing why.
+    pub fn parameter(&self, id: &str) -> Result<&Parameter, AppError> {
+        let known = || self.packs.iter().flat_map(|pack| &pack.head.parameters);
+        known().find(|parameter| parameter.id.as_str() == id).ok_or_else(|| {
+            let nearest = nearest(id, known().map(|parameter| parameter.id.as_str()));
+            AppError::new(Code::Usage, format!("没有标准包用到参数“{id}”{nearest}"))
+                .hint("参数名见 workspace parameters 所列")
+        })
     }
 
     /// Reads a pack from a folder and runs its worked examples, without adding it.
-    pub fn read_folder(&self, path: &Path) -> Result<(Pack, usize), AppError> {
+    pub fn read_folder(&self, path: &Path) -> Result<PackFolder, AppError> {
         let folder = folder(path)?;
-        let pack = self.read_pack(&folder)?;
-        let passed = self.run_examples(&pack, &folder.name)?;
-        Ok((pack, passed))
+        let pack = self.read_pack(&folder.name, &folder.files)?;
+        let examples_passed = self.run_examples(&pack, &folder.name)?;
+        Ok(PackFolder { pack, files: folder.files, examples_passed })
     }
 
     /// Runs a pack's worked examples; the number that passed.
@@ -107,7 +126,7 @@ impl Library {
     }
 
     /// The version of a pack that governs a day.
-    pub fn pack_on(&self, id: &str, day: chrono::NaiveDate) -> Result<&Pack, AppError> {
+    pub fn pack_on(&self, id: &str, day: chrono::NaiveDate) -> Result<&Arc<Pack>, AppError> {
         let heads = self.packs.iter().map(|pack| &pack.head);
         let head = governing(heads, id, day).ok_or_else(|| {
             AppError::new(Code::Usage, format!("{day} 没有施行中的标准包“{id}”"))
@@ -117,7 +136,7 @@ impl Library {
     }
 
     /// A pack by `id` (its latest version) or `id@version`.
-    pub fn pack(&self, reference: &str) -> Result<&Pack, AppError> {
+    pub fn pack(&self, reference: &str) -> Result<&Arc<Pack>, AppError> {
         let (id, version) = match reference.split_once('@') {
             Some((id, version)) => (id, Some(version)),
             None => (reference, None),
@@ -129,28 +148,29 @@ impl Library {
             })
             .max_by_key(|pack| anheng_core::standard::version_parts(&pack.head.version))
             .ok_or_else(|| {
-                let known: Vec<_> = self.packs.iter().map(Pack::reference).collect();
+                let known: Vec<_> = self.packs.iter().map(|pack| pack.reference()).collect();
                 AppError::new(Code::Usage, format!("没有标准包“{reference}”"))
                     .hint(format!("已有：{}", known.join("、")))
             })
     }
 
     /// A pack that fails its own examples does not load.
-    fn read_pack(&self, folder: &Folder) -> Result<Pack, AppError> {
-        let files: Vec<_> = folder
-            .files
-            .iter()
-            .map(|(name, bytes)| PackFile { name: name.as_str(), bytes: bytes.as_slice() })
-            .collect();
-        let pack = Pack::read(&files).map_err(|refusal| AppError::refused(&folder.name, refusal))?;
-        self.run_examples(&pack, &folder.name)?;
+    pub(crate) fn read_pack(&self, name: &str, files: &[PackBytes]) -> Result<Pack, AppError> {
+        let files: Vec<_> =
+            files.iter().map(|(name, bytes)| PackFile { name: name.as_str(), bytes }).collect();
+        let pack = Pack::read(&files).map_err(|refusal| AppError::refused(name, refusal))?;
+        self.run_examples(&pack, name)?;
         Ok(pack)
     }
-}
 
-/// Parameter values given from outside: `{"hearing_fine_unit": [{"region": "13", "value": 5000000, "source": "…"}]}`.
-fn parameter_values(bytes: &[u8]) -> Result<Parameters, Refusal> {
-    Ok(Parameters(read_strict_json(bytes, Pack::MAX_BYTES, "参数")?))
+    /// The files of a built-in pack; None for any other.
+    pub(crate) fn built_in_files(sha256: &str) -> Option<Vec<PackBytes>> {
+        built_in().into_iter().map(|folder| folder.files).find(|files| {
+            let files: Vec<_> =
+                files.iter().map(|(name, bytes)| PackFile { name: name.as_str(), bytes }).collect();
+            Pack::read(&files).is_ok_and(|pack| pack.sha256 == sha256)
+        })
+    }
 }
 
 fn built_in() -> Vec<Folder> {
@@ -209,19 +229,13 @@ fn folder(path: &Path) -> Result<Folder, AppError> {
 }
 
 /// The `.json` files of a folder by name; a folder that is not there has none.
-pub(crate) fn json_files(path: &Path) -> Result<Vec<PathBuf>, AppError> {
+fn json_files(path: &Path) -> Result<Vec<PathBuf>, AppError> {
     let mut files: Vec<_> = entries(path)?
         .into_iter()
         .filter(|entry| entry.is_file() && entry.extension().is_some_and(|extension| extension == "json"))
         .collect();
     files.sort();
     Ok(files)
-}
-
-fn sub_folders(path: &Path) -> Result<Vec<PathBuf>, AppError> {
-    let mut folders: Vec<_> = entries(path)?.into_iter().filter(|entry| entry.is_dir()).collect();
-    folders.sort();
-    Ok(folders)
 }
 
 fn entries(path: &Path) -> Result<Vec<PathBuf>, AppError> {

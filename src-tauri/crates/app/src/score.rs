@@ -2,11 +2,12 @@
 
 use anheng_core::checks::assess;
 use anheng_core::refusal::read_json;
-use anheng_core::scoring::{Calculation, Conclusion, Decision, Scenario, Sheet, points_text, score};
+use anheng_core::scoring::{Decision, ScoreError, Sheet, score};
 use anheng_core::standard::Pack;
 use serde::{Deserialize, Serialize};
 
 use crate::check::{read, sha256, standard, title};
+use crate::review::sheet_file::{calculation, conclusion};
 use crate::{Actor, AppError, Code, DossierText, Job, Library, MAX_DOSSIER_BYTES};
 
 /// Decisions of a reviewer, kept in a file until the workspace keeps them.
@@ -91,12 +92,7 @@ pub(crate) fn run(
         }
     }
     let assessment = assess(pack, &dossier, &library.calendar, &library.counting, &library.parameters);
-    let sheet = score(pack, &assessment.outcomes, &input.decisions.decisions).map_err(|error| {
-        let mut lines = error.problems.iter().map(ToString::to_string);
-        let first = lines.next().unwrap_or_default();
-        let rest: Vec<_> = lines.collect();
-        AppError::new(Code::BadInput, first).hint(rest.join("\n"))
-    })?;
+    let sheet = score(pack, &assessment.outcomes, &input.decisions.decisions).map_err(problems)?;
     let title = title(&dossier);
     let at = job.now.format("%Y-%m-%d %H:%M").to_string();
     let lines = words(pack, &title, &sheet, actor, &at);
@@ -114,6 +110,14 @@ pub(crate) fn run(
     })
 }
 
+/// Decisions that cannot be scored: the first problem leads, the rest follow.
+pub(crate) fn problems(error: ScoreError) -> AppError {
+    let mut lines = error.problems.iter().map(ToString::to_string);
+    let first = lines.next().unwrap_or_default();
+    let rest: Vec<_> = lines.collect();
+    AppError::new(Code::BadInput, first).hint(rest.join("\n"))
+}
+
 fn words(pack: &Pack, title: &str, sheet: &Sheet, actor: &Actor, at: &str) -> Vec<String> {
     let mut lines = vec![
         format!("评分　{title}"),
@@ -123,34 +127,14 @@ fn words(pack: &Pack, title: &str, sheet: &Sheet, actor: &Actor, at: &str) -> Ve
     for veto in &sheet.vetoes {
         lines.push(format!("否决成立：{} {}", veto.number, veto.title));
     }
-    lines.extend(sheet.arithmetic.iter().flat_map(calculation));
-    match &sheet.conclusion {
-        Conclusion::Final { total, grade, failed, .. } => {
-            let total =
-                total.map_or_else(|| "不计分".to_owned(), |total| format!("{} 分", points_text(total)));
-            let grade = grade.as_ref().map_or_else(String::new, |grade| format!("　等次：{grade}"));
-            let failed = if *failed { "　不合格" } else { "" };
-            lines.push(format!("得分：{total}{failed}{grade}"));
-        }
-        Conclusion::Provisional { low, high, note, .. } => {
-            let bound = |points: &Option<i64>| points.map_or_else(|| "—".to_owned(), points_text);
-            lines.push(format!("暂计：{}–{}，未定等次。{note}", bound(low), bound(high)));
-            let open = sheet.open().map(|line| line.item.to_string()).collect::<Vec<_>>();
-            lines.push(format!("未定项目：{}", open.join("、")));
-        }
+    for (heading, steps) in sheet.arithmetic.iter().map(calculation) {
+        lines.push(heading);
+        lines.extend(steps.into_iter().map(|step| format!("  {step}")));
+    }
+    lines.push(conclusion(sheet));
+    if !sheet.is_final() {
+        let open: Vec<_> = sheet.open().map(|line| line.item.to_string()).collect();
+        lines.push(format!("未定项目：{}", open.join("、")));
     }
     lines
-}
-
-fn calculation(calculation: &Calculation) -> Vec<String> {
-    let heading = match calculation.scenario {
-        Scenario::Final => "算式",
-        Scenario::Low => "算式（未定各项全部不利）",
-        Scenario::High => "算式（未定各项全部有利）",
-    };
-    let steps = calculation.steps.iter().map(|step| match step.expression.is_empty() {
-        true => format!("  {}：{}", step.label, step.value),
-        false => format!("  {}：{} ＝ {}", step.label, step.expression, step.value),
-    });
-    std::iter::once(heading.to_owned()).chain(steps).collect()
 }

@@ -41,7 +41,7 @@ pub(crate) fn list(
     _: &Actor,
     _: &Job<'_>,
 ) -> Result<ListOutput, AppError> {
-    Ok(ListOutput { packs: library.packs.iter().map(line).collect() })
+    Ok(ListOutput { packs: library.packs.iter().map(|pack| line(pack)).collect() })
 }
 
 fn line(pack: &Pack) -> PackLine {
@@ -85,8 +85,8 @@ pub(crate) fn check(
     _: &Actor,
     _: &Job<'_>,
 ) -> Result<PackText, AppError> {
-    let (pack, examples_passed) = library.read_folder(&input.folder)?;
-    Ok(PackText { pack: line(&pack), examples_passed })
+    let folder = library.read_folder(&input.folder)?;
+    Ok(PackText { pack: line(&folder.pack), examples_passed: folder.examples_passed })
 }
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -111,8 +111,8 @@ pub(crate) fn test(
     job: &Job<'_>,
 ) -> Result<TestOutput, AppError> {
     let packs: Vec<&Pack> = match &input.pack {
-        Some(reference) => vec![library.pack(reference)?],
-        None => library.packs.iter().collect(),
+        Some(reference) => vec![library.pack(reference)?.as_ref()],
+        None => library.packs.iter().map(AsRef::as_ref).collect(),
     };
     let mut passed = Vec::with_capacity(packs.len());
     for (done, pack) in packs.iter().enumerate() {
@@ -222,7 +222,7 @@ fn check_words(item: &Item) -> (String, Option<&'static str>) {
     }
 }
 
-fn counting_words(item: &Item) -> String {
+pub(crate) fn counting_words(item: &Item) -> String {
     if let Some(veto) = &item.veto {
         return match veto.effect {
             VetoEffect::TotalZero => "否决：总分为 0".into(),

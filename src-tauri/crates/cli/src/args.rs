@@ -14,10 +14,10 @@ use clap::{Parser, Subcommand};
     disable_help_subcommand = true
 )]
 pub struct Args {
-    /// 工作区文件夹：其中的 packs、calendar、parameters.json 会一并载入
+    /// 工作区文件夹：案卷、评查、名册、参数都在其中
     #[arg(long, global = true, value_name = "文件夹")]
     pub workspace: Option<PathBuf>,
-    /// 操作人编号，写入评分结果
+    /// 操作人编号；在工作区里须是登记过的人
     #[arg(long, global = true, default_value = "local", value_name = "编号")]
     pub actor: String,
     /// 以此时刻为“现在”（2024-03-01T09:30）；不写则用本机时钟
@@ -32,9 +32,34 @@ pub struct Args {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// 案卷：检查、计分、查看
+    /// 工作区：新建、人员、名册、标准包、参数
+    #[command(subcommand)]
+    Workspace(crate::workspace::WorkspaceCommand),
+    /// 案卷：检查、计分、查看；收入工作区、修改、历史
     #[command(subcommand)]
     Dossier(DossierCommand),
+    /// 评查：开始、疑点、决定、撤销、提交、评查表、对照
+    #[command(subcommand)]
+    Review(crate::review::ReviewCommand),
+    /// 检索工作区里的案卷
+    Search(Box<crate::search::SearchArgs>),
+    /// 操作日志：查看、核对
+    #[command(subcommand)]
+    Audit(crate::audit::AuditCommand),
+    /// 备份工作区到新文件夹
+    Backup {
+        #[arg(value_name = "新文件夹")]
+        to: PathBuf,
+    },
+    /// 从备份恢复到新文件夹
+    Restore {
+        #[arg(value_name = "备份文件夹")]
+        from: PathBuf,
+        #[arg(value_name = "新文件夹")]
+        to: PathBuf,
+    },
+    /// 检查工作区：缺失或被改动的文书、断开的记录
+    Doctor,
     /// 标准包：列表、校验、自测、说明
     #[command(subcommand)]
     Standard(StandardCommand),
@@ -79,6 +104,49 @@ pub enum DossierCommand {
     Show {
         #[arg(value_name = "文件")]
         path: PathBuf,
+    },
+    /// 把一份案卷收入工作区；已有的不覆盖
+    Add {
+        #[arg(value_name = "文件")]
+        path: PathBuf,
+    },
+    /// 用改好的案卷替换工作区里的同一份；评查中的只有受影响的决定转为待复核
+    Edit {
+        #[arg(value_name = "文件")]
+        path: PathBuf,
+        /// 修改时看到的版次；别人已改过就不存
+        #[arg(long, value_name = "版次")]
+        rev: Option<u32>,
+    },
+    /// 把许多案卷一次收入工作区：新的加入，有变化的更新，坏的列出
+    Import {
+        #[arg(required = true, value_name = "文件或文件夹")]
+        paths: Vec<PathBuf>,
+        /// 只看会发生什么，不写入
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// 给工作区里的案卷加一份文书文件
+    Paper {
+        #[arg(value_name = "案卷编号")]
+        id: String,
+        #[arg(value_name = "文件")]
+        path: PathBuf,
+        /// 在案卷里的名称；不写则用文件名
+        #[arg(long, value_name = "名称")]
+        name: Option<String>,
+    },
+    /// 取出工作区里的案卷（JSON）
+    Text {
+        #[arg(value_name = "案卷编号")]
+        id: String,
+        #[arg(long, value_name = "版次")]
+        rev: Option<u32>,
+    },
+    /// 工作区里一份案卷的修改历史和文书文件
+    History {
+        #[arg(value_name = "案卷编号")]
+        id: String,
     },
 }
 

@@ -1,5 +1,7 @@
 //! `anheng dossier …`
 
+mod kept;
+
 use std::path::{Path, PathBuf};
 
 use anheng_app::{CheckInput, Code, Day, DecisionsFile, ScoreInput, ShowInput};
@@ -24,6 +26,12 @@ pub fn run(host: &Host, command: DossierCommand) -> Result<u8, Failed> {
         }
         DossierCommand::Score { path, pack, decisions } => score(host, &path, pack, decisions.as_deref()),
         DossierCommand::Show { path } => show(host, &path),
+        DossierCommand::Add { path } => kept::add(host, &path),
+        DossierCommand::Edit { path, rev } => kept::edit(host, &path, rev),
+        DossierCommand::Import { paths, dry_run } => kept::import(host, &paths, dry_run),
+        DossierCommand::Paper { id, path, name } => kept::paper(host, id, path, name),
+        DossierCommand::Text { id, rev } => kept::text(host, id, rev),
+        DossierCommand::History { id } => kept::history(host, id),
     }
 }
 
@@ -49,9 +57,10 @@ struct Tally {
 fn check(host: &Host, paths: &[PathBuf], pack: &str, on: Option<Day>, detail: Detail) -> Result<u8, Failed> {
     let files = dossier_files(paths)?;
     // An unknown pack is one mistake, not one for each file.
+    let library = host.library()?;
     match on {
-        Some(day) => host.library.pack_on(pack, day.0)?,
-        None => host.library.pack(pack)?,
+        Some(day) => library.pack_on(pack, day.0)?,
+        None => library.pack(pack)?,
     };
     let mut tally = Tally::default();
     let mut results = Vec::new();
@@ -118,7 +127,7 @@ impl Tally {
     }
 }
 
-fn text<'a>(json: &'a Json, key: &str) -> &'a str {
+pub(crate) fn text<'a>(json: &'a Json, key: &str) -> &'a str {
     json[key].as_str().unwrap_or_default()
 }
 

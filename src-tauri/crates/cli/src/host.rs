@@ -1,10 +1,11 @@
 //! What the program gives to use cases: the library, the actor, the clock; and how it fails.
 
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use anheng_app::{
-    Actor, AppError, Code, DossierText, Job, Library, MAX_DOSSIER_BYTES, Moment, Role, dispatch,
+    Actor, App, AppError, Code, DossierText, Job, MAX_DOSSIER_BYTES, Moment, Role, access, dispatch,
 };
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -12,12 +13,15 @@ use serde_json::Value as Json;
 use crate::args::Args;
 
 pub struct Host {
-    pub library: Library,
+    pub app: App,
     pub actor: Actor,
     pub now: chrono::NaiveDateTime,
     pub json: bool,
-    cancelled: AtomicBool,
+    opened: std::cell::Cell<bool>,
 }
+
+/// Set by Ctrl-C; long work stops at its next step and leaves nothing half done.
+static CANCELLED: AtomicBool = AtomicBool::new(false);
 
 /// A failed run; printed on standard error, or as JSON on standard output.
 #[derive(Debug)]
@@ -73,17 +77,50 @@ impl Host {
                 .and_then(|moment| moment.at_minute().or_else(|| moment.date.and_hms_opt(0, 0, 0)))
                 .ok_or_else(|| Failed::usage(format!("时刻“{text}”不对"), "应写成 2024-03-01T09:30"))?,
         };
-        let library = Library::open(args.workspace.as_deref())?;
-        let actor = Actor { id: args.actor.clone(), role: Role::Reviewer };
-        Ok(Host { library, actor, now, json: args.json, cancelled: AtomicBool::new(false) })
+        let app = match &args.workspace {
+            None => App::new()?,
+            Some(root) => {
+                let holder = format!(
+                    "{}，进程 {}，{} 起",
+                    args.actor,
+                    std::process::id(),
+                    now.format("%Y-%m-%d %H:%M")
+                );
+                App::with_workspace(root, &holder)?
+            }
+        };
+        // A second handler cannot be set; the first one does the same.
+        let _ = ctrlc::set_handler(|| CANCELLED.store(true, Ordering::Relaxed));
+        let actor = Actor { id: args.actor.clone(), role: Role::Viewer };
+        Ok(Host { app, actor, now, json: args.json, opened: std::cell::Cell::new(false) })
     }
 
-    /// Calls a use case through the one door.
+    /// Calls a use case through the one door; a workspace that was named is opened first.
     pub fn call(&self, name: &str, input: impl Serialize) -> Result<Json, Failed> {
         let input = serde_json::to_value(input)
             .map_err(|error| Failed(AppError::new(Code::Internal, format!("请求无法写出：{error}"))))?;
-        let job = Job { now: self.now, cancelled: &self.cancelled, progress: &|_, _| {} };
-        Ok(dispatch(&self.library, name, input, &self.actor, &job)?)
+        self.open_workspace(name)?;
+        let progress = Progress::new();
+        let job = Job { now: self.now, cancelled: &CANCELLED, progress: &|done, of| progress.show(done, of) };
+        let output = dispatch(&self.app, name, input, &self.actor, &job);
+        progress.end();
+        Ok(output?)
+    }
+
+    /// Packs and calendar, with what the workspace adds.
+    pub fn library(&self) -> Result<std::sync::Arc<anheng_app::Library>, Failed> {
+        self.open_workspace("")?;
+        Ok(self.app.library())
+    }
+
+    fn open_workspace(&self, name: &str) -> Result<(), Failed> {
+        // These make a workspace; there is none to open yet.
+        if self.opened.get() || matches!(name, "workspace.new" | "restore") {
+            return Ok(());
+        }
+        self.app.open(access(name))?;
+        self.opened.set(true);
+        Ok(())
     }
 
     pub fn print_json(&self, output: &Json) {
@@ -147,4 +184,39 @@ pub fn dossier_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failed> {
         files.extend(inside);
     }
     Ok(files)
+}
+
+/// How far long work is, on standard error: one line that changes on a terminal, a line for each tenth elsewhere.
+struct Progress {
+    terminal: bool,
+    /// Last tenth shown, plus one.
+    shown: AtomicUsize,
+}
+
+impl Progress {
+    fn new() -> Self {
+        Progress { terminal: std::io::stderr().is_terminal(), shown: AtomicUsize::new(0) }
+    }
+
+    fn show(&self, done: usize, of: usize) {
+        // Short work is over before anybody has read a line.
+        if of < 50 {
+            return;
+        }
+        let tenth = done * 10 / of + 1;
+        if self.terminal {
+            if done * 200 / of != (done + 1) * 200 / of {
+                let _ = write!(std::io::stderr().lock(), "\r进度 {done}/{of} ");
+                self.shown.store(tenth, Ordering::Relaxed);
+            }
+        } else if self.shown.fetch_max(tenth, Ordering::Relaxed) < tenth {
+            let _ = writeln!(std::io::stderr().lock(), "进度 {done}/{of}");
+        }
+    }
+
+    fn end(&self) {
+        if self.terminal && self.shown.load(Ordering::Relaxed) > 0 {
+            let _ = write!(std::io::stderr().lock(), "\r\u{1b}[K");
+        }
+    }
 }

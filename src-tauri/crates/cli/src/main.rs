@@ -5,10 +5,15 @@
 mod output;
 
 mod args;
+mod audit;
 mod calendar;
 mod dossier;
 mod host;
+mod keeping;
+mod review;
+mod search;
 mod standard;
+mod workspace;
 
 use std::process::ExitCode;
 
@@ -35,7 +40,14 @@ fn main() -> ExitCode {
 fn run(args: Args) -> Result<u8, Failed> {
     let host = Host::open(&args)?;
     match args.command {
+        Command::Workspace(command) => workspace::run(&host, command),
         Command::Dossier(command) => dossier::run(&host, command),
+        Command::Review(command) => review::run(&host, command),
+        Command::Search(args) => search::run(&host, *args),
+        Command::Audit(command) => audit::run(&host, command),
+        Command::Backup { to } => keeping::backup(&host, to),
+        Command::Restore { from, to } => keeping::restore(&host, from, to),
+        Command::Doctor => keeping::doctor(&host),
         Command::Standard(command) => standard::run(&host, command),
         Command::Calendar(command) => calendar::run(&host, command),
     }

@@ -69,7 +69,8 @@ fn print_pack(pack: &Json) {
 }
 
 fn list_items(host: &Host, pack: &str) -> Result<(), Failed> {
-    let pack = host.library.pack(pack)?;
+    let library = host.library()?;
+    let pack = library.pack(pack)?;
     if host.json {
         let items: Vec<_> = pack
             .items

@@ -164,7 +164,7 @@ fn a_sheet_shows_its_arithmetic_and_no_grade_before_completion() {
     assert_eq!(open.status.code(), Some(0), "{}", err(&open));
     assert!(out(&open).contains("暂计：") && out(&open).contains("未定等次"), "{}", out(&open));
 
-    let decisions = "sample-data/decisions/01-eco-hearing-lawful.json";
+    let decisions = "sample-data/decisions/01-eco-hearing-lawful.cn.mee.2024-4.json";
     let closed = anheng(&["dossier", "score", dossier, "--pack", "cn.mee.2024-4", "--decisions", decisions]);
     assert_eq!(closed.status.code(), Some(0), "{}", err(&closed));
     let text = out(&closed);

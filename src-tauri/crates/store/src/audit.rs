@@ -128,13 +128,26 @@ impl Reads<'_> {
         Ok(Link::Whole)
     }
 
-    /// The row with this hash, if the chain has it: a printed head that is not here means rows were cut or rebuilt.
-    pub fn audit_by_hash(&self, hash: &str) -> Result<Option<AuditRow>, StoreError> {
+    /// The row whose hash begins so, if the chain has it: a printed head that is not here means that rows were cut or
+    /// rebuilt.
+    pub fn audit_by_hash(&self, beginning: &str) -> Result<Option<AuditRow>, StoreError> {
         use rusqlite::OptionalExtension;
         Ok(self
             .0
-            .prepare_cached("select * from audit where hash = ?1")?
-            .query_row([hash], AuditRow::read)
+            .prepare_cached(
+                "select * from audit where hash >= ?1 and hash < ?1 || 'g' order by hash limit 1",
+            )?
+            .query_row([beginning], AuditRow::read)
+            .optional()?)
+    }
+
+    /// What a row's act was; None when there is no such row yet.
+    pub fn audit_action(&self, seq: i64) -> Result<Option<String>, StoreError> {
+        use rusqlite::OptionalExtension;
+        Ok(self
+            .0
+            .prepare_cached("select action from audit where seq = ?1")?
+            .query_row([seq], |row| row.get("action"))
             .optional()?)
     }
 

@@ -14,8 +14,10 @@ use crate::{Folder, Reads, StoreError, list};
 /// SQL of a step, and what SQL alone cannot do after it. Position + 1 is the version that it leads to.
 struct Step {
     sql: &'static str,
-    fill: Option<fn(&Connection) -> Result<(), StoreError>>,
+    fill: Option<Fill>,
 }
+
+type Fill = fn(&Connection) -> Result<(), StoreError>;
 
 const STEPS: &[Step] = &[
     Step { sql: include_str!("../migrations/0001_workspace.sql"), fill: None },

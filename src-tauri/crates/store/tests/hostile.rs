@@ -1,6 +1,8 @@
 //! Workspaces and backups that are broken, foreign or made to do harm: each is refused or read with an error, never with
 //! a panic or a wait without end, and looking at one changes nothing.
 
+#![allow(clippy::unwrap_used, reason = "a failing unwrap is a failing test")]
+
 mod made;
 
 use std::collections::BTreeMap;

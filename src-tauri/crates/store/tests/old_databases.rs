@@ -1,6 +1,8 @@
 //! Workspaces that older programs wrote: brought up to date after a copy, then as good as new; those of newer programs
 //! are left exactly as they are. How the databases come about is in tests/databases/README.md.
 
+#![allow(clippy::unwrap_used, reason = "a failing unwrap is a failing test")]
+
 mod made;
 
 use std::path::{Path, PathBuf};

@@ -1,5 +1,7 @@
 //! A workspace from its making to its backup, as the use cases will use it.
 
+#![allow(clippy::unwrap_used, reason = "a failing unwrap is a failing test")]
+
 mod made;
 
 use anheng_store::{

@@ -159,7 +159,7 @@ pub enum ParameterUnit {
 }
 
 /// The most specific value wins: region and field, then region, then field, then neither.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "参数值 {value, source}")]
 pub struct ParameterValue {
     /// Administrative division code, or a prefix of one.

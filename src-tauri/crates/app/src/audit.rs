@@ -1,0 +1,118 @@
+//! `audit.*`: reading the audit chain, and verifying it, alone or against a head that was printed.
+
+use anheng_store::{AuditFilter, AuditRow, Chain, Link};
+use serde::{Deserialize, Serialize};
+
+use crate::host::App;
+use crate::review::hidden_reviews;
+use crate::{Actor, AppError, Code, Job};
+
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct AuditInput {
+    pub actor: Option<String>,
+    pub action: Option<String>,
+    pub subject: Option<String>,
+    pub from: Option<String>,
+    pub to: Option<String>,
+    /// Rows before this number.
+    pub before: Option<i64>,
+    /// 0: a hundred.
+    pub most: u32,
+}
+
+#[derive(Debug, Serialize)]
+pub struct AuditOutput {
+    pub rows: Vec<AuditRow>,
+    pub chain: Chain,
+    /// Rows about colleagues' unfinished reviews, left out for this actor.
+    pub hidden: usize,
+}
+
+pub(crate) fn list(
+    app: &App,
+    input: AuditInput,
+    actor: &Actor,
+    _: &Job<'_>,
+) -> Result<AuditOutput, AppError> {
+    let filter = AuditFilter {
+        actor: input.actor,
+        action: input.action,
+        subject: input.subject,
+        from: input.from,
+        to: input.to,
+        before: input.before,
+        most: if input.most == 0 { 100 } else { input.most.min(10_000) },
+    };
+    app.read(|reads| {
+        let all = reads.audit(&filter)?;
+        let hidden = hidden_reviews(reads, actor)?;
+        let of_hidden = |row: &AuditRow| {
+            let rest = row.subject.strip_prefix("review:");
+            rest.and_then(|rest| rest.split('/').next()).is_some_and(|id| hidden.contains(id))
+        };
+        let count = all.len();
+        let rows: Vec<_> = all.into_iter().filter(|row| !of_hidden(row)).collect();
+        Ok(AuditOutput { hidden: count - rows.len(), rows, chain: reads.chain()? })
+    })
+}
+
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AuditVerifyInput {
+    /// A head that was printed on a sheet or written down.
+    #[serde(default)]
+    pub head: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct AuditVerifyOutput {
+    pub whole: bool,
+    pub link: Link,
+    pub chain: Chain,
+    /// For a printed head: the row that it belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub printed: Option<i64>,
+    pub lines: Vec<String>,
+}
+
+pub(crate) fn verify(
+    app: &App,
+    input: AuditVerifyInput,
+    _: &Actor,
+    _: &Job<'_>,
+) -> Result<AuditVerifyOutput, AppError> {
+    let head = input.head.map(|head| head.trim().to_lowercase());
+    if let Some(head) = &head
+        && (head.len() < 12 || !head.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    {
+        return Err(AppError::new(Code::Usage, format!("日志头“{head}”不对"))
+            .hint("照底稿附页上的日志头抄写，至少前 12 位"));
+    }
+    app.read(|reads| {
+        let (link, chain) = (reads.verify_chain()?, reads.chain()?);
+        let mut lines = Vec::new();
+        match &link {
+            Link::Whole => lines.push(format!("操作日志 {} 条，环环相扣", chain.count)),
+            Link::Broken { seq, why } => lines.push(format!("操作日志从第 {seq} 条起断开：{why}")),
+        }
+        let mut printed = None;
+        let mut found = true;
+        match &head {
+            Some(head) => {
+                printed = reads.audit_by_hash(head)?.map(|row| row.seq);
+                found = printed.is_some();
+                lines.push(match printed {
+                    Some(seq) => format!("所给日志头是第 {seq} 条：直到它为止的记录都在"),
+                    None => "所给日志头不在日志里：其后的记录被删去，或者整个日志被重写".into(),
+                });
+            }
+            None => lines
+                .push("只核对了前后相扣。尾部被删去时看不出来，须用纸面上印的日志头核对（--head）".into()),
+        }
+        lines.push(
+            "哈希能使改动被发现，不能阻止改动：拿到文件的人可以整个重写，纸面上的日志头才是对照".into(),
+        );
+        Ok(AuditVerifyOutput { whole: link == Link::Whole && found, link, chain, printed, lines })
+    })
+}

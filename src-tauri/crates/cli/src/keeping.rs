@@ -1,0 +1,52 @@
+//! `anheng backup`, `restore`, `doctor`.
+
+use std::path::PathBuf;
+
+use anheng_app::{BackupInput, RestoreInput};
+
+use crate::dossier::text;
+use crate::host::{Failed, Host};
+
+pub fn backup(host: &Host, to: PathBuf) -> Result<u8, Failed> {
+    let shown = to.display().to_string();
+    let output = host.call("backup", BackupInput { to })?;
+    let missing = output["missing"].as_array().map_or(0, Vec::len);
+    if host.json {
+        host.print_json(&output);
+    } else {
+        let papers = output["papers"].as_array().map_or(0, Vec::len);
+        say!("已备份到 {shown}：案卷 {} 份，文书文件 {papers} 个", output["rows"]["dossier"]);
+        say!("备份已打开核对：完整性、记录数、操作日志都与原件一致");
+        if missing > 0 {
+            say!("原工作区缺 {missing} 个文书文件，备份里也没有；请用 doctor 查看");
+        }
+    }
+    Ok(u8::from(missing > 0))
+}
+
+pub fn restore(host: &Host, from: PathBuf, to: PathBuf) -> Result<u8, Failed> {
+    let shown = to.display().to_string();
+    let output = host.call("restore", RestoreInput { from, to })?;
+    if host.json {
+        host.print_json(&output);
+    } else {
+        say!("已恢复到 {shown}：案卷 {} 份", output["rows"]["dossier"]);
+        say!("备份作于 {}，日志头 {}", text(&output, "made_at"), text(&output["chain"], "head"));
+    }
+    Ok(0)
+}
+
+pub fn doctor(host: &Host) -> Result<u8, Failed> {
+    let output = host.call("doctor", serde_json::json!({}))?;
+    let healthy = output["healthy"] == true;
+    if host.json {
+        host.print_json(&output);
+    } else {
+        for ill in output["ills"].as_array().into_iter().flatten() {
+            say!("  {}", text(ill, "what"));
+        }
+        let words = if healthy { "没有发现问题" } else { "有问题，见上" };
+        say!("检查了 {} 份案卷：{words}", output["dossiers"]);
+    }
+    Ok(u8::from(!healthy))
+}
