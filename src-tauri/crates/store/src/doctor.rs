@@ -157,6 +157,10 @@ impl Doctor<'_> {
             Ok(())
         })?;
         let connection = &self.store.connection;
+        let miscounted = reads.miscounted()?;
+        found.extend(
+            miscounted.into_iter().map(|id| (Illness::List, format!("案卷“{id}”在列表中的评查数不对"))),
+        );
         let indexed: u64 = connection.query_row("select count(*) from words", [], |row| row.get(0))?;
         let kept = reads.dossier_count()?;
         if indexed != kept {
@@ -255,11 +259,15 @@ impl Doctor<'_> {
                     }
                 }
             }
-            if reads.dossier_snapshot(&review.dossier_sha256)?.is_none() && review.state != ReviewState::Open
-            {
+            // One whose bytes were changed is told of below.
+            let snapshot = reads.dossier_snapshot(&review.dossier_sha256);
+            if matches!(snapshot, Ok(None)) && review.state != ReviewState::Open {
                 self.ill(Illness::BrokenLink, format!("评查 {id} 提交时的案卷快照不在"));
             }
             self.last_decisions(id)?;
+        }
+        for sha in reads.changed_snapshots()? {
+            self.ill(Illness::Changed, format!("案卷快照 {sha} 的内容与哈希不符"));
         }
         Ok(())
     }

@@ -404,6 +404,13 @@ impl Reads<'_> {
         Ok(Page { total, rows: rows.collect::<Result<_, _>>()? })
     }
 
+    /// Dossiers whose reviews are not counted as they are.
+    pub(crate) fn miscounted(&self) -> Result<Vec<String>, StoreError> {
+        let mut select = self.0.prepare(include_str!("list_miscounted.sql"))?;
+        let ids = select.query_map([], |row| row.get("id"))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+
     /// About how many dossiers there are: keys run from one, and none is ever taken out.
     fn last_key(&self) -> Result<u64, StoreError> {
         let sql = "select coalesce(max(key), 0) as n from dossier_list";

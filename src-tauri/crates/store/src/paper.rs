@@ -52,7 +52,12 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
 
 /// Opens a file to read, and tells its length. A pipe or a device would never end, so only a plain file will do.
 pub(crate) fn open_plain(path: &Path) -> Result<(File, u64), StoreError> {
-    let failed = |error: std::io::Error| StoreError::file(path, &error);
+    let failed = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::PermissionDenied => {
+            StoreError::File { path: path.to_owned(), why: "没有读取的权限".into() }
+        }
+        _ => StoreError::file(path, &error),
+    };
     let data = fs::metadata(path).map_err(failed)?;
     if !data.is_file() {
         return Err(StoreError::File { path: path.to_owned(), why: "不是普通文件".into() });

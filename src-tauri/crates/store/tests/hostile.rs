@@ -162,7 +162,7 @@ fn flipped_bits_are_an_error_or_an_answer_but_never_a_panic() {
     let good = fs::read(&database).unwrap();
     let mut chance = Chance(20_261_124);
     let (mut errors, mut rounds) = (0, 0);
-    for round in 0..400 {
+    for round in 0..300 {
         let mut bytes = good.clone();
         // Every byte of the header, then pages wherever they are.
         let at = if round < 100 { round } else { chance.below(bytes.len()) };

@@ -120,7 +120,7 @@ fn every_filter_sort_and_page_is_what_a_look_at_every_row_gives() {
     let all = store.reads().list(&all).unwrap().rows;
     assert_eq!(all.len(), 600);
     let mut found = 0;
-    for _ in 0..1_500 {
+    for _ in 0..600 {
         let filter = Filter {
             text: chance.of(TEXTS).to_owned(),
             agency: chance.perhaps(AGENCIES),
@@ -146,5 +146,5 @@ fn every_filter_sort_and_page_is_what_a_look_at_every_row_gives() {
         assert_eq!(ids, wanted, "{filter:?}");
         found += usize::from(!ids.is_empty());
     }
-    assert!(found > 500, "the filters find something: {found}");
+    assert!(found > 200, "the filters find something: {found}");
 }

@@ -148,3 +148,33 @@ fn a_backup_is_proved_and_comes_back_with_its_papers() {
     let manifest = backup(&store, &folder.path().join("copy2"), "office", at(8), &|_, _| true).unwrap();
     assert_eq!(manifest.missing, [sha], "a missing paper is told, and the rest is still saved");
 }
+
+#[test]
+fn doctor_sees_a_changed_snapshot_and_reviews_that_are_miscounted() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("w");
+    let mut store = workspace(&root);
+    let first = store.reads().dossier("a").unwrap().unwrap();
+    store
+        .transact::<_, StoreError>(&act(5), |tx| {
+            tx.snapshot(&first)?;
+            tx.tell("dossier:a", NOTHING, Some(&"snapshot"))
+        })
+        .unwrap();
+    made::edit(&mut store, &dossier("a", "张玮", "1号"));
+    assert_eq!(store.reads().dossier_at("a", 1).unwrap(), first);
+    assert_eq!(examine(&store, &|_, _| true).unwrap(), []);
+    drop(store);
+    let raw = rusqlite::Connection::open(root.join("anheng.db")).unwrap();
+    raw.execute_batch(
+        "update dossier_snapshot set json = replace(json, '张伟', '张三');
+         update dossier_list set reviews_submitted = 1 where id = 'b'",
+    )
+    .unwrap();
+    drop(raw);
+    let store = Store::open(&root, Access::Read, "reader").unwrap();
+    assert!(matches!(store.reads().dossier_at("a", 1), Err(StoreError::Damaged(_))), "never handed out");
+    assert!(matches!(store.reads().dossier_snapshot(&first.sha256), Err(StoreError::Damaged(_))));
+    let kinds: Vec<Illness> = examine(&store, &|_, _| true).unwrap().iter().map(|ill| ill.kind).collect();
+    assert!(kinds.contains(&Illness::Changed) && kinds.contains(&Illness::List), "{kinds:?}");
+}
