@@ -226,15 +226,14 @@ fn read_manifest(source: &Path) -> Result<Manifest, StoreError> {
     if manifest.schema_version > migrate::VERSION {
         return Err(StoreError::TooNew { found: manifest.schema_version, known: migrate::VERSION });
     }
-    // Hashes become file names: nothing else may.
-    let papers = manifest.papers.iter().map(|paper| &paper.sha256).chain(&manifest.missing);
+    // Hashes become file names: nothing else may. What is missing becomes none.
     let mut seen = BTreeSet::new();
-    for sha in papers {
-        if !is_hash(sha) {
-            return Err(bad(format!("文书哈希“{}”不对", sha.chars().take(80).collect::<String>())));
+    for ManifestPaper { sha256, .. } in &manifest.papers {
+        if !is_hash(sha256) {
+            return Err(bad(format!("文书哈希“{}”不对", sha256.chars().take(80).collect::<String>())));
         }
-        if !seen.insert(sha) {
-            return Err(bad(format!("文书 {sha} 列了两次")));
+        if !seen.insert(sha256) {
+            return Err(bad(format!("文书 {sha256} 列了两次")));
         }
     }
     Ok(manifest)

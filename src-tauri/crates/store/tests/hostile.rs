@@ -399,6 +399,24 @@ fn a_backup_with_something_put_in_is_not_restored() {
     assert!(refused.to_string().contains("表结构"), "{refused}");
 }
 
+#[test]
+fn a_record_that_names_no_hash_is_told_and_does_not_spoil_the_backup() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = closed(folder.path());
+    let raw = rusqlite::Connection::open(root.join("anheng.db")).unwrap();
+    raw.execute("update paper set sha256 = '/etc/passwd'", []).unwrap();
+    drop(raw);
+    let store = Store::open(&root, Access::Write, "office").unwrap();
+    let ills = examine(&store, &|_, _| true).unwrap();
+    assert!(ills.iter().any(|ill| ill.kind == Illness::PaperMissing), "{ills:?}");
+    let copy = folder.path().join("copy");
+    let manifest = backup(&store, &copy, "office", at(7), &|_, _| true).unwrap();
+    assert_eq!((manifest.papers.len(), &manifest.missing[..]), (0, &["/etc/passwd".to_owned()][..]));
+    let back = folder.path().join("back");
+    restore(&copy, &back, "office", &|_, _| true).expect("what was made can be restored");
+    assert!(!back.join("files").exists(), "and no file came from outside");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_backup_of_pipes_and_devices_is_refused_at_once() {
