@@ -22,12 +22,8 @@ struct Options {
 
 fn main() {
     let mut words = std::env::args().skip(1);
-    let mut options = Options {
-        counts: vec![100_000, 1_000_000],
-        runs: 20,
-        acts: 2_000,
-        folder: std::env::temp_dir(),
-    };
+    let mut options =
+        Options { counts: vec![100_000, 1_000_000], runs: 20, acts: 2_000, folder: std::env::temp_dir() };
     let mut child = None;
     while let (Some(word), Some(value)) = (words.next(), words.next()) {
         let number = || value.parse().expect("a number");
@@ -76,9 +72,7 @@ fn one(count: usize, options: &Options) {
     row("backup, examined and compared", &format!("{:.1} s", begun.elapsed().as_secs_f64()));
     row("peak resident memory at the end", &format!("{} MiB", peak_kib() / 1024));
     drop(store);
-    if std::env::var_os("KEEP").is_none() {
-        std::fs::remove_dir_all(&base).expect("the bench's own folder can be removed");
-    }
+    std::fs::remove_dir_all(&base).expect("the bench's own folder can be removed");
 }
 
 fn row(what: &str, figure: &str) {
@@ -122,11 +116,9 @@ fn import(root: &Path, count: usize) {
 }
 
 fn opening(root: &Path, runs: usize) {
-    let times =
-        timed(runs, || drop(black_box(Store::open(root, Access::Write, "bench").expect("it opens"))));
+    let times = timed(runs, || drop(black_box(Store::open(root, Access::Write, "bench").expect("it opens"))));
     row("open to write, and close", &times);
-    let times =
-        timed(runs, || drop(black_box(Store::open(root, Access::Read, "bench").expect("it opens"))));
+    let times = timed(runs, || drop(black_box(Store::open(root, Access::Read, "bench").expect("it opens"))));
     row("open to read, and close", &times);
 }
 
@@ -163,11 +155,7 @@ fn lists(store: &Store, runs: usize) {
         ("outcome that most have", Filter { outcome: word("penalty"), ..Filter::default() }),
         (
             "decided in one year",
-            Filter {
-                decided_from: word("2022-01-01"),
-                decided_to: word("2022-12-31"),
-                ..Filter::default()
-            },
+            Filter { decided_from: word("2022-01-01"), decided_to: word("2022-12-31"), ..Filter::default() },
         ),
         (
             "fine in a range",
