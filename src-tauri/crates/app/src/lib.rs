@@ -4,22 +4,27 @@
 mod audit;
 mod calendar;
 mod check;
+mod demo;
 mod dossiers;
 mod error;
 mod host;
 mod job;
 mod keeping;
+pub mod ledger;
 mod library;
 mod lists;
+mod results;
 mod review;
 mod score;
 mod show;
 mod standard;
+mod verify;
 mod workspace;
 
 pub use audit::{AuditInput, AuditOutput, AuditVerifyInput, AuditVerifyOutput};
 pub use calendar::{AddInput, AddOutput, DayInput, DayOutput, YearsOutput};
 pub use check::{CheckInput, CheckOutput, Checked, DossierText, ItemLine};
+pub use demo::{DemoInput, DemoOutput};
 pub use dossiers::{
     DossierWritten, EditInput, HistoryInput, HistoryOutput, ImportInput, ImportOutput, Imported, KeptInput,
     PaperInput, TextInput,
@@ -30,16 +35,18 @@ pub use job::{Actor, Job, Role};
 pub use keeping::{BackupInput, DoctorOutput, RestoreInput};
 pub use library::Library;
 pub use lists::{ListInput, ListOutput as DossierListOutput};
+pub use results::{HintListInput, ResultsInput};
 pub use review::{
     ClearInput, DecideInput, Decided, DiffInput, DiffOutput, HintsInput, HintsOutput, ItemDiff, ItemHints,
     OpenInput, OpenOutput, OpinionInput, PraiseInput, Repinned, ReviewInput, ReviewLine, ReviewListInput,
-    ReviewListOutput, Score, Show, Submitted, Undone,
+    ReviewListOutput, Score, SheetInput, SheetWritten, SheetsInput, SheetsOutput, Show, Submitted, Undone,
 };
 pub use score::{DecisionsFile, GoodPoint, ScoreInput, ScoreOutput};
 pub use show::{Event, ShowInput, ShowOutput};
 pub use standard::{
     CheckPackInput, ExplainInput, ExplainOutput, ListOutput, PackLine, PackText, TestInput, TestOutput,
 };
+pub use verify::{Outcomes, VerifyInput, VerifyOutput};
 pub use workspace::{
     CalendarInput, InfoOutput, InstallInput, ParameterInput, ParameterLine, PersonInput, RosterInput,
     RosterOutput,
@@ -124,9 +131,17 @@ static USE_CASES: &[(&str, UseCase)] = {
         ("review.redo", Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::undo::redo))),
         ("review.submit", Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::submit::run))),
         ("review.diff", Reads(|h, i, a, j| wire(h, i, a, j, review::diff::run))),
+        ("review.sheet", Reads(|h, i, a, j| wire(h, i, a, j, review::sheet::run))),
+        ("review.sheets", Reads(|h, i, a, j| wire(h, i, a, j, review::sheet::all))),
+        ("verify", Free(|h, i, a, j| wire(h, i, a, j, verify::run))),
+        ("review.results", Reads(|h, i, a, j| wire(h, i, a, j, results::results))),
+        ("review.hint_list", Reads(|h, i, a, j| wire(h, i, a, j, results::hint_list))),
+        ("ledger.import", Writes(&[Office, Leader], |h, i, a, j| wire(h, i, a, j, ledger::exchange::import))),
+        ("ledger.export", Reads(|h, i, a, j| wire(h, i, a, j, ledger::exchange::export))),
         ("audit.list", Reads(|h, i, a, j| wire(h, i, a, j, audit::list))),
         ("audit.verify", Reads(|h, i, a, j| wire(h, i, a, j, audit::verify))),
         ("backup", Reads(|h, i, a, j| wire(h, i, a, j, keeping::backup))),
+        ("demo", Free(|h, i, a, j| wire(h, i, a, j, demo::run))),
         ("restore", Free(|h, i, a, j| wire(h, i, a, j, keeping::restore))),
         ("doctor", Free(|h, i, a, j| wire(h, i, a, j, keeping::doctor))),
     ]

@@ -1,6 +1,6 @@
 //! `dossier.list`: the dossiers of the workspace, searched, filtered, sorted, by pages.
 
-use anheng_store::{Filter, Page};
+use anheng_store::{Filter, ListRow, Page, Reads};
 use serde::{Deserialize, Serialize};
 
 use crate::host::App;
@@ -18,4 +18,19 @@ pub type ListOutput = Page;
 
 pub(crate) fn run(app: &App, input: ListInput, _: &Actor, _: &Job<'_>) -> Result<ListOutput, AppError> {
     app.read(|reads| Ok(reads.steady(|reads| reads.list(&input.filter))?))
+}
+
+/// Every row that a filter lets through, page by page, each with how many there are in all.
+pub(crate) fn every(reads: Reads<'_>, filter: &Filter) -> Result<Vec<(ListRow, usize)>, AppError> {
+    let mut filter = Filter { offset: 0, limit: 1_000, ..filter.clone() };
+    let mut rows = Vec::new();
+    loop {
+        let page = reads.list(&filter)?;
+        let (total, found) = (usize::try_from(page.total).unwrap_or(usize::MAX), page.rows.len());
+        rows.extend(page.rows.into_iter().map(|row| (row, total)));
+        if found == 0 || rows.len() >= total {
+            return Ok(rows);
+        }
+        filter.offset += found as u64;
+    }
 }

@@ -43,6 +43,15 @@ pub enum Command {
     Review(crate::review::ReviewCommand),
     /// 检索工作区里的案卷
     Search(Box<crate::search::SearchArgs>),
+    /// 案件台账：导入、导出
+    #[command(subcommand)]
+    Ledger(crate::ledger::LedgerCommand),
+    /// 核对评查表：按其中的决定重新计分，列出差别
+    Verify {
+        /// 评查编号，或者评查表 PDF 文件
+        #[arg(value_name = "评查编号或文件.pdf")]
+        what: String,
+    },
     /// 操作日志：查看、核对
     #[command(subcommand)]
     Audit(crate::audit::AuditCommand),
@@ -57,6 +66,12 @@ pub enum Command {
         from: PathBuf,
         #[arg(value_name = "新文件夹")]
         to: PathBuf,
+    },
+    /// 演示：在新文件夹里用样例走完一遍，写出评查表、评查结果和疑点清单
+    Demo {
+        /// 新文件夹
+        #[arg(long, value_name = "文件夹")]
+        out: PathBuf,
     },
     /// 检查工作区：缺失或被改动的文书、断开的记录
     Doctor,

@@ -1,6 +1,6 @@
 //! `anheng dossier …`
 
-mod kept;
+pub(crate) mod kept;
 
 use std::path::{Path, PathBuf};
 

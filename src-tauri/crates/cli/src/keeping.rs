@@ -1,8 +1,9 @@
-//! `anheng backup`, `restore`, `doctor`.
+//! `anheng backup`, `restore`, `doctor`, `verify`: whether what is kept is still what it was.
 
 use std::path::PathBuf;
 
-use anheng_app::{BackupInput, RestoreInput};
+use anheng_app::{BackupInput, RestoreInput, VerifyInput};
+use serde_json::Value as Json;
 
 use crate::dossier::text;
 use crate::host::{Failed, Host};
@@ -49,4 +50,30 @@ pub fn doctor(host: &Host) -> Result<u8, Failed> {
         say!("检查了 {} 份案卷：{words}", output["dossiers"]);
     }
     Ok(u8::from(!healthy))
+}
+
+pub fn verify(host: &Host, what: &str) -> Result<u8, Failed> {
+    let path = PathBuf::from(what);
+    let is_file = path.exists() || what.to_lowercase().ends_with(".pdf");
+    let input = match is_file {
+        true => VerifyInput { sheet: None, file: Some(path) },
+        false => VerifyInput { sheet: Some(what.to_owned()), file: None },
+    };
+    let output = host.call("verify", input)?;
+    let agrees = output["agrees"] == true;
+    if host.json {
+        host.print_json(&output);
+        return Ok(u8::from(!agrees));
+    }
+    let list = |key: &str| output[key].as_array().cloned().unwrap_or_default();
+    let state = if output["submitted"] == true { "定稿" } else { "未提交的暂计" };
+    say!("{}　{state}", text(&output, "sheet"));
+    for line in list("lines").iter().filter_map(Json::as_str) {
+        say!("  {line}");
+    }
+    for difference in list("differences").iter().filter_map(Json::as_str) {
+        say!("  不一致：{difference}");
+    }
+    say!("{}", if agrees { "一致；请再与纸面上的得分对照" } else { "不一致" });
+    Ok(u8::from(!agrees))
 }

@@ -7,9 +7,11 @@ mod output;
 mod args;
 mod audit;
 mod calendar;
+mod demo;
 mod dossier;
 mod host;
 mod keeping;
+mod ledger;
 mod review;
 mod search;
 mod standard;
@@ -44,6 +46,9 @@ fn run(args: Args) -> Result<u8, Failed> {
         Command::Dossier(command) => dossier::run(&host, command),
         Command::Review(command) => review::run(&host, command),
         Command::Search(args) => search::run(&host, *args),
+        Command::Ledger(command) => ledger::run(&host, command),
+        Command::Demo { out } => demo::run(&host, out),
+        Command::Verify { what } => keeping::verify(&host, &what),
         Command::Audit(command) => audit::run(&host, command),
         Command::Backup { to } => keeping::backup(&host, to),
         Command::Restore { from, to } => keeping::restore(&host, from, to),

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use anheng_app::{
-    Code, Day, DecideInput, DecisionsFile, DiffInput, HintsInput, OpenInput, OpinionInput, PraiseInput,
-    ReviewInput, ReviewListInput, Show,
+    Code, Day, DecideInput, DecisionsFile, DiffInput, Filter, HintListInput, HintsInput, OpenInput,
+    OpinionInput, PraiseInput, ResultsInput, ReviewInput, ReviewListInput, SheetInput, SheetsInput, Show,
 };
 use clap::Subcommand;
 use serde_json::{Value as Json, json};
@@ -12,6 +12,7 @@ use serde_json::{Value as Json, json};
 use crate::calendar::parse;
 use crate::dossier::text;
 use crate::host::{Failed, Host, dossier_text};
+use crate::ledger::exported;
 
 #[derive(Debug, Subcommand)]
 pub enum ReviewCommand {
@@ -104,6 +105,30 @@ pub enum ReviewCommand {
         /// 写到这个文件
         #[arg(long, value_name = "文件.pdf")]
         to: PathBuf,
+    },
+    /// 把已提交的评查表全部写成 PDF
+    Sheets {
+        /// 写到这个文件夹
+        #[arg(long, value_name = "文件夹")]
+        to: PathBuf,
+        /// 没有提交的也写，标明暂计
+        #[arg(long)]
+        open: bool,
+    },
+    /// 把评查结果和扣分明细写成 xlsx
+    Results {
+        #[arg(long, value_name = "文件.xlsx")]
+        to: PathBuf,
+        /// 已被新版次取代的也列出
+        #[arg(long)]
+        superseded: bool,
+    },
+    /// 把系统提示的疑点和待核连同评查人的决定写成 xlsx
+    HintList {
+        #[arg(long, value_name = "文件.xlsx")]
+        to: PathBuf,
+        #[arg(long, default_value = "cn.anheng.general", value_name = "标准包")]
+        pack: String,
     },
     /// 与现在的案卷对照，或者与同一案卷的另一份评查对照
     Diff {
@@ -229,13 +254,27 @@ pub fn run(host: &Host, command: ReviewCommand) -> Result<u8, Failed> {
             })
         }
         ReviewCommand::Sheet { review, to } => {
-            let output = host.call("review.sheet", json!({ "review": review, "to": to }))?;
+            let output = host.call("review.sheet", SheetInput { review, to })?;
+            shown(host, &output, print_sheet)
+        }
+        ReviewCommand::Sheets { to, open } => {
+            let output = host.call("review.sheets", SheetsInput { to, open })?;
             shown(host, &output, |output| {
-                say!("{}　{} 页　{}", text(output, "path"), output["pages"], text(output, "conclusion"));
-                for one in output["missing"].as_array().into_iter().flatten().filter_map(Json::as_str) {
-                    say!("  字体里没有的字，已用方框标出：{one}");
-                }
+                let written = output["written"].as_array().cloned().unwrap_or_default();
+                written.iter().for_each(print_sheet);
+                say!("评查表 {} 份", written.len());
             })
+        }
+        ReviewCommand::Results { to, superseded } => {
+            let output = host.call("review.results", ResultsInput { to, superseded })?;
+            exported(host, &output);
+            Ok(0)
+        }
+        ReviewCommand::HintList { to, pack } => {
+            let output =
+                host.call("review.hint_list", HintListInput { to, pack, filter: Filter::default() })?;
+            exported(host, &output);
+            Ok(0)
         }
         ReviewCommand::Diff { review, other } => {
             let output = host.call("review.diff", DiffInput { review, other })?;
@@ -352,9 +391,13 @@ pub fn score_words(score: &Json) -> String {
     if score["complete"] == true {
         let total =
             if score["total"].is_null() { "不计分".into() } else { format!("{} 分", points("total")) };
-        let grade = score["grade"].as_str().map_or_else(String::new, |grade| format!("，{grade}"));
-        let failed = if score["failed"] == true { "，不合格" } else { "" };
-        return format!("评完：{total}{failed}{grade}");
+        // A grade of a failed dossier says that it failed.
+        let grade = match (score["grade"].as_str(), score["failed"] == true) {
+            (Some(grade), _) => format!("，{grade}"),
+            (None, true) => "，不合格".into(),
+            (None, false) => String::new(),
+        };
+        return format!("评完：{total}{grade}");
     }
     let recheck = match score["recheck"].as_u64() {
         Some(count @ 1..) => format!("，待复核 {count}"),
@@ -443,6 +486,13 @@ fn print_step(output: &Json, done: &str) {
         text(output, "made_at").replace('T', " "),
         score_words(&output["score"])
     );
+}
+
+fn print_sheet(output: &Json) {
+    say!("{}　{} 页　{}", text(output, "path"), output["pages"], text(output, "conclusion"));
+    for one in output["missing"].as_array().into_iter().flatten().filter_map(Json::as_str) {
+        say!("  字体里没有的字，已用方框标出：{one}");
+    }
 }
 
 fn print_diff(output: &Json) {

@@ -26,7 +26,7 @@ pub use error::StoreError;
 pub use folder::{Folder, network_mount};
 pub use list::{Filter, ListRow, Page, Sort};
 pub use open::{Access, Reads, Store};
-pub use paper::PaperRow;
+pub use paper::{PaperRow, write_whole};
 pub use people::{AgencyRow, OfficerRow, Person};
 pub use review::{
     Change, DecisionRow, GoodPointRow, ReviewFilter, ReviewRow, ReviewState, Round, SubmissionRow,

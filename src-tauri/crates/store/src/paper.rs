@@ -33,8 +33,8 @@ impl PaperRow {
     }
 }
 
-/// Writes a file so that it is either wholly there or not at all: beside, synced, renamed.
-pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+/// Writes a file so that it is either wholly there or not at all: beside it, synced, renamed.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let failed = |error: std::io::Error| StoreError::file(path, &error);
     let parent = path.parent().unwrap_or(Path::new("."));
     make_folder(parent).map_err(failed)?;

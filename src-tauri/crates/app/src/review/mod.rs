@@ -7,8 +7,10 @@ pub(crate) mod diff;
 pub(crate) mod hints;
 pub(crate) mod list;
 pub(crate) mod open;
+pub(crate) mod paper;
 pub(crate) mod remarks;
 pub(crate) mod repin;
+pub(crate) mod sheet;
 pub(crate) mod sheet_file;
 pub(crate) mod submit;
 pub(crate) mod undo;
@@ -21,6 +23,7 @@ pub use list::{ReviewLine, ReviewListInput, ReviewListOutput};
 pub use open::{OpenInput, OpenOutput, ReviewInput};
 pub use remarks::{OpinionInput, PraiseInput};
 pub use repin::Repinned;
+pub use sheet::{SheetInput, SheetWritten, SheetsInput, SheetsOutput};
 pub use submit::Submitted;
 pub use undo::Undone;
 

@@ -246,7 +246,6 @@ fn view(
     let lines = items.map(|(((item, line), judgement), outcome)| {
         let same = Judgement::from(outcome) == *judgement;
         let decision = desk.decisions.get(item.id.as_str());
-        let basis = outcome.basis.iter().map(|one| format!("{} {}", one.law, one.article)).collect();
         let hinted = hint(judgement);
         ViewLine {
             item: item.id.to_string(),
@@ -274,7 +273,7 @@ fn view(
                 Some(Decision { no_page: true, .. }) => "无页".into(),
                 _ => String::new(),
             },
-            basis,
+            basis: basis_words(outcome),
         }
     });
     let head = &desk.pack.head;
@@ -304,6 +303,13 @@ fn view(
     })
 }
 
+/// Articles that an outcome rests on, each once.
+pub(crate) fn basis_words(outcome: &anheng_core::outcome::Outcome) -> Vec<String> {
+    let mut words: Vec<String> = outcome.basis.iter().map(explain::basis).collect();
+    words.dedup();
+    words
+}
+
 fn hint(judgement: &Judgement) -> &'static str {
     match (judgement.state, judgement.nature) {
         (State::NotMet, Some(Nature::Question)) => "待核",
@@ -315,11 +321,14 @@ fn hint(judgement: &Judgement) -> &'static str {
     }
 }
 
+/// How an item stands of which the case itself says that it does not apply.
+pub(crate) const NOT_APPLICABLE_BY_CHECK: &str = "不适用（系统）";
+
 fn standing(standing: Standing, decision: Option<&Decision>) -> String {
     match (standing, decision.map(|decision| &decision.verdict)) {
         (Standing::Open { because }, _) => because.label().into(),
         (Standing::SettledByCheck, _) => "系统核对符合".into(),
-        (Standing::NotApplicable { by: SettledBy::Check }, _) => "不适用（系统）".into(),
+        (Standing::NotApplicable { by: SettledBy::Check }, _) => NOT_APPLICABLE_BY_CHECK.into(),
         (Standing::NotApplicable { by: SettledBy::Decision }, _) => "不适用".into(),
         (Standing::Decided, Some(Verdict::Confirmed { .. })) => "成立".into(),
         (Standing::Decided, Some(Verdict::Scored { .. })) => "评分".into(),
@@ -347,9 +356,13 @@ pub(crate) fn conclusion(sheet: &Sheet) -> String {
         Conclusion::Final { total, grade, failed, .. } => {
             let total =
                 total.map_or_else(|| "不计分".to_owned(), |total| format!("{} 分", points_text(total)));
-            let grade = grade.as_ref().map_or_else(String::new, |grade| format!("　等次：{grade}"));
-            let failed = if *failed { "　不合格" } else { "" };
-            format!("得分：{total}{failed}{grade}")
+            // A grade of a failed dossier says that it failed.
+            let grade = match (grade, failed) {
+                (Some(grade), _) => format!("　等次：{grade}"),
+                (None, true) => "　不合格".into(),
+                (None, false) => String::new(),
+            };
+            format!("得分：{total}{grade}")
         }
         Conclusion::Provisional { low, high, note, .. } => {
             let bound = |points: &Option<i64>| points.map_or_else(|| "—".to_owned(), points_text);

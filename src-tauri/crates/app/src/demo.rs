@@ -1,0 +1,226 @@
+//! `demo`: the whole way on the sample data, in a fresh workspace: ledger, dossiers and published cases in; the committed
+//! decisions of a fictional reviewer; sheets, results and hint lists out. Nothing settles itself.
+
+use std::path::{Path, PathBuf};
+
+use anheng_store::{Access, write_whole};
+use include_dir::{Dir, include_dir};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value as Json, json};
+
+use crate::host::App;
+use crate::score::DecisionsFile;
+use crate::{Actor, AppError, Code, DossierText, Job, Role, dispatch};
+
+/// The samples are part of the program, so that a first look needs no other file.
+static SAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../../sample-data");
+
+const OFFICE: &str = "demo-office";
+const GENERAL: &str = "cn.anheng.general";
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DemoInput {
+    /// A folder that does not exist yet.
+    pub out: PathBuf,
+}
+
+#[derive(Debug, Serialize)]
+pub struct DemoOutput {
+    /// Every file that was written.
+    pub files: Vec<String>,
+    pub workspace: String,
+    pub summary: Vec<String>,
+}
+
+pub(crate) fn run(_: &App, input: DemoInput, _: &Actor, job: &Job<'_>) -> Result<DemoOutput, AppError> {
+    let out = &input.out;
+    if out.exists() {
+        return Err(AppError::new(Code::NotNow, format!("“{}”已经存在", out.display()))
+            .hint("请给一个新文件夹的名称；没有改动任何内容"));
+    }
+    std::fs::create_dir_all(out).map_err(|error| {
+        AppError::new(Code::NotNow, format!("文件夹无法建立：{error}")).in_file(out.display().to_string())
+    })?;
+    let root = out.join("工作区");
+    let app = App::with_workspace(&root, "演示")?;
+    let demo = Demo { app: &app, job };
+    demo.call(OFFICE, "workspace.new", json!({ "name": "演示组织人", "unit": "某县司法局（虚构）" }))?;
+    app.open(Access::Write)?;
+
+    let files = decisions()?;
+    for reviewer in reviewers(&files) {
+        demo.call(OFFICE, "workspace.person", json!({
+            "id": reviewer, "name": name_of(&reviewer), "role": Role::Reviewer, "unit": "借调评查员（虚构）",
+        }))?;
+    }
+    let mut summary = Vec::new();
+    for folder in ["dossiers", "published"] {
+        let taken =
+            demo.call(OFFICE, "dossier.import", json!({ "dossiers": dossiers(folder), "dry_run": false }))?;
+        let what = if folder == "dossiers" { "自编案卷" } else { "公开文书（当事人已替换）" };
+        summary.push(format!("{what}：收入 {} 份，拒收 {} 份", taken["new"], taken["refused"]));
+    }
+    for ledger in ledgers() {
+        // The import reads a file, as a person's would be.
+        let copy = out.join("台账").join(ledger.0);
+        write_whole(&copy, ledger.1)?;
+        let taken = demo.call(OFFICE, "ledger.import", json!({ "file": copy, "dry_run": false }))?;
+        summary.push(format!(
+            "台账：收入 {} 行，拒收 {} 行（拒收的原因见上文输出或者重新预演）",
+            taken["new"], taken["refused"]
+        ));
+    }
+    let (mut submitted, mut open) = (0, 0);
+    for (done, file) in files.iter().enumerate() {
+        job.step(done, files.len())?;
+        match demo.review(file)? {
+            true => submitted += 1,
+            false => open += 1,
+        }
+    }
+    summary.push(format!(
+        "评查：按 {} 的评查决定提交 {submitted} 份，没有评完 {open} 份（只有暂计区间）",
+        names(&files)
+    ));
+
+    let sheets = demo.call(OFFICE, "review.sheets", json!({ "to": out.join("评查表"), "open": true }))?;
+    let mut written: Vec<String> = sheets["written"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|one| one["path"].as_str().map(str::to_owned))
+        .collect();
+    for (name, use_case, more) in [
+        ("评查结果.xlsx", "review.results", json!({})),
+        ("疑点清单-通用示范包.xlsx", "review.hint_list", json!({ "pack": GENERAL })),
+        ("案件台账-导出.xlsx", "ledger.export", json!({})),
+    ] {
+        let mut input = more;
+        input["to"] = json!(out.join(name));
+        let made = demo.call(OFFICE, use_case, input)?;
+        written.extend(made["path"].as_str().map(str::to_owned));
+        if use_case == "review.hint_list" {
+            summary.push(format!("疑点清单：{} 条系统提示，都由评查人认定才算数", made["rows"]));
+        }
+    }
+    let chain = demo.call(OFFICE, "audit.verify", json!({}))?;
+    let health = demo.call(OFFICE, "doctor", json!({}))?;
+    summary.push(format!(
+        "操作日志 {} 条，{}；工作区检查：{}",
+        chain["chain"]["count"],
+        if chain["whole"] == true { "环环相扣" } else { "断开" },
+        if health["healthy"] == true { "没有发现问题" } else { "有问题" }
+    ));
+    let (agree, differ) = demo.verify(&written)?;
+    summary.push(format!("评查表核对：{agree} 份一致，{differ} 份不一致"));
+    summary
+        .push("标准是通用示范包（自编，非省厅标准）和环执法发〔2024〕4号；样例的人和单位都是虚构的".into());
+    Ok(DemoOutput { files: written, workspace: root.display().to_string(), summary })
+}
+
+struct Demo<'a> {
+    app: &'a App,
+    job: &'a Job<'a>,
+}
+
+impl Demo<'_> {
+    fn call(&self, actor: &str, name: &str, input: Json) -> Result<Json, AppError> {
+        let actor = Actor { id: actor.to_owned(), role: Role::Viewer };
+        dispatch(self.app, name, input, &actor, self.job)
+    }
+
+    /// One review by its committed decisions; submitted when they are complete.
+    fn review(&self, file: &DecisionsFile) -> Result<bool, AppError> {
+        let missing = || AppError::new(Code::Internal, "样例的评查决定没有写明案卷、标准包或者评查员");
+        let (Some(dossier), Some(pack), Some(reviewer)) = (&file.dossier, &file.pack, &file.reviewer) else {
+            return Err(missing());
+        };
+        let opened = self.call(reviewer, "review.open", json!({ "dossier": dossier, "pack": pack }))?;
+        let review = &opened["review"]["id"];
+        let mut score = opened["score"].clone();
+        for decision in &file.decisions {
+            let decided =
+                self.call(reviewer, "review.decide", json!({ "review": review, "decision": decision }))?;
+            score = decided["score"].clone();
+        }
+        for point in &file.good_points {
+            self.call(
+                reviewer,
+                "review.praise",
+                json!({ "review": review, "text": point.text, "page": point.page }),
+            )?;
+        }
+        if let Some(opinion) = &file.opinion {
+            self.call(reviewer, "review.opinion", json!({ "review": review, "text": opinion }))?;
+        }
+        let complete = score["complete"] == true;
+        if complete {
+            self.call(reviewer, "review.submit", json!({ "review": review }))?;
+        }
+        Ok(complete)
+    }
+
+    fn verify(&self, files: &[String]) -> Result<(usize, usize), AppError> {
+        let (mut agree, mut differ) = (0, 0);
+        for file in files.iter().filter(|file| file.ends_with(".pdf")) {
+            let verified = self.call(OFFICE, "verify", json!({ "file": file }))?;
+            if verified["agrees"] == true { agree += 1 } else { differ += 1 }
+        }
+        Ok((agree, differ))
+    }
+}
+
+fn texts(folder: &str) -> Vec<(String, &'static [u8])> {
+    let mut files: Vec<_> = SAMPLES
+        .get_dir(folder)
+        .into_iter()
+        .flat_map(|folder| folder.files())
+        .filter_map(|file| Some((file.path().file_name()?.to_str()?.to_owned(), file.contents())))
+        .collect();
+    files.sort();
+    files
+}
+
+fn dossiers(folder: &str) -> Vec<DossierText> {
+    texts(folder)
+        .into_iter()
+        .filter(|(name, _)| name.ends_with(".json") && !name.ends_with("truth.json"))
+        .map(|(name, bytes)| DossierText { name, text: String::from_utf8_lossy(bytes).into_owned() })
+        .collect()
+}
+
+fn ledgers() -> Vec<(String, &'static [u8])> {
+    texts("ledgers")
+        .into_iter()
+        .filter(|(name, _)| Path::new(name).extension().is_some_and(|e| e == "xlsx"))
+        .collect()
+}
+
+fn decisions() -> Result<Vec<DecisionsFile>, AppError> {
+    let files = texts("decisions").into_iter().filter(|(name, _)| name.ends_with(".json"));
+    files
+        .map(|(name, bytes)| {
+            DecisionsFile::read(&DossierText { name, text: String::from_utf8_lossy(bytes).into_owned() })
+        })
+        .collect()
+}
+
+fn reviewers(files: &[DecisionsFile]) -> Vec<String> {
+    let mut ids: Vec<_> = files.iter().filter_map(|file| file.reviewer.clone()).collect();
+    ids.sort();
+    ids.dedup();
+    ids
+}
+
+/// The fictional reviewers of the samples.
+fn name_of(id: &str) -> &str {
+    match id {
+        "lin-wenqing" => "林文清",
+        other => other,
+    }
+}
+
+fn names(files: &[DecisionsFile]) -> String {
+    reviewers(files).iter().map(|id| format!("{}（虚构）", name_of(id))).collect::<Vec<_>>().join("、")
+}

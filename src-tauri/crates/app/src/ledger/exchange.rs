@@ -1,0 +1,204 @@
+//! `ledger.import` and `ledger.export`: a case ledger in, quick dossiers in the workspace; dossiers out in the same
+//! columns. Importing twice is importing once, and what a person edited since is not overwritten.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use anheng_office::ledger::{self, CellProblem, RefusedRow};
+use anheng_office::{Book, BookSheet, OfficeError};
+use anheng_store::{Filter, write_whole};
+use serde::{Deserialize, Serialize};
+
+use super::{export_columns, export_row, quick_dossier};
+use crate::dossiers::{ImportOutput, Incoming, take_in};
+use crate::host::App;
+use crate::{Actor, AppError, Code, Job};
+
+impl From<OfficeError> for AppError {
+    fn from(error: OfficeError) -> Self {
+        let code = match error {
+            OfficeError::CannotWrite { .. } | OfficeError::Writer { .. } => Code::Internal,
+            _ => Code::BadInput,
+        };
+        AppError::new(code, error.to_string())
+    }
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LedgerInput {
+    /// An xlsx workbook.
+    pub file: PathBuf,
+    /// Say what would happen, and change nothing.
+    #[serde(default)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Serialize)]
+pub struct LedgerOutput {
+    #[serde(flatten)]
+    pub import: ImportOutput,
+    /// Every cell that kept its row out.
+    pub problems: Vec<Problem>,
+    /// What of each sheet was not taken in, in words.
+    pub notes: Vec<String>,
+}
+
+/// One cell, and what is wrong with it.
+#[derive(Debug, Serialize)]
+pub struct Problem {
+    pub sheet: String,
+    /// As Excel counts them.
+    pub row: u32,
+    pub column: String,
+    pub message: String,
+    pub hint: String,
+}
+
+impl From<CellProblem> for Problem {
+    fn from(problem: CellProblem) -> Self {
+        let heading =
+            if problem.heading.is_empty() { String::new() } else { format!("{}：", problem.heading) };
+        Problem {
+            sheet: problem.place.sheet.to_string(),
+            row: problem.place.row,
+            column: problem.place.column,
+            message: format!("{heading}{}", problem.message),
+            hint: problem.hint,
+        }
+    }
+}
+
+pub(crate) fn import(
+    app: &App,
+    input: LedgerInput,
+    actor: &Actor,
+    job: &Job<'_>,
+) -> Result<LedgerOutput, AppError> {
+    let shown = input.file.display().to_string();
+    let too_large =
+        std::fs::metadata(&input.file).is_ok_and(|file| file.len() > anheng_office::MAX_BYTES as u64);
+    if too_large {
+        return Err(AppError::new(Code::BadInput, "台账文件过大").hint("请分成几个文件").in_file(shown));
+    }
+    let bytes = crate::library::read(&input.file)?;
+    let read = anheng_office::read(&bytes).and_then(|workbook| ledger::read(&workbook));
+    let read = read.map_err(|error| AppError::from(error).in_file(&shown))?;
+    let mut problems: Vec<Problem> = Vec::new();
+    let mut incoming: Vec<(u32, Incoming)> = Vec::new();
+    let mut refuse =
+        |place: String, row: u32, found: Vec<CellProblem>, incoming: &mut Vec<(u32, Incoming)>| {
+            let words: Vec<_> = found.iter().map(ToString::to_string).collect();
+            problems.extend(found.into_iter().map(Problem::from));
+            let dossier = Err(AppError::new(Code::BadInput, words.join("；")).hint("改正后重新导入即可"));
+            incoming.push((row, Incoming { name: place, dossier, spare_edited: true }));
+        };
+    let mut seen: BTreeMap<String, String> = BTreeMap::new();
+    for RefusedRow { sheet, row, problems } in read.refused {
+        refuse(place(&sheet, row), row, problems, &mut incoming);
+    }
+    for row in &read.rows {
+        let name = place(&row.sheet, row.row);
+        match quick_dossier(row) {
+            Err(found) => refuse(name, row.row, found, &mut incoming),
+            Ok(dossier) => {
+                let id = dossier.id.to_string();
+                let dossier = match seen.get(&id) {
+                    None => Ok(dossier),
+                    // The second of two rows with one number would overwrite the first.
+                    Some(first) => Err(AppError::new(
+                        Code::BadInput,
+                        format!("与{first}是同一机关的同一决定（或者同一案件）"),
+                    )
+                    .hint("一案多当事人的请合为一行，或者把案卷另行录入")),
+                };
+                seen.entry(id).or_insert_with(|| name.clone());
+                incoming.push((row.row, Incoming { name, dossier, spare_edited: true }));
+            }
+        }
+    }
+    incoming.sort_by_key(|(row, _)| *row);
+    let incoming: Vec<_> = incoming.into_iter().map(|(_, one)| one).collect();
+    if incoming.is_empty() {
+        return Err(AppError::new(Code::BadInput, "台账里没有一行案件")
+            .hint("请核对是否选错文件")
+            .in_file(shown));
+    }
+    let import = take_in(app, &incoming, actor, job, "ledger.import", input.dry_run)?;
+    let mut notes = Vec::new();
+    for sheet in &read.sheets {
+        if let Some(why) = &sheet.passed_over {
+            notes.push(format!("工作表“{}”没有读取：{why}", sheet.name));
+        }
+        if !sheet.unknown.is_empty() {
+            let unknown: Vec<_> =
+                sheet.unknown.iter().map(|one| format!("{} 列“{}”", one.letters, one.heading)).collect();
+            notes.push(format!("工作表“{}”不认识的列，没有读取：{}", sheet.name, unknown.join("、")));
+        }
+        let skipped = [
+            (sheet.skipped.totals, "合计行"),
+            (sheet.skipped.notes, "说明行"),
+            (sheet.skipped.blank, "空行"),
+        ];
+        let skipped: Vec<_> =
+            skipped.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{what} {n}")).collect();
+        if !skipped.is_empty() {
+            notes.push(format!("工作表“{}”跳过 {}", sheet.name, skipped.join("、")));
+        }
+    }
+    Ok(LedgerOutput { import, problems, notes })
+}
+
+fn place(sheet: &str, row: u32) -> String {
+    format!("工作表“{sheet}”第 {row} 行")
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LedgerExportInput {
+    /// The xlsx file to write; replaced as a whole if it is there.
+    pub to: PathBuf,
+    /// Which dossiers; page and size do not matter.
+    #[serde(default)]
+    pub filter: Filter,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Exported {
+    pub path: String,
+    pub rows: usize,
+}
+
+pub(crate) fn export(
+    app: &App,
+    input: LedgerExportInput,
+    _: &Actor,
+    job: &Job<'_>,
+) -> Result<Exported, AppError> {
+    let mut rows = Vec::new();
+    app.read(|reads| {
+        for (done, (row, of)) in crate::lists::every(reads, &input.filter)?.into_iter().enumerate() {
+            job.step(done, of)?;
+            if let Some(row) = reads.dossier(&row.id)? {
+                rows.push(export_row(&row.dossier()?));
+            }
+        }
+        Ok(())
+    })?;
+    let count = rows.len();
+    let sheet = BookSheet {
+        name: "案件台账".into(),
+        title: "行政处罚案件台账".into(),
+        columns: export_columns(),
+        rows,
+        notes: vec!["空白栏目表示未录入".into()],
+    };
+    write(&Book { sheets: vec![sheet] }, &input.to, job)?;
+    Ok(Exported { path: input.to.display().to_string(), rows: count })
+}
+
+/// Writes a book to a file, whole or not at all.
+pub(crate) fn write(book: &Book, to: &std::path::Path, job: &Job<'_>) -> Result<(), AppError> {
+    let bytes = anheng_office::write(book, job.now)?;
+    Ok(write_whole(to, &bytes)?)
+}

@@ -1,0 +1,236 @@
+//! A dossier as one row of the usual ledger columns, so that an exported ledger can be imported again. What the columns
+//! have no room for stays behind; states other than a known value leave the cell empty.
+
+use anheng_core::dossier::element::{Element, Seen};
+use anheng_core::dossier::people::Party;
+use anheng_core::dossier::{Agency, Document, Dossier};
+use anheng_office::ledger::{COLUMNS, Column, Kind};
+use anheng_office::{BookCell, BookColumn};
+
+/// Papers that end a case, in the order in which they speak for it.
+const DECISIONS: &[&str] = &[
+    "penalty_decision",
+    "on_spot_decision",
+    "daily_penalty_decision",
+    "no_penalty_decision",
+    "withdrawal_approval",
+    "termination",
+    "crime_transfer",
+    "transfer_letter",
+];
+
+fn exported() -> impl Iterator<Item = Column> {
+    // The two numbers have columns of their own, and so have the certificates.
+    let elsewhere = [Column::PartyCode, Column::Certificates];
+    let columns = COLUMNS.iter().filter(|def| def.kind != Kind::Ignored).map(|def| def.column);
+    columns.filter(move |column| !elsewhere.contains(column))
+}
+
+/// The header over [`export_row`].
+pub fn export_columns() -> Vec<BookColumn> {
+    let heading = |column: Column| match column.kind() {
+        Kind::Money => format!("{}（元）", column.label()),
+        _ => column.label().to_owned(),
+    };
+    exported().map(|column| BookColumn::new(heading(column))).collect()
+}
+
+/// One dossier, in the columns of [`export_columns`].
+pub fn export_row(dossier: &Dossier) -> Vec<BookCell> {
+    exported().map(|column| cell(dossier, column)).collect()
+}
+
+fn cell(dossier: &Dossier, column: Column) -> BookCell {
+    let case = |code| field(&dossier.case, code);
+    let agency = |code| dossier.agency().map_or(BookCell::Empty, |agency: &Agency| field(agency, code));
+    let party = |code| dossier.parties.first().map_or(BookCell::Empty, |party: &Party| field(party, code));
+    let paper = |kind| paper(dossier, &[kind]);
+    let date = |found: Option<&Document>| found.map_or(BookCell::Empty, |document| field(document, "date"));
+    let received = |found: Option<&Document>, code| {
+        let service = found.and_then(|document| document.services.first());
+        service.map_or(BookCell::Empty, |service| field(service, code))
+    };
+    match column {
+        Column::Unit => agency("name"),
+        Column::Level => agency("level"),
+        Column::Office => handling_office(dossier),
+        Column::Field => case("field"),
+        Column::Region => case("region"),
+        Column::CaseNumber => case("number"),
+        Column::Title => case("title"),
+        Column::Cause => case("cause"),
+        Column::Procedure => case("procedure"),
+        Column::Outcome => outcome(dossier),
+        Column::Party => party("name"),
+        Column::PartyKind => party("kind"),
+        Column::CreditCode => party("credit_code"),
+        Column::IdNumber => party("id_number"),
+        Column::Representative => party("legal_representative"),
+        Column::Address => party("address"),
+        Column::Source => case("source"),
+        Column::Discovered => case("discovered_on"),
+        Column::ActOn => dossier.acts.first().map_or(BookCell::Empty, |act| field(act, "began_on")),
+        Column::Filed => date(paper("filing_approval")),
+        Column::Noticed => date(paper("prior_notice")),
+        Column::NoticeServed => received(paper("prior_notice"), "received_on"),
+        Column::Hearing => case("hearing"),
+        Column::HearingOn => date(paper("hearing_record")),
+        Column::ReviewMade => made(dossier, "legal_review"),
+        Column::Reviewed => date(paper("legal_review")),
+        Column::DeliberationMade => made(dossier, "deliberation"),
+        Column::Deliberated => date(paper("deliberation")),
+        Column::DecisionNumber => {
+            decision(dossier).map_or(BookCell::Empty, |document| field(document, "number"))
+        }
+        Column::Decided => date(decision(dossier)),
+        Column::ServiceMode => received(decision(dossier), "mode"),
+        Column::Served => received(decision(dossier), "received_on"),
+        Column::Basis => {
+            let citation = decision(dossier).and_then(|document| document.citations.first());
+            citation.map_or(BookCell::Empty, |citation| field(citation, "text"))
+        }
+        Column::Penalties => kinds(dossier),
+        Column::Fine => amount(dossier, Some("fine")),
+        Column::Confiscated => amount(dossier, None),
+        Column::ConfiscatedGain => amount(dossier, Some("confiscate_gain")),
+        Column::ConfiscatedGoods => amount(dossier, Some("confiscate_goods")),
+        Column::Tier => dossier.discretion.first().map_or(BookCell::Empty, |one| field(one, "tier")),
+        Column::Officer1 => officer(dossier, 0, "name"),
+        Column::Certificate1 => officer(dossier, 0, "number"),
+        Column::Officer2 => officer(dossier, 1, "name"),
+        Column::Certificate2 => officer(dossier, 1, "number"),
+        Column::Officers => further_officers(dossier),
+        Column::Paid => dossier.payments.first().map_or(BookCell::Empty, |payment| field(payment, "paid_on")),
+        Column::Remedy => remedies(dossier),
+        Column::Published => date(paper("publication_record")),
+        Column::Closed => case("closed_on"),
+        Column::Archived => archive(dossier, "archived_on"),
+        Column::Retention => archive(dossier, "retention"),
+        Column::Pages => archive(dossier, "pages"),
+        Column::Serial | Column::Note | Column::PartyCode | Column::Certificates => BookCell::Empty,
+    }
+}
+
+/// A field by its code, as a cell. A hidden number keeps what is still shown of it.
+fn field<E: Element>(element: &E, code: &str) -> BookCell {
+    let def = E::FIELDS.iter().find(|def| def.code == code);
+    match def.map_or(Seen::NotEntered, |def| (def.get)(element)) {
+        Seen::Text(text) | Seen::Masked(Some(text)) => BookCell::text(text),
+        Seen::Code(_, label) => BookCell::text(label),
+        Seen::Moment(moment) => BookCell::Date(moment.date),
+        Seen::Money(fen) => BookCell::Fen(fen),
+        Seen::Count(count) => BookCell::Count(i64::from(count)),
+        Seen::Flag(yes) => BookCell::text(if yes { "是" } else { "否" }),
+        Seen::Texts(texts) => BookCell::text(texts.join("、")),
+        Seen::NotEntered | Seen::Absent | Seen::Illegible | Seen::Masked(None) => BookCell::Empty,
+    }
+}
+
+/// The first paper of the first of these kinds that is there and was not withdrawn.
+fn paper<'a>(dossier: &'a Dossier, kinds: &[&str]) -> Option<&'a Document> {
+    let withdrawn = dossier.withdrawn();
+    let standing = |kind: &str| {
+        let of_kind = dossier.documents.iter().filter(|document| document.kind.code() == kind);
+        of_kind.into_iter().find(|document| !withdrawn.contains(&document.id))
+    };
+    kinds.iter().find_map(|kind| standing(kind))
+}
+
+/// One that came from a ledger may be of no known kind.
+fn decision(dossier: &Dossier) -> Option<&Document> {
+    let unnamed = || dossier.documents.iter().find(|document| document.id.as_str() == "d-decision");
+    paper(dossier, DECISIONS).or_else(unnamed)
+}
+
+fn outcome(dossier: &Dossier) -> BookCell {
+    match field(&dossier.case, "outcome") {
+        BookCell::Empty if paper(dossier, &["no_penalty_decision"]).is_some() => BookCell::text("不予处罚"),
+        known => known,
+    }
+}
+
+fn handling_office(dossier: &Dossier) -> BookCell {
+    let id = dossier.case.handling_agency.as_ref();
+    let office = id.and_then(|id| dossier.agencies.iter().find(|agency| agency.id == *id));
+    office.map_or(BookCell::Empty, |office| field(office, "name"))
+}
+
+fn made(dossier: &Dossier, kind: &str) -> BookCell {
+    if paper(dossier, &[kind]).is_some() {
+        BookCell::text("是")
+    } else if dossier.absent_documents.iter().any(|absent| absent.kind.code() == kind) {
+        BookCell::text("否")
+    } else {
+        BookCell::Empty
+    }
+}
+
+fn decided(dossier: &Dossier) -> impl Iterator<Item = (Option<&'static str>, Option<i64>)> {
+    let code = |seen| match seen {
+        Seen::Code(code, _) => Some(code),
+        _ => None,
+    };
+    let of_stage = dossier
+        .penalties
+        .iter()
+        .filter(move |penalty| penalty.stage.known().is_some_and(|stage| stage.code() == "decided"));
+    of_stage.map(move |penalty| {
+        let kind = anheng_core::dossier::element::see(&penalty.kind);
+        (code(kind), penalty.amount.known().map(|fen| fen.0))
+    })
+}
+
+fn kinds(dossier: &Dossier) -> BookCell {
+    let mut labels: Vec<&str> = Vec::new();
+    for penalty in &dossier.penalties {
+        if penalty.stage.known().is_some_and(|stage| stage.code() == "decided") {
+            // What a ledger calls 没收 without saying of what.
+            let label = penalty.kind.known().map_or("没收", |kind| kind.label());
+            if !labels.contains(&label) {
+                labels.push(label);
+            }
+        }
+    }
+    if labels.is_empty() { BookCell::Empty } else { BookCell::text(labels.join("、")) }
+}
+
+fn amount(dossier: &Dossier, wanted: Option<&str>) -> BookCell {
+    let amounts: Vec<i64> =
+        decided(dossier).filter(|(kind, _)| *kind == wanted).filter_map(|(_, amount)| amount).collect();
+    if amounts.is_empty() { BookCell::Empty } else { BookCell::Fen(amounts.iter().sum()) }
+}
+
+fn officer(dossier: &Dossier, at: usize, code: &str) -> BookCell {
+    let id = dossier.case.handlers.get(at);
+    let Some(officer) = id.and_then(|id| dossier.officer(id)) else { return BookCell::Empty };
+    match code {
+        "number" => officer.certificates.first().map_or(BookCell::Empty, |one| field(one, "number")),
+        code => field(officer, code),
+    }
+}
+
+fn further_officers(dossier: &Dossier) -> BookCell {
+    let named = |at| match (officer(dossier, at, "name"), officer(dossier, at, "number")) {
+        (BookCell::Text(name), BookCell::Text(number)) => Some(format!("{name}（{number}）")),
+        (BookCell::Text(name), _) => Some(name),
+        _ => None,
+    };
+    let names: Vec<String> = (2..dossier.case.handlers.len()).filter_map(named).collect();
+    if names.is_empty() { BookCell::Empty } else { BookCell::text(names.join("、")) }
+}
+
+fn remedies(dossier: &Dossier) -> BookCell {
+    let taken = dossier.remedies.iter().filter_map(|remedy| {
+        let kind = remedy.kind.known()?.label();
+        Some(match remedy.result.known() {
+            Some(result) => format!("{kind}（{result}）"),
+            None => kind.to_owned(),
+        })
+    });
+    let taken: Vec<String> = taken.collect();
+    if taken.is_empty() { BookCell::Empty } else { BookCell::text(taken.join("、")) }
+}
+
+fn archive(dossier: &Dossier, code: &str) -> BookCell {
+    dossier.archive.as_ref().map_or(BookCell::Empty, |archive| field(archive, code))
+}

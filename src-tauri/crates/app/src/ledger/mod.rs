@@ -1,0 +1,13 @@
+//! Ledger rows and dossiers: a row becomes a quick dossier, and a dossier becomes a row of the same columns. How
+//! cells are read from a workbook belongs to `anheng-office`.
+
+pub(crate) mod exchange;
+mod export;
+mod identity;
+mod party;
+mod penalties;
+mod quick;
+
+pub use exchange::{Exported, LedgerExportInput, LedgerInput, LedgerOutput};
+pub use export::{export_columns, export_row};
+pub use quick::quick_dossier;

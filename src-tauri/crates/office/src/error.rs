@@ -1,0 +1,39 @@
+//! How a workbook is refused or cannot be written: a Chinese sentence with the place and what to do. Problems of single
+//! cells are no errors; they are listed with the ledger.
+
+use thiserror::Error;
+
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum OfficeError {
+    #[error("文件过大：{bytes} 字节，上限 {most} 字节。请核对是否选错文件，或者按年度分成几个文件")]
+    TooLarge { bytes: usize, most: usize },
+    #[error("这不是 xlsx 工作簿：{found}。请用 Excel 或 WPS 打开后另存为“Excel 工作簿（*.xlsx）”再试")]
+    NotXlsx { found: &'static str },
+    #[error("工作簿有打开密码，无法读取。请取消密码后另存一份再试")]
+    Encrypted,
+    #[error(
+        "工作簿已损坏或者没有下载完整（{detail}）。请重新取得文件，或者用 Excel、WPS 打开后另存为 xlsx 再试"
+    )]
+    Damaged { detail: String },
+    #[error("工作簿展开后的“{part}”过大，不像台账，为安全不再读取。请只保留台账所在的工作表，另存后再试")]
+    Oversized { part: String },
+    #[error(
+        "工作表“{sheet}”的内容过多（上限 {most} 个有内容的单元格，文字共 {most_text} 字节）。请分成几个文件"
+    )]
+    TooManyCells { sheet: String, most: usize, most_text: usize },
+    #[error(
+        "没有找到台账的表头：看过的工作表是 {sheets}。表头应在前 {rows} 行内，\
+         并有“执法单位”“当事人名称”“决定书文号”“立案日期”等栏目名称"
+    )]
+    NoHeader { sheets: String, rows: u32 },
+    #[error("工作表“{sheet}”第 {row} 行的表头缺少必需的栏目：{missing}。请补上这些列再导入")]
+    MissingColumns { sheet: String, row: u32, missing: String },
+    #[error(
+        "工作表“{sheet}”第 {row} 行的表头中，{first} 列和 {second} 列都是“{column}”。请只保留一列，或者改正列名"
+    )]
+    RepeatedColumn { sheet: String, row: u32, first: String, second: String, column: &'static str },
+    #[error("工作表“{sheet}”第 {row} 行 {column} 列不能写入 Excel：{why}")]
+    CannotWrite { sheet: String, row: u32, column: String, why: &'static str },
+    #[error("工作簿无法生成：{detail}")]
+    Writer { detail: String },
+}

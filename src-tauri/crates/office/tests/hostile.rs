@@ -1,0 +1,157 @@
+//! Files that are not what they seem are refused with a sentence, in bounded memory, and never bring the program down.
+
+use std::io::{Cursor, Write};
+
+use anheng_office::{Book, BookCell, BookColumn, BookSheet, Cell, MAX_BYTES, OfficeError, read, write};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+const TYPES: &str =
+    r#"<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#;
+const ROOT: &str = r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+const BOOK: &str = r#"<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="台账" sheetId="1" r:id="r1"/></sheets></workbook>"#;
+const RELS: &str = r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
+
+/// A workbook with this sheet data and these further parts.
+fn workbook(rows: &str, more: &[(&str, &str)]) -> Vec<u8> {
+    let sheet = format!(
+        r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#
+    );
+    let parts = [
+        ("[Content_Types].xml", TYPES),
+        ("_rels/.rels", ROOT),
+        ("xl/workbook.xml", BOOK),
+        ("xl/_rels/workbook.xml.rels", RELS),
+        ("xl/worksheets/sheet1.xml", sheet.as_str()),
+    ];
+    archive(parts.iter().chain(more))
+}
+
+fn archive<'a>(parts: impl Iterator<Item = &'a (&'a str, &'a str)>) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).expect("test data is sound");
+        zip.write_all(content.as_bytes()).expect("test data is sound");
+    }
+    zip.finish().expect("test data is sound").into_inner()
+}
+
+fn good() -> Vec<u8> {
+    let sheet = BookSheet {
+        name: "台账".into(),
+        columns: ["甲", "乙"].map(BookColumn::new).to_vec(),
+        rows: (0..20).map(|n| vec![BookCell::text(format!("第{n}行")), BookCell::Fen(n)]).collect(),
+        ..Default::default()
+    };
+    let at = chrono::NaiveDate::from_ymd_opt(2025, 1, 1)
+        .expect("test data is sound")
+        .and_hms_opt(0, 0, 0)
+        .expect("test data is sound");
+    write(&Book { sheets: vec![sheet] }, at).expect("test data is sound")
+}
+
+#[test]
+fn what_is_no_xlsx_is_called_by_its_name() {
+    let compound = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+    let locked: Vec<u8> =
+        compound.into_iter().chain("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    assert_eq!(read(&locked), Err(OfficeError::Encrypted));
+    let word = archive([("[Content_Types].xml", TYPES), ("word/document.xml", "<a/>")].iter());
+    let ods = archive([("mimetype", "ods"), ("content.xml", "<a/>")].iter());
+    for (bytes, said) in [
+        (&b""[..], "空"),
+        (&compound[..], ".xls"),
+        (b"%PDF-1.7", "PDF"),
+        (b"<html><table>", "网页"),
+        ("序号,案由\n".as_bytes(), "文本"),
+        (b"\0\x01\x02", "不是 Excel"),
+        (&word, "Word"),
+        (&ods, "ods"),
+    ] {
+        let error = read(bytes).unwrap_err();
+        assert!(matches!(error, OfficeError::NotXlsx { .. }), "{error}");
+        assert!(error.to_string().contains(said) && error.to_string().contains("另存为"), "{error}");
+    }
+    assert!(matches!(read(&vec![0; MAX_BYTES + 1]), Err(OfficeError::TooLarge { .. })));
+}
+
+#[test]
+fn a_truncated_or_altered_file_is_refused_or_read_and_never_worse() {
+    let good = good();
+    assert!(read(&good).is_ok());
+    for length in (2..good.len() - 1).step_by(97) {
+        let error = read(&good[..length]).unwrap_err();
+        assert!(
+            matches!(error, OfficeError::Damaged { .. } | OfficeError::NotXlsx { .. }),
+            "{length}: {error}"
+        );
+    }
+    let mut seed: u32 = 7;
+    for _ in 0..400 {
+        let mut bytes = good.clone();
+        for _ in 0..3 {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let at = seed as usize % bytes.len();
+            bytes[at] ^= (seed >> 24) as u8 | 1;
+        }
+        let _ = read(&bytes);
+    }
+}
+
+#[test]
+fn two_cells_in_opposite_corners_cost_two_cells() {
+    let rows =
+        r#"<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>"#;
+    let read = read(&workbook(rows, &[])).unwrap();
+    assert_eq!(read.sheets[0].rows().count(), 2);
+    assert_eq!(read.sheets[0].cell(1_048_575, 16_383), &Cell::Number(2.0));
+}
+
+#[test]
+fn places_that_excel_does_not_have_are_refused() {
+    for place in ["A1048577", "XFE1", "ZZZZZZZZZZZZ1", "A99999999999999999999", "A0", "1A", ""] {
+        let rows = format!(r#"<row r="1"><c r="{place}"><v>1</v></c></row>"#);
+        let found = read(&workbook(&rows, &[]));
+        assert!(matches!(found, Err(OfficeError::Damaged { .. })), "{place}: {found:?}");
+    }
+}
+
+#[test]
+fn what_a_file_says_of_its_own_size_is_not_believed() {
+    let strings = r#"<sst uniqueCount="99999999999999"><si><t>甲</t></si></sst>"#;
+    let found = read(&workbook("", &[("xl/sharedStrings.xml", strings)]));
+    assert!(matches!(found, Err(OfficeError::Oversized { .. })), "{found:?}");
+}
+
+#[test]
+fn what_grows_when_unpacked_is_refused() {
+    let spaces = " ".repeat(9 * 1024 * 1024);
+    let bytes = workbook("", &[("docProps/app.xml", &spaces)]);
+    assert!(bytes.len() < 100_000, "the file itself is small");
+    assert!(matches!(read(&bytes), Err(OfficeError::Oversized { .. })));
+    let styles = format!("<styleSheet>{}</styleSheet>", "<xf/>".repeat(70_000));
+    assert!(matches!(read(&workbook("", &[("xl/styles.xml", &styles)])), Err(OfficeError::Oversized { .. })));
+}
+
+#[test]
+fn one_long_text_in_many_cells_is_refused() {
+    let strings = format!("<sst uniqueCount=\"1\"><si><t>{}</t></si></sst>", "长".repeat(350_000));
+    let cell = r#"<c t="s"><v>0</v></c>"#;
+    let rows = format!("<row>{}</row>", cell.repeat(120));
+    let found = read(&workbook(&rows, &[("xl/sharedStrings.xml", &strings)]));
+    assert!(matches!(found, Err(OfficeError::TooManyCells { .. })), "{:?}", found.map(|_| ()));
+}
+
+/// Excel's built-in Chinese date formats, which readers like to overlook.
+#[test]
+fn chinese_date_formats_are_dates() {
+    let ids = [14, 22, 27, 28, 31, 32, 36, 50, 57, 58];
+    let formats: String = ids.iter().map(|id| format!(r#"<xf numFmtId="{id}"/>"#)).collect();
+    let styles = format!("<styleSheet><cellXfs>{formats}</cellXfs></styleSheet>");
+    let cells: String = (0..ids.len()).map(|at| format!(r#"<c s="{at}"><v>45761</v></c>"#)).collect();
+    let read = read(&workbook(&format!("<row>{cells}</row>"), &[("xl/styles.xml", &styles)])).unwrap();
+    let wanted = chrono::NaiveDate::from_ymd_opt(2025, 4, 14).unwrap().and_hms_opt(0, 0, 0).unwrap();
+    for (at, id) in (0..).zip(ids) {
+        assert_eq!(read.sheets[0].cell(0, at), &Cell::Date(wanted), "format {id}");
+    }
+}

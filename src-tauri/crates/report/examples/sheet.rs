@@ -1,0 +1,65 @@
+//! `sheet FILE` writes a sample review sheet; `sheet --measure N [THREADS [ROWS]]` times N sheets of so many rows (150)
+//! and says how large they are and how much memory the process had at most.
+
+use std::process::ExitCode;
+use std::time::Instant;
+
+#[path = "../tests/sample/mod.rs"]
+mod sample;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let number =
+        |at: usize, usual: usize| arguments.get(at).and_then(|word| word.parse().ok()).unwrap_or(usual);
+    match arguments.first().map(String::as_str) {
+        Some("--measure") => measure(number(1, 100), number(2, 1), number(3, 150)),
+        Some(file) => match anheng_report::render(&sample::sheet(17, 60)) {
+            Ok(rendered) => {
+                println!("{} pages, {} bytes", rendered.pages, rendered.bytes.len());
+                return std::fs::write(file, rendered.bytes)
+                    .map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
+            }
+            Err(error) => eprintln!("{error}"),
+        },
+        None => {
+            eprintln!("usage: sheet FILE | sheet --measure N [THREADS [ROWS]]");
+            return ExitCode::from(2);
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+fn measure(count: usize, threads: usize, rows: usize) {
+    let start = Instant::now();
+    if let Err(error) = anheng_report::Fonts::shipped() {
+        eprintln!("{error}");
+    }
+    println!("fonts: {} ms", start.elapsed().as_millis());
+    let start = Instant::now();
+    let (bytes, pages): (usize, usize) = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads)
+            .map(|worker| {
+                scope.spawn(move || {
+                    let mine = (0..count).filter(|case| case % threads == worker);
+                    mine.filter_map(|case| anheng_report::render(&sample::sheet(case, rows)).ok())
+                        .fold((0, 0), |sum, one| (sum.0 + one.bytes.len(), sum.1 + one.pages))
+                })
+            })
+            .collect();
+        workers
+            .into_iter()
+            .filter_map(|worker| worker.join().ok())
+            .fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1))
+    });
+    let micros = start.elapsed().as_micros();
+    let each = u128::try_from(count.max(1)).unwrap_or(1);
+    println!(
+        "{count} sheets, {threads} threads: {} µs each, {} bytes each, {pages} pages",
+        micros / each,
+        bytes / count.max(1)
+    );
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    for line in status.lines().filter(|line| line.starts_with("VmHWM") || line.starts_with("VmRSS")) {
+        println!("{line}");
+    }
+}

@@ -1,0 +1,236 @@
+//! From fragments in order to pages: what stays together, what is divided, where a header is repeated. What a fragment
+//! looks like is decided by who made it.
+
+use std::rc::Rc;
+
+use crate::error::ReportError;
+use crate::ink::{HEIGHT, Ink, Length, MARGIN_SIDE, MARGIN_TOP, POINT};
+use crate::row::GridRow;
+
+/// Far more than a bulletin of a province; a document that needs more was made by mistake or malice.
+const MOST_PAGES: usize = 3_000;
+/// A row that no page can hold starts where it is if so many of its lines have room there.
+const LEAST_LINES: Length = 3;
+/// At least so much space is between a grid and what follows.
+const BELOW_GRID: Length = 6 * POINT;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Fragment {
+    /// Empty space above, left out at the top of a page.
+    pub(crate) before: Length,
+    pub(crate) body: Body,
+    /// Whether the next fragment should be on the same page.
+    pub(crate) keep: Keep,
+}
+
+/// How much a fragment belongs to the next one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Keep {
+    No,
+    /// Where one page has room for all that is asked to be together.
+    Wish,
+    /// A heading and its text, a group and its first row.
+    Must,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Body {
+    /// Marks relative to the upper left corner of the text area at the current height.
+    Fixed {
+        height: Length,
+        ink: Vec<Ink>,
+    },
+    Row {
+        row: GridRow,
+        header: Option<Rc<GridRow>>,
+    },
+    /// Nothing but the space above, which the end of a page may cut short.
+    Space,
+    Break,
+}
+
+pub(crate) type Page = Vec<Ink>;
+
+/// Where the next fragment would stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Pen {
+    y: Length,
+    /// The grid whose row is directly above.
+    grid: Option<usize>,
+}
+
+impl Pen {
+    const TOP: Self = Self { y: 0, grid: None };
+
+    fn header<'a>(&self, header: &'a Option<Rc<GridRow>>) -> Option<&'a GridRow> {
+        header.as_deref().filter(|header| self.grid != Some(header.grid))
+    }
+
+    fn gap(&self, fragment: &Fragment) -> Length {
+        let same = matches!(&fragment.body, Body::Row { row, .. } if self.grid == Some(row.grid));
+        match self {
+            Self { y: 0, .. } => 0,
+            Self { grid: Some(_), .. } if !same => fragment.before.max(BELOW_GRID),
+            _ => fragment.before,
+        }
+    }
+
+    /// The pen after a fragment, wherever that ends.
+    fn after(self, fragment: &Fragment) -> Self {
+        let gap = self.gap(fragment);
+        match &fragment.body {
+            Body::Fixed { height, .. } => Self { y: self.y + gap + height, grid: None },
+            Body::Row { row, header } => {
+                let header = self.header(header).map_or(0, GridRow::height);
+                Self { y: self.y + gap + header + row.height(), grid: Some(row.grid) }
+            }
+            Body::Space => Self { y: (self.y + gap).min(HEIGHT), grid: None },
+            Body::Break => self,
+        }
+    }
+
+    fn fits(self) -> bool {
+        self.y <= HEIGHT
+    }
+}
+
+struct Pager {
+    pages: Vec<Page>,
+    pen: Pen,
+}
+
+/// # Errors
+/// [`ReportError::TooManyPages`].
+pub(crate) fn paginate(fragments: Vec<Fragment>) -> Result<Vec<Page>, ReportError> {
+    let mut pager = Pager { pages: vec![Page::new()], pen: Pen::TOP };
+    let mut chain = Vec::new();
+    for fragment in fragments {
+        let last = fragment.keep == Keep::No;
+        chain.push(fragment);
+        if last {
+            pager.chain(std::mem::take(&mut chain))?;
+        }
+    }
+    pager.chain(chain)?;
+    Ok(pager.pages)
+}
+
+impl Pager {
+    /// Places fragments that want to be on one page.
+    fn chain(&mut self, chain: Vec<Fragment>) -> Result<(), ReportError> {
+        let end = |from: Pen| chain.iter().fold(from, Pen::after);
+        if end(self.pen).fits() {
+            return chain.into_iter().try_for_each(|fragment| self.place(fragment));
+        }
+        let inner = chain.len().saturating_sub(1);
+        if end(Pen::TOP).fits() {
+            self.turn()?;
+        } else if chain[..inner].iter().any(|fragment| fragment.keep < Keep::Must) {
+            // Too much for any page: then at least what must be together.
+            let mut part = Vec::new();
+            for fragment in chain {
+                let last = fragment.keep < Keep::Must;
+                part.push(fragment);
+                if last {
+                    self.chain(std::mem::take(&mut part))?;
+                }
+            }
+            return self.chain(part);
+        } else if inner > 0 && self.pen.y > HEIGHT * 3 / 4 {
+            // A heading above a row that no page can hold: let the row begin under it.
+            self.turn()?;
+        }
+        chain.into_iter().try_for_each(|fragment| self.place(fragment))
+    }
+
+    fn place(&mut self, fragment: Fragment) -> Result<(), ReportError> {
+        let fits = self.pen.after(&fragment).fits();
+        let fits_alone = Pen::TOP.after(&fragment).fits();
+        if !fits && fits_alone {
+            self.turn()?;
+        }
+        let gap = self.pen.gap(&fragment);
+        match fragment.body {
+            Body::Break if self.pen.y > 0 => self.turn()?,
+            Body::Break => {}
+            Body::Space => self.pen = Pen { y: (self.pen.y + gap).min(HEIGHT), grid: None },
+            Body::Fixed { height, ink } => {
+                self.pen.y += gap;
+                self.put(ink.into_iter().map(|one| one.moved(MARGIN_SIDE, 0)).collect());
+                self.pen = Pen { y: self.pen.y + height, grid: None };
+            }
+            Body::Row { row, header } if fits || fits_alone => {
+                self.pen.y += gap;
+                self.head(&header);
+                self.row(&row);
+            }
+            Body::Row { row, header } => self.divided(row, &header, gap)?,
+        }
+        Ok(())
+    }
+
+    /// Places a row that no page can hold.
+    fn divided(
+        &mut self,
+        mut row: GridRow,
+        header: &Option<Rc<GridRow>>,
+        gap: Length,
+    ) -> Result<(), ReportError> {
+        self.pen.y += gap;
+        let mut least = LEAST_LINES;
+        loop {
+            let head = self.pen.header(header).map_or(0, GridRow::height);
+            if self.pen.y + head + row.height() <= HEIGHT {
+                self.head(header);
+                self.row(&row);
+                return Ok(());
+            }
+            match row.split(HEIGHT - self.pen.y - head, least) {
+                Ok((upper, lower)) => {
+                    self.head(header);
+                    self.row(&upper);
+                    row = lower;
+                    self.turn()?;
+                }
+                // On an empty page one line has room, whatever its size: builders leave out headers that take it.
+                Err(whole) if self.pen.y == 0 => {
+                    self.row(&whole);
+                    return Ok(());
+                }
+                Err(whole) => {
+                    row = whole;
+                    self.turn()?;
+                }
+            }
+            least = 1;
+        }
+    }
+
+    fn head(&mut self, header: &Option<Rc<GridRow>>) {
+        if let Some(header) = self.pen.header(header) {
+            self.row(header);
+        }
+    }
+
+    fn row(&mut self, row: &GridRow) {
+        let top = self.pen.grid != Some(row.grid);
+        self.put(row.ink(MARGIN_SIDE, 0, top));
+        self.pen = Pen { y: self.pen.y + row.height(), grid: Some(row.grid) };
+    }
+
+    fn put(&mut self, ink: Vec<Ink>) {
+        let dy = MARGIN_TOP + self.pen.y;
+        if let Some(page) = self.pages.last_mut() {
+            page.extend(ink.into_iter().map(|one| one.moved(0, dy)));
+        }
+    }
+
+    fn turn(&mut self) -> Result<(), ReportError> {
+        if self.pages.len() >= MOST_PAGES {
+            return Err(ReportError::TooManyPages(MOST_PAGES));
+        }
+        self.pages.push(Page::new());
+        self.pen = Pen::TOP;
+        Ok(())
+    }
+}

@@ -1,0 +1,206 @@
+//! Pages of marks as a PDF: fonts reduced to what is used, glyphs, lines. What belongs to the document as a whole
+//! (dates, identifier, embedded file) is added in `finish`.
+
+use std::collections::BTreeMap;
+
+use printpdf::{
+    Codepoint, Color, FontId, Greyscale, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFontHandle,
+    PdfPage, PdfSaveOptions, Point, Pt, Rect, TextItem,
+};
+use sha2::{Digest, Sha256};
+
+use crate::error::ReportError;
+use crate::flow::Page;
+use crate::fonts::{Face, Fonts};
+use crate::ink::{Glyph, Ink, Length, PAGE_HEIGHT, PAGE_WIDTH};
+use crate::subset::Subset;
+
+/// How many characters that share a glyph are told apart when text is copied. Real text needs two.
+const MOST_SLOTS: usize = 6;
+
+/// Which embedded font draws a glyph. A PDF font says of each glyph which text it stands for, once. Where two
+/// characters share a glyph (墫 and 壿 in these fonts), the second is drawn from a second embedding of the same face.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Slot {
+    face: Face,
+    number: usize,
+}
+
+/// The embedded fonts with the names by which pages call them.
+type Fontset = BTreeMap<Slot, (FontId, Subset)>;
+
+/// A glyph's text: its character and the variation selector after it.
+type Text = (char, Option<char>);
+
+#[derive(Debug, Default)]
+struct Usage {
+    /// Texts of each glyph in order of appearance; the position is the slot's number.
+    texts: BTreeMap<(Face, u16), Vec<Text>>,
+}
+
+impl Usage {
+    fn note(&mut self, glyph: &Glyph) {
+        let texts = self.texts.entry((glyph.face, glyph.gid)).or_default();
+        let text = (glyph.ch, glyph.selector);
+        if texts.len() < MOST_SLOTS && !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+
+    fn slot(&self, glyph: &Glyph) -> Slot {
+        let texts = self.texts.get(&(glyph.face, glyph.gid));
+        let place = texts.and_then(|texts| texts.iter().position(|text| *text == (glyph.ch, glyph.selector)));
+        Slot { face: glyph.face, number: place.unwrap_or(0) }
+    }
+
+    /// What each embedded font holds: the text of each of its glyphs.
+    fn contents(&self) -> BTreeMap<Slot, BTreeMap<u16, String>> {
+        let mut contents: BTreeMap<Slot, BTreeMap<u16, String>> = BTreeMap::new();
+        for (&(face, gid), texts) in &self.texts {
+            for (number, &(ch, selector)) in texts.iter().enumerate() {
+                let text = std::iter::once(ch).chain(selector).collect();
+                contents.entry(Slot { face, number }).or_default().insert(gid, text);
+            }
+        }
+        contents
+    }
+}
+
+/// The name of an embedded font: six letters from a hash of what is in it, as PDF wants of a reduced font, and the same
+/// for the same content.
+fn name(slot: Slot, content: &BTreeMap<u16, String>) -> FontId {
+    let mut hash = Sha256::new();
+    for (gid, text) in content {
+        hash.update(gid.to_be_bytes());
+        hash.update(text.as_bytes());
+    }
+    // The first letter keeps the fonts of one document apart, whatever their content.
+    let kind = if slot.face == Face::Song { 0 } else { MOST_SLOTS };
+    let first = letter(u8::try_from(kind + slot.number).unwrap_or(25));
+    let rest = hash.finalize().into_iter().take(5).map(letter);
+    FontId(std::iter::once(first).chain(rest).collect())
+}
+
+fn letter(byte: u8) -> char {
+    char::from(b'A' + byte % 26)
+}
+
+/// # Errors
+/// [`ReportError::Font`] when a font cannot be reduced to what is used.
+pub(crate) fn write(pages: &[Page], fonts: &Fonts) -> Result<lopdf::Document, ReportError> {
+    let mut usage = Usage::default();
+    for ink in pages.iter().flatten() {
+        if let Ink::Text { glyphs, .. } = ink {
+            glyphs.iter().for_each(|glyph| usage.note(glyph));
+        }
+    }
+    let mut embedded = BTreeMap::new();
+    for (slot, content) in usage.contents() {
+        embedded.insert(slot, (name(slot, &content), Subset::new(fonts, slot.face, &content)?));
+    }
+    let mut document = PdfDocument::new("");
+    document.pages =
+        pages.iter().map(|page| PdfPage { ops: ops(page, &usage, &embedded), ..blank() }).collect();
+    let mut pdf = document.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
+
+    let mut resources = lopdf::Dictionary::new();
+    for (name, subset) in embedded.into_values() {
+        let font = subset.add(&mut pdf, &name.0, fonts);
+        resources.set(name.0, font);
+    }
+    let resources = pdf.add_object(resources);
+    for page in pdf.page_iter().collect::<Vec<_>>() {
+        let written = pdf.get_or_create_resources(page).and_then(lopdf::Object::as_dict_mut);
+        written.map_err(|error| ReportError::Write(error.to_string()))?.set("Font", resources);
+    }
+    Ok(pdf)
+}
+
+fn blank() -> PdfPage {
+    let sheet = Rect::from_wh(pt(PAGE_WIDTH), pt(PAGE_HEIGHT));
+    let page = PdfPage::new(Mm(0.0), Mm(0.0), Vec::new());
+    PdfPage { media_box: sheet.clone(), trim_box: sheet.clone(), crop_box: sheet, ..page }
+}
+
+fn ops(page: &Page, usage: &Usage, embedded: &Fontset) -> Vec<Op> {
+    let mut ops = Vec::new();
+    let (shades, marks): (Vec<&Ink>, Vec<&Ink>) =
+        page.iter().partition(|ink| matches!(ink, Ink::Shade { .. }));
+    let mut thickness = None;
+    ops.push(Op::SetFillColor { col: grey(93) });
+    for ink in shades {
+        if let Ink::Shade { x, y, width, height } = *ink {
+            ops.push(rectangle(x, y, width, height, PaintMode::Fill));
+        }
+    }
+    ops.push(Op::SetFillColor { col: grey(0) });
+    for ink in marks {
+        match ink {
+            Ink::Text { x, y, size, glyphs, .. } => text(*x, *y, *size, glyphs, usage, embedded, &mut ops),
+            Ink::Rule { from, to, thickness: wanted } => {
+                stroke(*wanted, &mut thickness, &mut ops);
+                let end = |(x, y)| LinePoint { p: point(x, y), bezier: false };
+                let line = Line { points: vec![end(*from), end(*to)], is_closed: false };
+                ops.push(Op::DrawLine { line });
+            }
+            Ink::Frame { x, y, width, height, thickness: wanted } => {
+                stroke(*wanted, &mut thickness, &mut ops);
+                ops.push(rectangle(*x, *y, *width, *height, PaintMode::Stroke));
+            }
+            Ink::Shade { .. } => {}
+        }
+    }
+    ops
+}
+
+fn stroke(wanted: Length, current: &mut Option<Length>, ops: &mut Vec<Op>) {
+    if current.replace(wanted) != Some(wanted) {
+        ops.push(Op::SetOutlineThickness { pt: pt(wanted) });
+    }
+}
+
+fn text(
+    x: Length,
+    y: Length,
+    size: Length,
+    glyphs: &[Glyph],
+    usage: &Usage,
+    embedded: &Fontset,
+    ops: &mut Vec<Op>,
+) {
+    ops.push(Op::StartTextSection);
+    ops.push(Op::SetTextCursor { pos: point(x, y) });
+    // The pen goes on by the glyphs' own widths, so a change of font within the line needs no position.
+    for run in glyphs.chunk_by(|a, b| usage.slot(a) == usage.slot(b)) {
+        let Some((name, subset)) = run.first().and_then(|first| embedded.get(&usage.slot(first))) else {
+            continue;
+        };
+        ops.push(Op::SetFont { font: PdfFontHandle::External(name.clone()), size: pt(size) });
+        let glyphs = run.iter().map(|glyph| Codepoint::new(subset.code(glyph.gid), 0.0));
+        ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(glyphs.collect())] });
+    }
+    ops.push(Op::EndTextSection);
+}
+
+fn rectangle(x: Length, y: Length, width: Length, height: Length, mode: PaintMode) -> Op {
+    let corner = point(x, y + height);
+    let rectangle = Rect::from_xywh(corner.x, corner.y, pt(width), pt(height));
+    Op::DrawRectangle { rectangle: Rect { mode: Some(mode), ..rectangle } }
+}
+
+fn point(x: Length, y: Length) -> Point {
+    Point { x: pt(x), y: pt(PAGE_HEIGHT - y) }
+}
+
+#[expect(
+    clippy::float_arithmetic,
+    reason = "PDF has no other numbers; every length is turned here and only here"
+)]
+fn pt(length: Length) -> Pt {
+    Pt(length as f32 / 1000.0)
+}
+
+#[expect(clippy::float_arithmetic, reason = "as above")]
+fn grey(percent: u8) -> Color {
+    Color::Greyscale(Greyscale::new(f32::from(percent) / 100.0, None))
+}

@@ -1,0 +1,149 @@
+//! Tables and facts as rows of cells: column widths, which rows stay with the next, which header repeats. How a row is
+//! drawn and divided is the row's own affair.
+
+use std::rc::Rc;
+
+use crate::error::ReportError;
+use crate::flow::{Body, Fragment, Keep};
+use crate::ink::{HEIGHT, Length, POINT, Style, WIDTH};
+use crate::model::{Align, Fact, Facts, Row, Table};
+use crate::row::{Border, Cell, GridRow, PAD_X};
+use crate::text::Setter;
+use crate::wrap::wrap;
+
+const GAP: Length = 6 * POINT;
+/// Labels of facts take at most this share of the width, in percent, together.
+const MOST_LABEL: Length = 40;
+
+/// Wraps a text into a cell.
+pub(crate) fn cell(
+    setter: &mut Setter<'_>,
+    text: &str,
+    (x, width): (Length, Length),
+    align: Align,
+    style: Style,
+) -> Cell {
+    let room = Cell::room(width, style);
+    let lines = setter.set(text, style.face).into_iter().flat_map(|line| wrap(line, room, 0)).collect();
+    Cell { x, width, lines, align, style, shaded: false }
+}
+
+/// # Errors
+/// [`ReportError::NoColumns`], [`ReportError::CellsOfRow`].
+pub(crate) fn table(
+    table: &Table,
+    grid: usize,
+    setter: &mut Setter<'_>,
+) -> Result<Vec<Fragment>, ReportError> {
+    let columns = spans(table)?;
+    let titles = table.columns.iter().zip(&columns);
+    let header: Vec<Cell> = titles
+        .map(|(column, &span)| Cell {
+            shaded: true,
+            ..cell(setter, &column.title, span, Align::Center, Style::CELL.bold())
+        })
+        .collect();
+    let header = GridRow { grid, cells: header, border: Border::Grid };
+    // A header that takes half the page cannot be repeated: it is then a row like the others.
+    let (repeated, first) =
+        if header.height() > HEIGHT / 2 { (None, Some(header)) } else { (Some(Rc::new(header)), None) };
+
+    let mut fragments = Vec::new();
+    let mut push = |row: GridRow, keep_next: bool| {
+        let before = if fragments.is_empty() { GAP } else { 0 };
+        fragments.push(Fragment {
+            before,
+            body: Body::Row { row, header: repeated.clone() },
+            keep: if keep_next { Keep::Must } else { Keep::No },
+        });
+    };
+    if let Some(header) = first {
+        push(header, false);
+    }
+    for (number, row) in table.rows.iter().enumerate() {
+        // A sum does not stand alone on a page.
+        let before_sum = matches!(table.rows.get(number + 1), Some(Row::Cells { emphasis: true, .. }));
+        let (cells, keep_next) = match row {
+            Row::Group(text) => {
+                let whole = cell(setter, text, (0, WIDTH), Align::Left, Style::CELL.bold());
+                (vec![Cell { shaded: true, ..whole }], number + 1 < table.rows.len())
+            }
+            Row::Cells { cells, .. } if cells.len() != columns.len() => {
+                return Err(ReportError::CellsOfRow {
+                    row: number + 1,
+                    cells: cells.len(),
+                    columns: columns.len(),
+                });
+            }
+            Row::Cells { cells, emphasis } => {
+                let style = if *emphasis { Style::CELL.bold() } else { Style::CELL };
+                let each = cells.iter().zip(&columns).zip(&table.columns);
+                (
+                    each.map(|((text, &span), column)| cell(setter, text, span, column.align, style))
+                        .collect(),
+                    before_sum && !emphasis,
+                )
+            }
+        };
+        push(GridRow { grid, cells, border: Border::Grid }, keep_next);
+    }
+    // A table without rows still shows what it would have held.
+    if table.rows.is_empty()
+        && let Some(header) = &repeated
+    {
+        let row = GridRow::clone(header);
+        fragments.push(Fragment { before: GAP, body: Body::Row { row, header: None }, keep: Keep::No });
+    }
+    Ok(fragments)
+}
+
+/// Left edge and width of each column; together exactly the width of the page.
+fn spans(table: &Table) -> Result<Vec<(Length, Length)>, ReportError> {
+    let total: Length = table.columns.iter().map(|column| Length::from(column.weight)).sum();
+    if total == 0 {
+        return Err(ReportError::NoColumns);
+    }
+    let mut sum = 0;
+    let spans = table.columns.iter().map(|column| {
+        let x = WIDTH * sum / total;
+        sum += Length::from(column.weight);
+        (x, WIDTH * sum / total - x)
+    });
+    Ok(spans.collect())
+}
+
+pub(crate) fn facts(facts: &Facts, grid: usize, setter: &mut Setter<'_>) -> Vec<Fragment> {
+    let sides = if facts.paired { 2 } else { 1 };
+    let half = WIDTH / sides;
+    let natural = facts.facts.iter().map(|fact| label_width(setter, &fact.label)).max().unwrap_or(0);
+    let label = natural.min(WIDTH * MOST_LABEL / 100 / sides);
+
+    let mut fragments = Vec::new();
+    let mut rest = facts.facts.as_slice();
+    while let Some((first, after)) = rest.split_first() {
+        let second = after.first().filter(|second| facts.paired && !first.wide && !second.wide);
+        rest = if second.is_some() { &after[1..] } else { after };
+        let mut cells = Vec::with_capacity(4);
+        let mut pair = |fact: &Fact, x: Length, width: Length| {
+            let title = cell(setter, &fact.label, (x, label), Align::Left, Style::CELL.bold());
+            cells.push(Cell { shaded: true, ..title });
+            cells.push(cell(setter, &fact.value, (x + label, width - label), Align::Left, Style::CELL));
+        };
+        match second {
+            Some(second) => {
+                pair(first, 0, half);
+                pair(second, half, WIDTH - half);
+            }
+            None => pair(first, 0, WIDTH),
+        }
+        let before = if fragments.is_empty() { GAP } else { 0 };
+        let row = GridRow { grid, cells, border: Border::Grid };
+        fragments.push(Fragment { before, body: Body::Row { row, header: None }, keep: Keep::No });
+    }
+    fragments
+}
+
+/// Width that a label needs on one line, without remembering what it may lack.
+fn label_width(setter: &Setter<'_>, label: &str) -> Length {
+    setter.width(label, Style::CELL.bold()) + 2 * PAD_X + POINT
+}

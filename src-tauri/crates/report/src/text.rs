@@ -1,0 +1,213 @@
+//! From characters to set type: which glyph draws each, what stands for one that has none, and which marks a line leaves
+//! on paper. Where lines end is decided in `wrap`.
+
+use std::collections::BTreeMap;
+
+use crate::MissingGlyph;
+use crate::fonts::{Face, Fonts};
+use crate::ink::{Glyph, Ink, Length, Style};
+
+/// Size of a framed code point against the text around it, in percent.
+const CODE_SIZE: i64 = 62;
+/// Space between a code point, its frame and its neighbours, in thousandths of an em.
+const CODE_PAD: i64 = 60;
+
+/// A character as it will be drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Set {
+    pub(crate) ch: char,
+    /// Thousandths of an em.
+    pub(crate) advance: i64,
+    pub(crate) drawn: Drawn,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Drawn {
+    Glyph(Glyph),
+    /// The framed code point of a character without a glyph.
+    Code(Vec<(Glyph, i64)>),
+}
+
+/// One line of set type.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Line {
+    pub(crate) set: Vec<Set>,
+    /// Thousandths of an em, without spaces at the end.
+    pub(crate) width: i64,
+}
+
+/// Sets text and remembers what could not be drawn.
+#[derive(Debug)]
+pub(crate) struct Setter<'a> {
+    fonts: &'a Fonts,
+    missing: Vec<MissingGlyph>,
+    /// Where each missing character is in the list: a hostile text can lack any number of them.
+    known: BTreeMap<char, usize>,
+}
+
+impl<'a> Setter<'a> {
+    pub(crate) fn new(fonts: &'a Fonts) -> Self {
+        Self { fonts, missing: Vec::new(), known: BTreeMap::new() }
+    }
+
+    pub(crate) fn missing(self) -> Vec<MissingGlyph> {
+        self.missing
+    }
+
+    /// The lines of a text that are given by the text itself, before any wrapping.
+    pub(crate) fn set(&mut self, text: &str, face: Face) -> Vec<Vec<Set>> {
+        let mut lines = vec![Vec::new()];
+        let mut chars = text.char_indices().peekable();
+        while let Some((at, ch)) = chars.next() {
+            if ch == '\r' && matches!(chars.peek(), Some((_, '\n'))) {
+                continue;
+            }
+            if is_line_end(ch) {
+                lines.push(Vec::new());
+                continue;
+            }
+            let Some(line) = lines.last_mut() else { continue };
+            if ch == '\t' {
+                line.extend([' ', ' '].into_iter().filter_map(|space| self.drawable(space, face)));
+                continue;
+            }
+            if is_selector(ch)
+                && let Some(Set { drawn: Drawn::Glyph(glyph), .. }) = line.last_mut()
+                && glyph.selector.is_none()
+                && glyph.ch != ' '
+            {
+                glyph.selector = Some(ch);
+                continue;
+            }
+            let set = match self.drawable(ch, face) {
+                Some(set) if !is_hidden(ch) => set,
+                _ => {
+                    self.miss(ch, text, at);
+                    self.code(ch)
+                }
+            };
+            line.push(set);
+        }
+        lines
+    }
+
+    /// Width on paper of a text on one line.
+    pub(crate) fn width(&self, text: &str, style: Style) -> Length {
+        let advance =
+            |ch| self.drawable(ch, style.face).map_or_else(|| self.code(ch).advance, |set| set.advance);
+        text.lines().map(|line| style.width(line.chars().map(advance).sum())).max().unwrap_or(0)
+    }
+
+    fn drawable(&self, ch: char, face: Face) -> Option<Set> {
+        // A space of any width is a space, also where the font lacks that width.
+        let look = |face| self.fonts.glyph(face, ch).map(|found| (face, found));
+        let plain = |face| self.fonts.glyph(face, ' ').map(|found| (face, found));
+        let found =
+            look(face).or_else(|| look(face.other())).or_else(|| plain(face).filter(|_| is_space(ch)));
+        let (face, (gid, advance)) = found?;
+        Some(Set { ch, advance, drawn: Drawn::Glyph(Glyph { face, gid, ch, selector: None }) })
+    }
+
+    fn code(&self, ch: char) -> Set {
+        let text = format!("U+{:04X}", u32::from(ch));
+        let glyphs: Vec<(Glyph, i64)> = text
+            .chars()
+            .filter_map(|ch| {
+                let (gid, advance) = self.fonts.glyph(Face::Hei, ch)?;
+                Some((Glyph { face: Face::Hei, gid, ch, selector: None }, advance * CODE_SIZE / 100))
+            })
+            .collect();
+        let advance = glyphs.iter().map(|(_, advance)| advance).sum::<i64>() + 4 * CODE_PAD;
+        Set { ch, advance, drawn: Drawn::Code(glyphs) }
+    }
+
+    fn miss(&mut self, ch: char, text: &str, at: usize) {
+        if let Some(known) = self.known.get(&ch).and_then(|at| self.missing.get_mut(*at)) {
+            known.count += 1;
+            return;
+        }
+        self.known.insert(ch, self.missing.len());
+        let before: String = text[..at].chars().rev().take(10).collect();
+        let around = before.chars().rev().chain(text[at..].chars().take(11));
+        let context = around.map(|ch| if is_hidden(ch) || is_line_end(ch) { ' ' } else { ch }).collect();
+        self.missing.push(MissingGlyph { ch, context, count: 1 });
+    }
+}
+
+impl Line {
+    /// The marks of the line, its upper left corner at `(x, y)`.
+    pub(crate) fn ink(&self, x: Length, y: Length, style: Style) -> Vec<Ink> {
+        let mut ink = Vec::new();
+        let baseline = y + style.baseline();
+        let mut pen = 0;
+        let mut run: Option<(i64, Face, Vec<Glyph>)> = None;
+        let close = |run: &mut Option<(i64, Face, Vec<Glyph>)>, ink: &mut Vec<Ink>| {
+            if let Some((start, face, glyphs)) = run.take() {
+                ink.push(Ink::Text {
+                    x: x + style.width(start),
+                    y: baseline,
+                    size: style.size,
+                    face,
+                    glyphs,
+                });
+            }
+        };
+        for set in &self.set {
+            match &set.drawn {
+                Drawn::Glyph(glyph) => match &mut run {
+                    Some((_, face, glyphs)) if *face == glyph.face => glyphs.push(*glyph),
+                    _ => {
+                        close(&mut run, &mut ink);
+                        run = Some((pen, glyph.face, vec![*glyph]));
+                    }
+                },
+                Drawn::Code(code) => {
+                    close(&mut run, &mut ink);
+                    ink.push(Ink::Frame {
+                        x: x + style.width(pen + CODE_PAD),
+                        y: baseline - style.size * 72 / 100,
+                        width: style.width(set.advance - 2 * CODE_PAD),
+                        height: style.size * 86 / 100,
+                        thickness: HAIR,
+                    });
+                    ink.push(Ink::Text {
+                        x: x + style.width(pen + 2 * CODE_PAD),
+                        y: baseline - style.size * 6 / 100,
+                        size: style.size * CODE_SIZE / 100,
+                        face: Face::Hei,
+                        glyphs: code.iter().map(|(glyph, _)| *glyph).collect(),
+                    });
+                }
+            }
+            pen += set.advance;
+        }
+        close(&mut run, &mut ink);
+        ink
+    }
+}
+
+const HAIR: Length = 300;
+
+pub(crate) fn is_space(ch: char) -> bool {
+    matches!(ch, ' ' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
+}
+
+/// Also the marks that other programs put for a forced line end.
+fn is_line_end(ch: char) -> bool {
+    matches!(ch, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+fn is_selector(ch: char) -> bool {
+    matches!(ch, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// Characters that leave no trace on paper, and can so make a text read otherwise than it is: shown by code point even
+/// where a font has an empty glyph for them.
+fn is_hidden(ch: char) -> bool {
+    ch.is_control()
+        || is_selector(ch)
+        || matches!(ch,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}'
+            | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}

@@ -1,0 +1,232 @@
+//! Where lines end: by real advances, after the rules of Chinese typesetting (no closing mark begins a line, no opening
+//! mark ends one), words of letters and digits kept whole. A text that offers no such place is broken anywhere.
+
+use crate::text::{Line, Set, is_space};
+
+/// Lines no wider than `room` (thousandths of an em), save for spaces at their ends, which hang.
+pub(crate) fn wrap(set: Vec<Set>, room: i64, first_indent: i64) -> Vec<Line> {
+    let mut ends = Vec::new();
+    let (mut start, mut candidate) = (0, 0);
+    let (mut width, mut at_candidate) = (0, 0);
+    let mut limit = room - first_indent;
+    for i in 0..set.len() {
+        if i > start && may_break(&set[..i], &set[i]) {
+            (candidate, at_candidate) = (i, width);
+        }
+        width += set[i].advance;
+        if is_space(set[i].ch) {
+            continue;
+        }
+        while width > limit && i > start {
+            let (end, used) =
+                if candidate > start { (candidate, at_candidate) } else { (i, width - set[i].advance) };
+            ends.push(end);
+            (start, width, limit) = (end, width - used, room);
+        }
+    }
+    ends.push(set.len());
+    let mut rest = set.into_iter();
+    let mut from = 0;
+    ends.into_iter()
+        .map(|end| {
+            let line: Vec<Set> = rest.by_ref().take(end - from).collect();
+            from = end;
+            let hanging: i64 =
+                line.iter().rev().take_while(|one| is_space(one.ch)).map(|one| one.advance).sum();
+            let width = line.iter().map(|one| one.advance).sum::<i64>() - hanging;
+            Line { set: line, width }
+        })
+        .collect()
+}
+
+/// Whether a line may end before `next`.
+fn may_break(before: &[Set], next: &Set) -> bool {
+    let Some(last) = before.last() else { return false };
+    let (a, b) = (last.ch, next.ch);
+    if is_space(b) || is_closing(b) {
+        return false;
+    }
+    if is_space(a) {
+        return true;
+    }
+    if is_opening(a) || (a == b && matches!(a, '—' | '…' | '⸺')) {
+        return false;
+    }
+    // A path, an address or a formula may be broken after a stroke, but not a date or a case number within.
+    !(is_word(a) && is_word(b))
+}
+
+fn is_closing(ch: char) -> bool {
+    matches!(
+        ch,
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '？'
+            | '！'
+            | '）'
+            | '》'
+            | '」'
+            | '』'
+            | '】'
+            | '〕'
+            | '”'
+            | '’'
+            | '〉'
+            | '〗'
+            | '…'
+            | '—'
+            | '％'
+            | '‰'
+            | '℃'
+            | '·'
+            | '～'
+            | '々'
+            | '］'
+            | '｝'
+            | '．'
+            | '″'
+            | '′'
+            | ','
+            | '.'
+            | ';'
+            | ':'
+            | '?'
+            | '!'
+            | ')'
+            | ']'
+            | '}'
+            | '%'
+    )
+}
+
+fn is_opening(ch: char) -> bool {
+    matches!(
+        ch,
+        '（' | '《'
+            | '「'
+            | '『'
+            | '【'
+            | '〔'
+            | '“'
+            | '‘'
+            | '〈'
+            | '〖'
+            | '［'
+            | '｛'
+            | '￥'
+            | '№'
+            | '('
+            | '['
+            | '{'
+            | '$'
+    )
+}
+
+/// Letters, digits and the marks within numbers and addresses of the alphabetic scripts.
+fn is_word(ch: char) -> bool {
+    ch.is_ascii_graphic()
+        || (ch.is_alphanumeric() && u32::from(ch) < 0x1100)
+        || matches!(ch, '\u{300}'..='\u{36f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::fonts::{Face, Fonts};
+    use crate::text::Setter;
+
+    /// Lines of a text in a room of so many ideographs.
+    fn lines(text: &str, ideographs: i64) -> Vec<String> {
+        let mut setter = Setter::new(Fonts::shipped().expect("shipped fonts"));
+        let set = setter.set(text, Face::Song).into_iter();
+        let wrapped = set.flat_map(|line| wrap(line, ideographs * 1000, 0));
+        wrapped.map(|line| line.set.iter().map(|set| set.ch).collect()).collect()
+    }
+
+    #[test]
+    fn ideographs_break_anywhere_and_fill_the_line() {
+        assert_eq!(lines("一二三四五六七八九十", 4), ["一二三四", "五六七八", "九十"]);
+        assert_eq!(lines("", 4), [""], "an empty text is one empty line, as tall as any other");
+    }
+
+    #[test]
+    fn no_line_begins_with_a_closing_mark() {
+        assert_eq!(lines("一二三四，五六", 4), ["一二三", "四，五六"]);
+        assert_eq!(
+            lines("一二三四）。五", 4),
+            ["一二三", "四）。五"],
+            "two marks together go down with the word"
+        );
+        for mark in "，。、；：？！）》」』】〕”".chars() {
+            let broken = lines(&format!("一二三四{mark}五六七八{mark}九"), 4);
+            assert!(broken.iter().all(|line| !line.starts_with(mark)), "{mark} begins a line of {broken:?}");
+        }
+    }
+
+    #[test]
+    fn no_line_ends_with_an_opening_mark() {
+        for mark in "（《「『【〔“".chars() {
+            let broken = lines(&format!("一二三{mark}四五六七{mark}八九"), 4);
+            assert!(broken.iter().all(|line| !line.ends_with(mark)), "{mark} ends a line of {broken:?}");
+        }
+    }
+
+    #[test]
+    fn words_and_numbers_stay_whole_where_they_fit() {
+        assert_eq!(lines("决定书于2024-03-04送达", 7), ["决定书于", "2024-03-04送", "达"]);
+        assert_eq!(lines("the quick brown fox", 5), ["the quick ", "brown fox"]);
+    }
+
+    #[test]
+    fn what_has_no_place_to_break_is_broken_anyway() {
+        for text in ["a".repeat(5_000), "，".repeat(5_000), "（".repeat(5_000), "—".repeat(5_000)] {
+            let broken = lines(&text, 10);
+            assert!(broken.len() >= 250, "5,000 characters do not fit on {} lines of ten", broken.len());
+            assert_eq!(broken.concat(), text, "and none may be lost");
+        }
+    }
+
+    #[test]
+    fn every_line_fits_and_nothing_is_lost() {
+        let text = "系统提示：告知书（2024-03-01）送达后 3 个自然日，即作出《决定书》No.17/2024；“陈述”“申辩”未见复核……";
+        for room in 1..40 {
+            let mut setter = Setter::new(Fonts::shipped().expect("shipped fonts"));
+            let set: Vec<Set> = setter.set(text, Face::Song).concat();
+            let wrapped = wrap(set, room * 1000, 0);
+            let back: String = wrapped.iter().flat_map(|line| line.set.iter().map(|set| set.ch)).collect();
+            assert_eq!(back, text);
+            assert!(
+                wrapped.iter().all(|line| line.width <= room * 1000),
+                "a line is wider than {room} characters"
+            );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_wrapped_whole(text in "[一-十，。（）“” a-z0-9/-]{0,120}|\\PC{0,60}", room in 1_i64..20) {
+            let mut setter = Setter::new(Fonts::shipped().expect("shipped fonts"));
+            let set = setter.set(&text, Face::Song).concat();
+            let before: Vec<char> = set.iter().map(|set| set.ch).collect();
+            let wrapped = wrap(set, room * 1_000, 0);
+            let back: Vec<char> = wrapped.iter().flat_map(|line| line.set.iter().map(|set| set.ch)).collect();
+            prop_assert_eq!(before, back);
+            for line in &wrapped {
+                let alone = line.set.iter().filter(|set| !is_space(set.ch)).count() <= 1;
+                prop_assert!(line.width <= room * 1_000 || alone, "{:?}", line);
+            }
+        }
+    }
+
+    #[test]
+    fn the_first_line_leaves_room_for_its_indent() {
+        let mut setter = Setter::new(Fonts::shipped().expect("shipped fonts"));
+        let set = setter.set("一二三四五六七八", Face::Song).concat();
+        let widths: Vec<i64> = wrap(set, 4_000, 2_000).iter().map(|line| line.width).collect();
+        assert_eq!(widths, [2_000, 4_000, 2_000]);
+    }
+}

@@ -1,0 +1,120 @@
+//! Reads the text of a PDF back the way a viewer copies it: glyph codes of each page through the fonts' ToUnicode.
+
+use std::collections::BTreeMap;
+
+use lopdf::content::Content;
+use lopdf::{Document, Object, ObjectId};
+
+/// A stretch of text with the place where it begins, in points from the lower left corner.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Piece {
+    pub x: f32,
+    pub y: f32,
+    pub text: String,
+}
+
+pub fn open(pdf: &[u8]) -> Document {
+    Document::load_mem(pdf).expect("a PDF that lopdf reads")
+}
+
+/// The pieces of each page in the order in which they are drawn.
+pub fn pages(pdf: &[u8]) -> Vec<Vec<Piece>> {
+    let document = open(pdf);
+    document.get_pages().into_values().map(|page| pieces(&document, page)).collect()
+}
+
+/// All text of each page, piece after piece.
+pub fn texts(pdf: &[u8]) -> Vec<String> {
+    pages(pdf).into_iter().map(|page| page.into_iter().map(|piece| piece.text).collect()).collect()
+}
+
+fn pieces(document: &Document, page: ObjectId) -> Vec<Piece> {
+    let fonts = document.get_page_fonts(page).expect("fonts of the page");
+    let maps: BTreeMap<Vec<u8>, BTreeMap<u16, String>> = fonts
+        .into_iter()
+        .map(|(name, font)| {
+            let stream = document
+                .get_object(
+                    font.get(b"ToUnicode")
+                        .expect("what the writer wrote")
+                        .as_reference()
+                        .expect("what the writer wrote"),
+                )
+                .expect("what the writer wrote");
+            (
+                name,
+                map(&stream
+                    .as_stream()
+                    .expect("what the writer wrote")
+                    .get_plain_content()
+                    .expect("what the writer wrote")),
+            )
+        })
+        .collect();
+    let content = Content::decode(&document.get_page_content(page)).expect("operators");
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut font = Vec::new();
+    for operation in content.operations {
+        match operation.operator.as_str() {
+            "Tf" => font = operation.operands[0].as_name().expect("what the writer wrote").to_vec(),
+            "Td" => {
+                let number = |n: usize| operation.operands[n].as_float().expect("what the writer wrote");
+                pieces.push(Piece { x: number(0), y: number(1), text: String::new() });
+            }
+            "TJ" => {
+                for item in operation.operands[0].as_array().expect("what the writer wrote") {
+                    if let Object::String(codes, _) = item {
+                        let text = &mut pieces.last_mut().expect("a place before text").text;
+                        for code in codes.chunks_exact(2) {
+                            let code = u16::from_be_bytes([code[0], code[1]]);
+                            text.push_str(maps[&font].get(&code).map_or("\u{fffd}", String::as_str));
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    pieces
+}
+
+/// Code → text of a ToUnicode map.
+fn map(cmap: &[u8]) -> BTreeMap<u16, String> {
+    let text = String::from_utf8_lossy(cmap);
+    let mut map = BTreeMap::new();
+    let hex = |word: &str| word.trim_matches(['<', '>']).to_owned();
+    let units = |word: &str| -> Vec<u16> {
+        let digits: Vec<char> = hex(word).chars().collect();
+        digits
+            .chunks(4)
+            .map(|four| {
+                u16::from_str_radix(&four.iter().collect::<String>(), 16).expect("what the writer wrote")
+            })
+            .collect()
+    };
+    let (mut ranges, mut chars) = (false, false);
+    for line in text.lines() {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        match words.as_slice() {
+            [.., "beginbfrange"] => ranges = true,
+            [.., "beginbfchar"] => chars = true,
+            ["endbfrange"] => ranges = false,
+            ["endbfchar"] => chars = false,
+            [code, target] if chars => {
+                map.insert(
+                    units(code)[0],
+                    String::from_utf16(&units(target)).expect("what the writer wrote"),
+                );
+            }
+            [from, to, target] if ranges => {
+                for (offset, code) in (units(from)[0]..=units(to)[0]).enumerate() {
+                    let mut target = units(target);
+                    *target.last_mut().expect("what the writer wrote") += offset as u16;
+                    map.insert(code, String::from_utf16(&target).expect("what the writer wrote"));
+                }
+            }
+            _ => {}
+        }
+    }
+    map
+}
