@@ -38,7 +38,10 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let failed = |error: std::io::Error| StoreError::file(path, &error);
     let parent = path.parent().unwrap_or(Path::new("."));
     make_folder(parent).map_err(failed)?;
-    let beside = path.with_extension("partial");
+    // The whole name and more, so that no file of that name with another ending is in the way.
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".partial");
+    let beside = path.with_file_name(name);
     let written = File::create(&beside)
         .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
         .and_then(|()| fs::rename(&beside, path));

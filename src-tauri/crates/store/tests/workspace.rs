@@ -178,3 +178,15 @@ fn doctor_sees_a_changed_snapshot_and_reviews_that_are_miscounted() {
     let kinds: Vec<Illness> = examine(&store, &|_, _| true).unwrap().iter().map(|ill| ill.kind).collect();
     assert!(kinds.contains(&Illness::Changed) && kinds.contains(&Illness::List), "{kinds:?}");
 }
+
+#[test]
+fn a_file_written_whole_leaves_its_neighbours_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let (sheet, neighbour) = (folder.path().join("评查表 1.pdf"), folder.path().join("评查表 1.partial"));
+    std::fs::write(&neighbour, "mine").unwrap();
+    anheng_store::write_whole(&sheet, b"%PDF").unwrap();
+    anheng_store::write_whole(&sheet, b"%PDF-1.7").unwrap();
+    assert_eq!(std::fs::read(&sheet).unwrap(), b"%PDF-1.7");
+    assert_eq!(std::fs::read(&neighbour).unwrap(), b"mine");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
+}
