@@ -27,3 +27,13 @@ fn every_dossier_of_the_corpus_is_survived() {
 fn every_pack_of_the_corpus_is_survived() {
     replay("tests/fuzz/corpus/pack", targets::pack);
 }
+
+#[test]
+fn every_database_of_the_corpus_is_survived() {
+    replay("tests/fuzz/corpus/workspace", targets::store::workspace);
+}
+
+#[test]
+fn every_manifest_of_the_corpus_is_survived() {
+    replay("tests/fuzz/corpus/manifest", targets::store::manifest);
+}

@@ -1,21 +1,24 @@
 //! Backup and restore of a whole workspace: the database by SQLite's online copy, the papers by a manifest. A copy is
 //! opened, examined and compared before it is called done, and gets its name only then.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::audit::Link;
-use crate::folder::sync_folder;
-use crate::paper::write_whole;
+use crate::folder::{is_hash, make_folder, sync_folder};
+use crate::open::open_to_read;
+use crate::paper::{open_plain, read_plain, write_whole};
 use crate::{Access, Chain, Folder, Reads, Store, StoreError, migrate, stamp};
 
 const MANIFEST: &str = "manifest.json";
+/// Lies in a folder while it is being made.
+const MARKER: &str = "partial.marker";
 /// A manifest of a million papers is some hundred megabytes; nothing sane is larger.
 const LARGEST_MANIFEST: u64 = 256 * 1024 * 1024;
 /// Pages copied between two looks at the stop sign.
@@ -68,28 +71,28 @@ impl Unfinished {
         let mut name = target.file_name().unwrap_or_default().to_owned();
         name.push(".partial");
         let partial = target.with_file_name(name);
-        // What a killed run left behind under this name is nobody's.
-        if partial.join("partial.marker").is_file() {
+        // What a killed run left behind under this name is nobody's: marked as ours, or not even begun.
+        let _ = fs::remove_dir(&partial);
+        if partial.join(MARKER).is_file() {
             fs::remove_dir_all(&partial).map_err(|error| StoreError::file(&partial, &error))?;
         }
         if partial.exists() {
             return Err(StoreError::Exists(partial));
         }
-        fs::create_dir_all(&partial).map_err(|error| StoreError::file(&partial, &error))?;
+        make_folder(&partial).map_err(|error| StoreError::file(&partial, &error))?;
         let guard = Unfinished(Some(partial.clone()));
-        write_whole(&partial.join("partial.marker"), b"anheng")?;
+        write_whole(&partial.join(MARKER), b"anheng")?;
         Ok((guard, partial))
     }
 
+    /// Gives the folder its name. The mark goes last: a run killed in between leaves a whole folder, or one that the
+    /// next run may clear away.
     fn finish(mut self, partial: &Path, target: &Path) -> Result<(), StoreError> {
-        let marker = partial.join("partial.marker");
-        fs::remove_file(&marker).map_err(|error| StoreError::file(&marker, &error))?;
         sync_folder(partial);
         fs::rename(partial, target).map_err(|error| StoreError::file(target, &error))?;
         self.0 = None;
-        if let Some(parent) = target.parent() {
-            sync_folder(parent);
-        }
+        sync_folder(target.parent().filter(|one| !one.as_os_str().is_empty()).unwrap_or(Path::new(".")));
+        let _ = fs::remove_file(target.join(MARKER));
         Ok(())
     }
 }
@@ -131,9 +134,7 @@ pub fn backup(
                 }
             }
         }
-        // One file, without a log beside it.
-        made.pragma_update(None, "journal_mode", "delete")?;
-        made.close().map_err(|(_, error)| error)?;
+        migrate::single_file(made)?;
     }
     File::open(&copy).and_then(|file| file.sync_all()).map_err(|error| StoreError::file(&copy, &error))?;
     let workspace = source.workspace()?;
@@ -141,12 +142,12 @@ pub fn backup(
 
     let folder = Folder::new(&partial);
     let (mut kept, mut missing) = (Vec::new(), Vec::new());
-    for (done, (sha, size)) in papers.iter().enumerate() {
+    for (done, (sha, _)) in papers.iter().enumerate() {
         go_on(progress, done, papers.len())?;
         match store.paper(sha) {
             Ok(bytes) => {
                 write_whole(&folder.paper(sha), &bytes)?;
-                kept.push(ManifestPaper { sha256: sha.clone(), size: *size });
+                kept.push(ManifestPaper { sha256: sha.clone(), size: bytes.len() as u64 });
             }
             Err(StoreError::File { .. } | StoreError::Damaged(_)) => missing.push(sha.clone()),
             Err(other) => return Err(other),
@@ -186,26 +187,23 @@ pub fn restore(
     progress: Progress<'_>,
 ) -> Result<Manifest, StoreError> {
     let manifest = read_manifest(source)?;
-    let database = source.join("anheng.db");
-    if hash_of(&database)? != manifest.database_sha256 {
-        return Err(StoreError::damaged("备份的数据文件与清单不符，可能没有复制完整"));
-    }
     let (guard, partial) = Unfinished::beside(target)?;
     let (from, to) = (Folder::new(source), Folder::new(&partial));
+    let copy = to.database();
+    copy_file(&from.database(), &copy)?;
+    if hash_of(&copy)? != manifest.database_sha256 {
+        return Err(StoreError::damaged("备份的数据文件与清单不符，可能没有复制完整"));
+    }
+    examine_copy(&copy, &manifest)?;
     for (done, paper) in manifest.papers.iter().enumerate() {
         go_on(progress, done, manifest.papers.len())?;
         let path = from.paper(&paper.sha256);
-        let bytes = fs::read(&path).map_err(|error| StoreError::file(&path, &error))?;
-        if crate::sha256(&bytes) != paper.sha256 {
+        let bytes = read_plain(&path, paper.size)?;
+        if bytes.len() as u64 != paper.size || crate::sha256(&bytes) != paper.sha256 {
             return Err(StoreError::damaged(format!("备份中的文书与清单不符：{}", path.display())));
         }
         write_whole(&to.paper(&paper.sha256), &bytes)?;
     }
-    let copy = to.database();
-    fs::copy(&database, &copy)
-        .and_then(|_| File::open(&copy)?.sync_all())
-        .map_err(|error| StoreError::file(&copy, &error))?;
-    examine_copy(&copy, &manifest)?;
     // Opened as it will be used: settings, shape, and an older shape brought up to date.
     let opened = Store::open(&partial, Access::Write, holder)?;
     if opened.reads().verify_chain()? != Link::Whole {
@@ -220,11 +218,7 @@ pub fn restore(
 fn read_manifest(source: &Path) -> Result<Manifest, StoreError> {
     let path = source.join(MANIFEST);
     let bad = |why: String| StoreError::damaged(format!("备份清单 {}：{why}", path.display()));
-    let length = fs::metadata(&path).map_err(|error| StoreError::file(&path, &error))?.len();
-    if length > LARGEST_MANIFEST {
-        return Err(bad("过大".into()));
-    }
-    let bytes = fs::read(&path).map_err(|error| StoreError::file(&path, &error))?;
+    let bytes = read_plain(&path, LARGEST_MANIFEST)?;
     let manifest: Manifest = serde_json::from_slice(&bytes).map_err(|error| bad(error.to_string()))?;
     if manifest.format != 1 {
         return Err(bad(format!("格式 {} 不受支持", manifest.format)));
@@ -232,18 +226,29 @@ fn read_manifest(source: &Path) -> Result<Manifest, StoreError> {
     if manifest.schema_version > migrate::VERSION {
         return Err(StoreError::TooNew { found: manifest.schema_version, known: migrate::VERSION });
     }
-    // Hashes become file names: nothing else may.
-    let is_hash =
-        |text: &str| text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-    if let Some(paper) = manifest.papers.iter().find(|paper| !is_hash(&paper.sha256)) {
-        return Err(bad(format!("文书哈希“{}”不对", paper.sha256.chars().take(80).collect::<String>())));
+    // Hashes become file names: nothing else may. What is missing becomes none.
+    let mut seen = BTreeSet::new();
+    for ManifestPaper { sha256, .. } in &manifest.papers {
+        if !is_hash(sha256) {
+            return Err(bad(format!("文书哈希“{}”不对", sha256.chars().take(80).collect::<String>())));
+        }
+        if !seen.insert(sha256) {
+            return Err(bad(format!("文书 {sha256} 列了两次")));
+        }
     }
     Ok(manifest)
 }
 
-/// Opens a copied database and holds it against the manifest.
+/// Opens a copied database as one from outside, and holds it against the manifest.
 fn examine_copy(path: &Path, manifest: &Manifest) -> Result<(), StoreError> {
-    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let connection = open_to_read(path)?;
+    let reads = Reads(&connection);
+    let version = migrate::refuse_newer(&connection)?;
+    if version != manifest.schema_version {
+        return Err(StoreError::damaged("备份的格式编号与清单不一致"));
+    }
+    // First of all: a table or trigger that is not ours must not be asked anything.
+    migrate::refuse_drift(&connection, version)?;
     let integrity: String = connection.pragma_query_value(None, "integrity_check", |row| row.get(0))?;
     if integrity != "ok" {
         return Err(StoreError::damaged(format!("备份未通过完整性检查：{integrity}")));
@@ -251,14 +256,26 @@ fn examine_copy(path: &Path, manifest: &Manifest) -> Result<(), StoreError> {
     if connection.prepare("pragma foreign_key_check")?.exists([])? {
         return Err(StoreError::damaged("备份中有失去对应的记录"));
     }
-    let reads = Reads(&connection);
-    if count_rows(&connection)? != manifest.rows {
+    if reads.workspace()? != manifest.workspace || count_rows(&connection)? != manifest.rows {
         return Err(StoreError::damaged("备份的记录数与清单不一致"));
     }
     if reads.chain()? != manifest.chain || reads.verify_chain()? != Link::Whole {
         return Err(StoreError::damaged("备份的操作日志与清单不一致"));
     }
+    let named: BTreeSet<String> = reads.all_papers()?.into_iter().map(|(sha, _)| sha).collect();
+    let told = manifest.papers.iter().map(|paper| &paper.sha256).chain(&manifest.missing).cloned().collect();
+    if named != told {
+        return Err(StoreError::damaged("备份清单所列的文书与案卷所记的不一致"));
+    }
     Ok(())
+}
+
+/// Copies a plain file with its bytes alone: a backup on a disc is read-only, its workspace must not be.
+fn copy_file(from: &Path, to: &Path) -> Result<(), StoreError> {
+    let (mut source, _) = open_plain(from)?;
+    let failed = |error: std::io::Error| StoreError::file(to, &error);
+    let mut made = File::create(to).map_err(failed)?;
+    std::io::copy(&mut source, &mut made).and_then(|_| made.sync_all()).map_err(failed)
 }
 
 /// Rows of every table of ours.
@@ -278,9 +295,9 @@ fn count_rows(connection: &Connection) -> Result<BTreeMap<String, u64>, StoreErr
 }
 
 /// SHA-256 of a file, read piece by piece.
-fn hash_of(path: &Path) -> Result<String, StoreError> {
+pub(crate) fn hash_of(path: &Path) -> Result<String, StoreError> {
     let failed = |error: std::io::Error| StoreError::file(path, &error);
-    let mut file = File::open(path).map_err(failed)?;
+    let (mut file, _) = open_plain(path)?;
     let (mut hash, mut piece) = (Sha256::new(), vec![0; 1 << 16]);
     loop {
         match file.read(&mut piece).map_err(failed)? {

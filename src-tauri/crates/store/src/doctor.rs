@@ -8,9 +8,9 @@ use anheng_core::standard::{Pack, PackFile};
 use serde::Serialize;
 
 use crate::audit::{AuditFilter, Link};
-use crate::backup::Progress;
+use crate::backup::{Progress, hash_of};
 use crate::dossier::{bytes, revisions_digest};
-use crate::{ListRow, Reads, ReviewFilter, ReviewState, Store, StoreError, sha256};
+use crate::{ListRow, Reads, ReviewState, Store, StoreError, sha256};
 
 /// One thing that is not as it should be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -63,7 +63,11 @@ pub fn examine(store: &Store, progress: Progress<'_>) -> Result<Vec<Ill>, StoreE
         if !progress(done, looks.len()) {
             return Err(StoreError::Stopped("已按要求停止检查".into()));
         }
-        look(&mut doctor)?;
+        match look(&mut doctor) {
+            // What cannot be read is the very thing that is looked for; the other looks still go on.
+            Err(StoreError::Damaged(what)) => doctor.ill(Illness::Database, what),
+            other => other?,
+        }
     }
     Ok(ills)
 }
@@ -153,6 +157,10 @@ impl Doctor<'_> {
             Ok(())
         })?;
         let connection = &self.store.connection;
+        let miscounted = reads.miscounted()?;
+        found.extend(
+            miscounted.into_iter().map(|id| (Illness::List, format!("案卷“{id}”在列表中的评查数不对"))),
+        );
         let indexed: u64 = connection.query_row("select count(*) from words", [], |row| row.get(0))?;
         let kept = reads.dossier_count()?;
         if indexed != kept {
@@ -166,18 +174,22 @@ impl Doctor<'_> {
 
     /// Imports stand in the audit as one row with a digest over all that they wrote.
     fn imports(&mut self) -> Result<(), StoreError> {
-        let filter = AuditFilter { most: u32::MAX, ..AuditFilter::default() };
-        for row in self.reads().audit(&filter)? {
-            let after: serde_json::Value = serde_json::from_str(&row.after).unwrap_or_default();
-            if let (Some(digest), Some(count)) = (after["digest"].as_str(), after["written"].as_u64()) {
-                let found = revisions_digest(&self.store.connection, row.seq)?;
-                if found != (count, digest.to_owned()) {
-                    self.ill(
-                        Illness::Audit,
-                        format!("操作日志第 {} 条记载的导入与现存案卷版次不符", row.seq),
-                    );
-                }
+        let connection = &self.store.connection;
+        let mut select = connection
+            .prepare("select seq, after from audit where instr(after, '\"digest\"') order by seq")?;
+        let mut rows = select.query([])?;
+        let mut false_ones: Vec<i64> = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (seq, after): (i64, String) = (row.get("seq")?, row.get("after")?);
+            let after: serde_json::Value = serde_json::from_str(&after).unwrap_or_default();
+            if let (Some(digest), Some(count)) = (after["digest"].as_str(), after["written"].as_u64())
+                && revisions_digest(connection, seq)? != (count, digest.to_owned())
+            {
+                false_ones.push(seq);
             }
+        }
+        for seq in false_ones {
+            self.ill(Illness::Audit, format!("操作日志第 {seq} 条记载的导入与现存案卷版次不符"));
         }
         Ok(())
     }
@@ -210,7 +222,9 @@ impl Doctor<'_> {
 
     fn reviews(&mut self) -> Result<(), StoreError> {
         let reads = self.store.reads();
-        for review in reads.reviews(&ReviewFilter::default())? {
+        // One by one: the judgements of all reviews together may be large.
+        for id in reads.review_ids()? {
+            let Some(review) = reads.review(&id)? else { continue };
             let id = &review.id;
             match reads.dossier_at(&review.dossier, review.dossier_rev) {
                 Ok(row) if row.sha256 == review.dossier_sha256 => {}
@@ -245,11 +259,15 @@ impl Doctor<'_> {
                     }
                 }
             }
-            if reads.dossier_snapshot(&review.dossier_sha256)?.is_none() && review.state != ReviewState::Open
-            {
+            // One whose bytes were changed is told of below.
+            let snapshot = reads.dossier_snapshot(&review.dossier_sha256);
+            if matches!(snapshot, Ok(None)) && review.state != ReviewState::Open {
                 self.ill(Illness::BrokenLink, format!("评查 {id} 提交时的案卷快照不在"));
             }
             self.last_decisions(id)?;
+        }
+        for sha in reads.changed_snapshots()? {
+            self.ill(Illness::Changed, format!("案卷快照 {sha} 的内容与哈希不符"));
         }
         Ok(())
     }
@@ -259,9 +277,8 @@ impl Doctor<'_> {
         let reads = self.store.reads();
         for decision in reads.decisions(review)? {
             let subject = format!("review:{review}/decision:{}", decision.item);
-            let filter = AuditFilter { subject: Some(subject.clone()), most: 50, ..AuditFilter::default() };
-            let last = reads.audit(&filter)?.into_iter().find(|row| row.subject == subject);
-            let told = last.and_then(|row| serde_json::from_str::<serde_json::Value>(&row.after).ok());
+            let told = reads.last_told(&subject)?;
+            let told = told.and_then(|told| serde_json::from_str::<serde_json::Value>(&told).ok());
             let kept: serde_json::Value = serde_json::from_str(&decision.decision).unwrap_or_default();
             // Decisions that came over from an earlier revision are told of by the row that opened this one.
             if told.is_some_and(|told| told["decision"] != kept) {
@@ -278,9 +295,9 @@ impl Doctor<'_> {
         let papers = self.reads().all_papers()?;
         for (sha, size) in &papers {
             let path = self.store.folder().paper(sha);
-            match fs::read(&path) {
+            match hash_of(&path) {
                 Err(_) => self.ill(Illness::PaperMissing, format!("文书文件不在：{}", path.display())),
-                Ok(bytes) if bytes.len() as u64 != *size || sha256(&bytes) != *sha => {
+                Ok(found) if found != *sha || fs::metadata(&path).is_ok_and(|data| data.len() != *size) => {
                     self.ill(Illness::PaperChanged, format!("文书文件被改动：{}", path.display()));
                 }
                 Ok(_) => {}

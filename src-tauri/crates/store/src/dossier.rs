@@ -135,6 +135,7 @@ impl Reads<'_> {
             .query_row(params![today.key, rev], |row| Ok((row.get("sha256")?, row.get("json")?)))
             .optional()?;
         if let Some((sha256, json)) = snapshot {
+            let json = as_kept(json, &sha256)?;
             return Ok(DossierRow { rev, json, sha256, ..today });
         }
         let revisions = self.revisions(today.key)?;
@@ -159,12 +160,38 @@ impl Reads<'_> {
 
     /// The bytes of a revision that somebody signed on.
     pub fn dossier_snapshot(&self, sha256: &str) -> Result<Option<String>, StoreError> {
-        Ok(self
+        let json: Option<String> = self
             .0
             .prepare_cached("select json from dossier_snapshot where sha256 = ?1")?
             .query_row([sha256], |row| row.get("json"))
-            .optional()?)
+            .optional()?;
+        json.map(|json| as_kept(json, sha256)).transpose()
     }
+
+    /// Hashes of the snapshots whose bytes are no longer what they were.
+    pub(crate) fn changed_snapshots(&self) -> Result<Vec<String>, StoreError> {
+        let mut select = self.0.prepare("select sha256, json from dossier_snapshot")?;
+        let mut rows = select.query([])?;
+        let mut changed = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (sha, json): (String, String) = (row.get("sha256")?, row.get("json")?);
+            if as_kept(json, &sha).is_err() {
+                changed.push(sha);
+            }
+        }
+        Ok(changed)
+    }
+}
+
+/// A snapshot, refused when it is not what was kept.
+fn as_kept(json: String, sha: &str) -> Result<String, StoreError> {
+    if sha256(json.as_bytes()) == sha {
+        return Ok(json);
+    }
+    Err(StoreError::damaged(format!(
+        "案卷快照与记载的哈希不符：{}",
+        sha.chars().take(16).collect::<String>()
+    )))
 }
 
 impl Tx<'_> {

@@ -59,13 +59,27 @@ impl StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
-        let Some(code) = error.sqlite_error_code() else { return StoreError::Sqlite(error) };
+        use rusqlite::Error as Failure;
+        let Some(code) = error.sqlite_error_code() else {
+            return match error {
+                // The shape of the tables was asked for at opening, so it is their content that does not fit.
+                Failure::FromSqlConversionFailure(..)
+                | Failure::IntegralValueOutOfRange(..)
+                | Failure::InvalidColumnType(..)
+                | Failure::Utf8Error(..) => StoreError::Damaged(error.to_string()),
+                Failure::QueryReturnedNoRows => StoreError::damaged("缺少应有的记录"),
+                other => StoreError::Sqlite(other),
+            };
+        };
+        // A file that ends too early, or whose sectors the disk cannot give back.
+        let read_failed = error.sqlite_error().is_some_and(|inner| matches!(inner.extended_code, 266 | 522));
         // IOERR_WRITE on a file that may not grow is what a full disk or a quota looks like from here.
         let write_failed =
             error.sqlite_error().is_some_and(|inner| matches!(inner.extended_code, 778 | 1546 | 4874));
         match code {
             ErrorCode::DiskFull => StoreError::DiskFull,
             ErrorCode::SystemIoFailure if write_failed => StoreError::DiskFull,
+            ErrorCode::SystemIoFailure if read_failed => StoreError::Damaged(error.to_string()),
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => {
                 StoreError::Locked { holder: "数据库被占用".into() }
             }

@@ -5,7 +5,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
-use crate::StoreError;
+use crate::{Chain, StoreError};
 
 /// A workspace folder: `anheng.db`, `files/ab/<sha256>`, `backups/`, `writer.lock`.
 #[derive(Debug, Clone)]
@@ -32,19 +32,44 @@ impl Folder {
         self.root.join("anheng.db")
     }
 
-    /// Copies that migrations make before they change anything.
-    pub(crate) fn before_migration(&self, from: u32) -> PathBuf {
-        self.root.join("backups").join(format!("before-migration-from-{from}.db"))
+    /// The copy that a migration makes before it changes anything; named after the audit's head, so that a copy of
+    /// an earlier state is never taken for one of this.
+    pub(crate) fn before_migration(&self, from: u32, head: &Chain) -> PathBuf {
+        let hash = head.head.get(..8).unwrap_or("x");
+        let name = format!("before-migration-from-{from}-at-{}-{hash}.db", head.count);
+        self.root.join("backups").join(name)
     }
 
-    /// Where a paper with this hash lies.
+    /// Where a paper with this hash lies. What is no hash leads to no file, whatever a damaged record says.
     pub fn paper(&self, sha256: &str) -> PathBuf {
-        self.root.join("files").join(sha256.get(..2).unwrap_or("xx")).join(sha256)
+        let files = self.root.join("files");
+        if is_hash(sha256) {
+            files.join(&sha256[..2]).join(sha256)
+        } else {
+            files.join("no-hash").join("none")
+        }
+    }
+
+    /// Refuses a workspace whose parts lie elsewhere: its one lock, its backup and the look at network shares all
+    /// take the folder for the whole.
+    pub(crate) fn refuse_links(&self) -> Result<(), StoreError> {
+        for name in ["anheng.db", "anheng.db-wal", "anheng.db-shm", "writer.lock", "files", "backups"] {
+            let path = self.root.join(name);
+            if fs::symlink_metadata(&path).is_ok_and(|data| data.is_symlink()) {
+                return Err(StoreError::File {
+                    path,
+                    why: "是指向别处的链接；工作区须整个在一个文件夹内".into(),
+                });
+            }
+        }
+        Ok(())
     }
 
     /// Refuses a folder on a network share: SQLite's write-ahead log needs memory that programs share.
     pub(crate) fn refuse_network(&self) -> Result<(), StoreError> {
-        let absolute = fs::canonicalize(&self.root).unwrap_or_else(|_| self.root.clone());
+        let path = std::path::absolute(&self.root).unwrap_or_else(|_| self.root.clone());
+        // A folder still to be made lies where the nearest one above it does.
+        let absolute = path.ancestors().find_map(|above| fs::canonicalize(above).ok()).unwrap_or(path);
         let mounts = fs::read_to_string("/proc/self/mountinfo").unwrap_or_default();
         match network_mount(&absolute, &mounts) {
             None => Ok(()),
@@ -54,6 +79,9 @@ impl Folder {
 
     pub(crate) fn lock(&self, holder: &str) -> Result<WriterLock, StoreError> {
         let path = self.root.join("writer.lock");
+        if fs::metadata(&path).is_ok_and(|data| !data.is_file()) {
+            return Err(StoreError::File { path, why: "不是普通文件".into() });
+        }
         let mut file = OpenOptions::new()
             .create(true)
             .truncate(false)
@@ -64,9 +92,9 @@ impl Folder {
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
-                let mut words = String::new();
-                let mut head = (&mut file).take(300);
-                let _ = head.read_to_string(&mut words);
+                let mut words = Vec::new();
+                let _ = (&mut file).take(300).read_to_end(&mut words);
+                let words = String::from_utf8_lossy(&words);
                 return Err(StoreError::Locked { holder: words.trim().to_owned() });
             }
             Err(TryLockError::Error(error)) => return Err(StoreError::file(&path, &error)),
@@ -96,10 +124,22 @@ pub fn network_mount(path: &Path, mountinfo: &str) -> Option<String> {
         }
     }
     let (_, kind) = best?;
-    const NETWORK: &[&str] =
-        &["nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "glusterfs", "davfs", "ncpfs"];
+    const NETWORK: &[&str] = &[
+        "nfs",
+        "nfs4",
+        "cifs",
+        "smb3",
+        "smbfs",
+        "9p",
+        "afs",
+        "ceph",
+        "glusterfs",
+        "davfs",
+        "ncpfs",
+        "vboxsf",
+    ];
     let network = NETWORK.contains(&kind)
-        || ["fuse.sshfs", "fuse.gvfsd", "fuse.davfs", "fuse.rclone", "fuse.glusterfs"]
+        || ["fuse.sshfs", "fuse.gvfsd", "fuse.davfs", "fuse.rclone", "fuse.glusterfs", "fuse.vmhgfs"]
             .iter()
             .any(|fuse| kind.starts_with(fuse));
     network.then(|| kind.to_owned())
@@ -110,6 +150,27 @@ fn unescape(point: &str) -> String {
     [(r"\040", " "), (r"\011", "\t"), (r"\012", "\n"), (r"\134", "\\")]
         .iter()
         .fold(point.to_owned(), |text, (octal, plain)| text.replace(octal, plain))
+}
+
+/// Whether this is a SHA-256 as the program writes it: the only text that may become the name of a file.
+pub(crate) fn is_hash(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+/// Makes a folder with those above it, and makes their names last.
+pub(crate) fn make_folder(path: &Path) -> std::io::Result<()> {
+    if path.as_os_str().is_empty() || path.is_dir() {
+        return Ok(());
+    }
+    if let Some(parent) = path.parent() {
+        make_folder(parent)?;
+    }
+    match fs::create_dir(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => return Err(error),
+        _ => {}
+    }
+    sync_folder(path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")));
+    Ok(())
 }
 
 /// Makes what was written to a folder's list of names last.

@@ -288,15 +288,10 @@ pub(crate) fn count_reviews(connection: &Connection, dossier: i64) -> Result<(),
 }
 
 impl Filter {
-    /// The condition in SQL, with what its question marks stand for. None: nothing can match.
-    fn condition(&self) -> Option<(String, Vec<Sql>)> {
+    /// Conditions on columns, with what their question marks stand for.
+    fn conditions(&self) -> (Vec<&'static str>, Vec<Sql>) {
         let mut parts: Vec<&str> = Vec::new();
         let mut values: Vec<Sql> = Vec::new();
-        if !self.text.trim().is_empty() {
-            let query = search::query(&self.text)?;
-            parts.push("key in (select rowid from words where words match ?)");
-            values.push(Sql::Text(query));
-        }
         let equal = [
             ("agency = ?", &self.agency),
             ("field = ?", &self.field),
@@ -329,46 +324,97 @@ impl Filter {
             Some(Standing::Open) => parts.push("reviews_open > 0"),
             Some(Standing::Submitted) => parts.push("reviews_open = 0 and reviews_submitted > 0"),
         }
-        let sql = if parts.is_empty() { String::new() } else { format!("where {}", parts.join(" and ")) };
-        Some((sql, values))
-    }
-
-    fn order(&self) -> String {
-        let column = match self.sort {
-            Sort::Updated => "updated_at",
-            Sort::Decided => "decided_on",
-            Sort::Filed => "filed_on",
-            Sort::Closed => "closed_on",
-            Sort::Number => "decision_number",
-            Sort::Title => "title",
-            Sort::Fine => "fine",
-        };
-        let way = if self.ascending { "asc" } else { "desc" };
-        format!("order by {column} {way}, key {way}")
+        (parts, values)
     }
 }
 
+impl Sort {
+    /// Its column, the index that runs along it, and whether `list_narrow` has it too.
+    fn column(self) -> (&'static str, &'static str, bool) {
+        match self {
+            Sort::Updated => ("updated_at", "list_by_updated", true),
+            Sort::Decided => ("decided_on", "list_by_decided", true),
+            Sort::Filed => ("filed_on", "list_by_filed", true),
+            Sort::Closed => ("closed_on", "list_by_closed", true),
+            Sort::Number => ("decision_number", "list_by_number", false),
+            Sort::Title => ("title", "list_by_title", false),
+            Sort::Fine => ("fine", "list_by_fine", true),
+        }
+    }
+}
+
+/// Up to one row found in so many, rows are looked up one by one; beyond, an index is gone through.
+const FEW: u64 = 32;
+
 impl Reads<'_> {
+    /// A page of the dossiers that match. How to go about it is chosen here, since SQLite cannot know how many rows a
+    /// word or a filter will find: it never reads whole rows but those of the page, and of few that a word found.
     pub fn list(&self, filter: &Filter) -> Result<Page, StoreError> {
-        let Some((condition, mut values)) = filter.condition() else {
-            return Ok(Page { total: 0, rows: Vec::new() });
+        let nothing = || Ok(Page { total: 0, rows: Vec::new() });
+        let (mut parts, mut values) = filter.conditions();
+        let filtered = !parts.is_empty();
+        let mut found = None;
+        if !filter.text.trim().is_empty() {
+            let Some(query) = search::query(&filter.text) else { return nothing() };
+            let sql = "select count(*) as n from words where words match ?1";
+            let rows: u64 = self.0.prepare_cached(sql)?.query_row([&query], |row| row.get("n"))?;
+            if rows == 0 {
+                return nothing();
+            }
+            let few = rows.saturating_mul(FEW) < self.last_key()?;
+            // With the plus sign the words are a set to ask, not a list to walk.
+            parts.push(match few {
+                true => "key in (select rowid from words where words match ?)",
+                false => "+key in (select rowid from words where words match ?)",
+            });
+            values.push(Sql::Text(query));
+            found = Some((rows, few));
+        }
+        let condition =
+            if parts.is_empty() { String::new() } else { format!("where {}", parts.join(" and ")) };
+        let few = found.is_some_and(|(_, few)| few);
+        let narrow = if filtered && !few { "dossier_list indexed by list_narrow" } else { "dossier_list" };
+        let total = match found {
+            Some((rows, _)) if !filtered => rows,
+            _ => self
+                .0
+                .prepare_cached(&format!("select count(*) as n from {narrow} {condition}"))?
+                .query_row(params_from_iter(&values), |row| row.get("n"))?,
         };
-        let total = self
-            .0
-            .prepare_cached(&format!("select count(*) as n from dossier_list {condition}"))?
-            .query_row(params_from_iter(&values), |row| row.get("n"))?;
+        let (column, along, in_narrow) = filter.sort.column();
+        let way = if filter.ascending { "asc" } else { "desc" };
+        let order = format!("order by {column} {way}, key {way}");
+        let keys = if few || (filtered && in_narrow) {
+            format!("select key from {narrow} {condition}")
+        } else if filtered {
+            format!(
+                "select key from dossier_list indexed by {along}
+                 where +key in (select key from {narrow} {condition})"
+            )
+        } else {
+            format!("select key from dossier_list indexed by {along} {condition}")
+        };
         let limit = if filter.limit == 0 { USUAL_PAGE } else { filter.limit.min(LARGEST_PAGE) };
         values.push(Sql::Integer(i64::from(limit)));
         values.push(Sql::Integer(i64::try_from(filter.offset).unwrap_or(i64::MAX)));
-        // Keys first: deep pages then walk an index, and only the page's own rows are read.
-        let sql = format!(
-            "select * from dossier_list where key in
-                (select key from dossier_list {condition} {order} limit ? offset ?) {order}",
-            order = filter.order()
-        );
+        let sql =
+            format!("select * from dossier_list where key in ({keys} {order} limit ? offset ?) {order}");
         let mut select = self.0.prepare_cached(&sql)?;
         let rows = select.query_map(params_from_iter(&values), ListRow::read)?;
         Ok(Page { total, rows: rows.collect::<Result<_, _>>()? })
+    }
+
+    /// Dossiers whose reviews are not counted as they are.
+    pub(crate) fn miscounted(&self) -> Result<Vec<String>, StoreError> {
+        let mut select = self.0.prepare(include_str!("list_miscounted.sql"))?;
+        let ids = select.query_map([], |row| row.get("id"))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+
+    /// About how many dossiers there are: keys run from one, and none is ever taken out.
+    fn last_key(&self) -> Result<u64, StoreError> {
+        let sql = "select coalesce(max(key), 0) as n from dossier_list";
+        Ok(self.0.prepare_cached(sql)?.query_row([], |row| row.get("n"))?)
     }
 
     /// What the list shows of one dossier.

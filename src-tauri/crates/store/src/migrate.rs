@@ -1,10 +1,13 @@
 //! From any older shape of the database to today's: numbered steps that are never edited once released, all in one
 //! transaction, with a copy made first. A file of a newer program is refused as it is.
 
+use std::path::Path;
 use std::sync::OnceLock;
 
+use rusqlite::backup::StepResult;
 use rusqlite::{Connection, TransactionBehavior};
 
+use crate::folder::{make_folder, sync_folder};
 use crate::open::APPLICATION_ID;
 use crate::{Folder, Reads, StoreError, list};
 
@@ -19,17 +22,20 @@ type Fill = fn(&Connection) -> Result<(), StoreError>;
 const STEPS: &[Step] = &[
     Step { sql: include_str!("../migrations/0001_workspace.sql"), fill: None },
     Step { sql: include_str!("../migrations/0002_list_and_search.sql"), fill: Some(list::fill) },
+    Step { sql: include_str!("../migrations/0003_one_index_for_filters.sql"), fill: None },
 ];
 
 pub(crate) const VERSION: u32 = STEPS.len() as u32;
 
-/// Gives an empty file today's shape.
-pub(crate) fn fresh(connection: &mut Connection) -> Result<(), StoreError> {
-    connection.pragma_update(None, "page_size", 8192)?;
-    connection.pragma_update(None, "journal_mode", "wal")?;
-    connection.pragma_update(None, "synchronous", "full")?;
-    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
-    climb(connection, VERSION)
+/// Makes a new file of today's shape, whole and closed.
+pub(crate) fn fresh(path: &Path, workspace: &str, at: &str) -> Result<(), StoreError> {
+    let mut made = Connection::open(path)?;
+    made.pragma_update(None, "page_size", 8192)?;
+    made.pragma_update(None, "synchronous", "full")?;
+    made.pragma_update(None, "application_id", APPLICATION_ID)?;
+    climb(&mut made, VERSION)?;
+    made.execute("insert into meta values ('workspace', ?1), ('created_at', ?2)", [workspace, at])?;
+    Ok(made.close().map_err(|(_, error)| error)?)
 }
 
 fn version(connection: &Connection) -> Result<u32, StoreError> {
@@ -61,30 +67,47 @@ fn climb(connection: &mut Connection, to: u32) -> Result<(), StoreError> {
 
 /// Brings an older file up, after a copy; refuses a newer one.
 pub(crate) fn up_to_date(connection: &mut Connection, folder: &Folder) -> Result<(), StoreError> {
-    let found = version(connection)?;
-    refuse_newer(found)?;
+    let found = refuse_newer(connection)?;
     if found == VERSION {
         return Ok(());
     }
-    let copy = folder.before_migration(found);
-    let parent = folder.root().join("backups");
-    std::fs::create_dir_all(&parent).map_err(|error| StoreError::file(&parent, &error))?;
+    // What was put in beside our tables must not take part in the climb.
+    refuse_drift(connection, found)?;
+    let copy = folder.before_migration(found, &Reads(connection).chain()?);
     if !copy.exists() {
+        let parent = copy.parent().unwrap_or(folder.root());
+        make_folder(parent).map_err(|error| StoreError::file(parent, &error))?;
         let partial = copy.with_extension("partial");
         let _ = std::fs::remove_file(&partial);
-        connection.execute("vacuum into ?1", [partial.display().to_string()])?;
-        std::fs::File::open(&partial)
-            .and_then(|file| file.sync_all())
-            .and_then(|()| std::fs::rename(&partial, &copy))
-            .map_err(|error| StoreError::file(&copy, &error))?;
+        copy_to(connection, &partial)?;
+        std::fs::rename(&partial, &copy).map_err(|error| StoreError::file(&copy, &error))?;
+        sync_folder(parent);
     }
     climb(connection, VERSION)
 }
 
+/// A copy of the database as one file, on disk when this returns. Not by `vacuum into`, which takes a path as text.
+pub(crate) fn copy_to(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    let mut made = Connection::open(path)?;
+    if rusqlite::backup::Backup::new(connection, &mut made)?.step(-1)? != StepResult::Done {
+        return Err(StoreError::Locked { holder: "数据库被占用".into() });
+    }
+    single_file(made)?;
+    std::fs::File::open(path).and_then(|file| file.sync_all()).map_err(|error| StoreError::file(path, &error))
+}
+
+/// Closes a copy so that it is one file, without a log beside it.
+pub(crate) fn single_file(copy: Connection) -> Result<(), StoreError> {
+    let journal: String = copy.pragma_update_and_check(None, "journal_mode", "delete", |row| row.get(0))?;
+    if journal != "delete" {
+        return Err(StoreError::damaged(format!("副本的日志方式是 {journal}，应为 delete")));
+    }
+    Ok(copy.close().map_err(|(_, error)| error)?)
+}
+
 /// A reader changes nothing, so it can only read today's shape.
 pub(crate) fn refuse_other_versions(connection: &Connection) -> Result<(), StoreError> {
-    let found = version(connection)?;
-    refuse_newer(found)?;
+    let found = refuse_newer(connection)?;
     if found < VERSION {
         return Err(StoreError::Stopped(format!(
             "工作区由较早的程序写成（格式 {found}），须先由可写入的程序打开一次完成升级"
@@ -93,32 +116,41 @@ pub(crate) fn refuse_other_versions(connection: &Connection) -> Result<(), Store
     Ok(())
 }
 
-fn refuse_newer(found: u32) -> Result<(), StoreError> {
-    if found > VERSION {
-        return Err(StoreError::TooNew { found, known: VERSION });
+/// The version found, when this program can know it.
+pub(crate) fn refuse_newer(connection: &Connection) -> Result<u32, StoreError> {
+    match version(connection)? {
+        0 => Err(StoreError::damaged("文件没有格式编号")),
+        found if found > VERSION => Err(StoreError::TooNew { found, known: VERSION }),
+        found => Ok(found),
     }
-    Ok(())
 }
 
-/// Every table, index and trigger as written, in order; what SQLite adds for itself is left out.
+/// Every table, index and trigger as written, in order. Of what SQLite adds for itself only statistics may differ.
 fn shape(connection: &Connection) -> Result<Vec<String>, StoreError> {
     let mut select = connection.prepare(
-        "select type || ' ' || name || ' ' || coalesce(sql, '') as line from sqlite_master
-         where name not like 'sqlite\\_%' escape '\\' order by line",
+        "select type || ' ' || name || ' ' || tbl_name || ' ' || coalesce(sql, '') as line from sqlite_master
+         where not (type = 'table' and name in ('sqlite_stat1', 'sqlite_stat4')) order by line",
     )?;
     let lines = select.query_map([], |row| row.get("line"))?;
     Ok(lines.collect::<Result<_, _>>()?)
 }
 
+/// The shape that a version must have.
+fn ours(version: u32) -> Result<Vec<String>, StoreError> {
+    let mut memory = Connection::open_in_memory()?;
+    climb(&mut memory, version)?;
+    shape(&memory)
+}
+
 /// Refuses a file whose tables or triggers are not exactly ours: whoever changed them could change what is kept.
-pub(crate) fn refuse_drift(connection: &Connection) -> Result<(), StoreError> {
-    static OURS: OnceLock<Vec<String>> = OnceLock::new();
-    let ours = match OURS.get() {
-        Some(ours) => ours,
-        None => {
-            let mut memory = Connection::open_in_memory()?;
-            climb(&mut memory, VERSION)?;
-            OURS.get_or_init(|| shape(&memory).unwrap_or_default())
+pub(crate) fn refuse_drift(connection: &Connection, version: u32) -> Result<(), StoreError> {
+    static TODAY: OnceLock<Vec<String>> = OnceLock::new();
+    let computed;
+    let ours = match TODAY.get() {
+        Some(today) if version == VERSION => today,
+        _ => {
+            computed = ours(version)?;
+            if version == VERSION { TODAY.get_or_init(|| computed.clone()) } else { &computed }
         }
     };
     let found = shape(connection)?;
@@ -130,6 +162,7 @@ pub(crate) fn refuse_drift(connection: &Connection) -> Result<(), StoreError> {
         .find(|line| !ours.contains(line))
         .or_else(|| ours.iter().find(|line| !found.contains(line)));
     let name = differs.and_then(|line| line.split(' ').nth(1)).unwrap_or("?");
+    let name: String = name.chars().take(100).collect();
     Err(StoreError::damaged(format!("表结构与程序不符：{name}")))
 }
 
@@ -148,6 +181,7 @@ mod tests {
     const RELEASED: &[&str] = &[
         "7e765f87cd07fac9252e159bee597d093c08a3df84a58ee8fbeb443e0a9b171e",
         "772e2eb113b19a7a1898f7637db6be612e52f29156a45352432d88c476272a6d",
+        "0b2d00f848f0b411199a78821b3bb63e85bbfd207fa2ad1205da15cb260efaaa",
     ];
 
     #[test]

@@ -2,13 +2,13 @@
 //! belong to; their bytes never go into it.
 
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::Path;
 
 use rusqlite::{Row, params};
 use serde::Serialize;
 
-use crate::folder::sync_folder;
+use crate::folder::{make_folder, sync_folder};
 use crate::{Reads, Store, StoreError, Tx, sha256};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -37,8 +37,11 @@ impl PaperRow {
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let failed = |error: std::io::Error| StoreError::file(path, &error);
     let parent = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(parent).map_err(failed)?;
-    let beside = path.with_extension("partial");
+    make_folder(parent).map_err(failed)?;
+    // The whole name and more, so that no file of that name with another ending is in the way.
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".partial");
+    let beside = path.with_file_name(name);
     let written = File::create(&beside)
         .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
         .and_then(|()| fs::rename(&beside, path));
@@ -50,6 +53,35 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Opens a file to read, and tells its length. A pipe or a device would never end, so only a plain file will do.
+pub(crate) fn open_plain(path: &Path) -> Result<(File, u64), StoreError> {
+    let failed = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::PermissionDenied => {
+            StoreError::File { path: path.to_owned(), why: "没有读取的权限".into() }
+        }
+        _ => StoreError::file(path, &error),
+    };
+    let data = fs::metadata(path).map_err(failed)?;
+    if !data.is_file() {
+        return Err(StoreError::File { path: path.to_owned(), why: "不是普通文件".into() });
+    }
+    Ok((File::open(path).map_err(failed)?, data.len()))
+}
+
+/// The bytes of a plain file of at most so many bytes.
+pub(crate) fn read_plain(path: &Path, most: u64) -> Result<Vec<u8>, StoreError> {
+    let (file, length) = open_plain(path)?;
+    let too_large = || StoreError::File { path: path.to_owned(), why: "过大".into() };
+    if length > most {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::with_capacity(length as usize);
+    file.take(most.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(|error| StoreError::file(path, &error))?;
+    if bytes.len() as u64 > most { Err(too_large()) } else { Ok(bytes) }
+}
+
 impl Store {
     /// Puts a paper's bytes into the folder; to be done before the act that names it. A paper that is already there
     /// is written again only if its bytes are not what its name says.
@@ -59,7 +91,7 @@ impl Store {
         }
         let sha = sha256(bytes);
         let path = self.folder.paper(&sha);
-        if fs::read(&path).is_ok_and(|there| sha256(&there) == sha) {
+        if read_plain(&path, bytes.len() as u64).is_ok_and(|there| there == bytes) {
             return Ok(sha);
         }
         write_whole(&path, bytes)?;
@@ -69,7 +101,7 @@ impl Store {
     /// A paper's bytes, refused when they are not what was kept.
     pub fn paper(&self, sha: &str) -> Result<Vec<u8>, StoreError> {
         let path = self.folder.paper(sha);
-        let bytes = fs::read(&path).map_err(|error| StoreError::file(&path, &error))?;
+        let bytes = read_plain(&path, u64::MAX)?;
         if sha256(&bytes) != sha {
             return Err(StoreError::damaged(format!("文书文件与记载的哈希不符：{}", path.display())));
         }
@@ -85,10 +117,11 @@ impl Reads<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Hash and size of every paper of the workspace, each once.
+    /// Hash and size of every paper of the workspace, each once, by hash.
     pub fn all_papers(&self) -> Result<Vec<(String, u64)>, StoreError> {
-        let mut select =
-            self.0.prepare_cached("select distinct sha256, size from paper order by sha256, size")?;
+        let mut select = self
+            .0
+            .prepare_cached("select sha256, min(size) as size from paper group by sha256 order by sha256")?;
         let rows = select.query_map([], |row| Ok((row.get("sha256")?, row.get("size")?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

@@ -228,6 +228,12 @@ impl Reads<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    pub(crate) fn review_ids(&self) -> Result<Vec<String>, StoreError> {
+        let mut select = self.0.prepare("select id from review order by opened_at, id")?;
+        let ids = select.query_map([], |row| row.get("id"))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+
     /// Decisions of a review, by item.
     pub fn decisions(&self, review: &str) -> Result<Vec<DecisionRow>, StoreError> {
         let mut select = self.0.prepare_cached("select * from decision where review = ?1 order by item")?;

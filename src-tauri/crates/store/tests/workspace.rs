@@ -2,53 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a failing unwrap is a failing test")]
 
-use std::path::Path;
+mod made;
 
-use anheng_core::dossier::Dossier;
 use anheng_store::{
-    Access, Act, AuditFilter, Filter, Illness, Link, NOTHING, Store, StoreError, backup, examine, restore,
+    Access, AuditFilter, Illness, Link, NOTHING, Store, StoreError, backup, examine, restore,
 };
-use chrono::NaiveDateTime;
-
-fn at(minute: u32) -> NaiveDateTime {
-    chrono::NaiveDate::from_ymd_opt(2026, 1, 5).unwrap().and_hms_opt(9, minute, 0).unwrap()
-}
-
-fn act(minute: u32) -> Act<'static> {
-    Act { at: at(minute), actor: "office", role: "office", action: "dossier.add" }
-}
-
-fn dossier(id: &str, party: &str, number: &str) -> Dossier {
-    let text = serde_json::json!({
-        "schema_version": 1, "id": id, "kind": "penalty", "intake": {"form": "quick"},
-        "case": {"id": "case", "title": format!("{party}违法占地案"), "cause": "违法占地"},
-        "parties": [{"id": "p1", "kind": "person", "name": party}],
-        "documents": [{"id": "d1", "kind": "penalty_decision", "number": number, "date": "2024-05-06"}],
-    });
-    Dossier::from_json(text.to_string().as_bytes()).unwrap()
-}
-
-fn workspace(root: &Path) -> Store {
-    let mut store = Store::create(root, "office", at(0)).unwrap();
-    for (id, party, number) in [
-        ("a", "张伟", "青自罚〔2024〕8号"),
-        ("b", "李张伟强", "青自罚〔2024〕18号"),
-        ("c", "𫓧钢", "青自罚〔2023〕9号"),
-    ] {
-        store
-            .transact::<_, StoreError>(&act(1), |tx| {
-                let row = tx.add_dossier(&dossier(id, party, number))?;
-                tx.tell(format!("dossier:{id}"), NOTHING, Some(&row.sha256))
-            })
-            .unwrap();
-    }
-    store
-}
-
-fn find(store: &Store, text: &str) -> Vec<String> {
-    let filter = Filter { text: text.into(), ascending: true, ..Filter::default() };
-    store.reads().list(&filter).unwrap().rows.into_iter().map(|row| row.id).collect()
-}
+use made::{act, at, dossier, find, workspace};
 
 #[test]
 fn two_character_names_single_characters_and_numbers_are_found() {
@@ -152,13 +111,7 @@ fn a_backup_is_proved_and_comes_back_with_its_papers() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("w");
     let mut store = workspace(&root);
-    let sha = store.keep_paper(b"%PDF-1.7 paper").unwrap();
-    store
-        .transact::<_, StoreError>(&act(6), |tx| {
-            tx.add_paper(1, "决定书.pdf", &sha, 14)?;
-            tx.tell("dossier:a", NOTHING, Some(&sha))
-        })
-        .unwrap();
+    let sha = made::paper(&mut store);
     let copy = folder.path().join("copy");
     let manifest = backup(&store, &copy, "office", at(7), &|_, _| true).unwrap();
     assert_eq!(manifest.papers.len(), 1);
@@ -194,4 +147,46 @@ fn a_backup_is_proved_and_comes_back_with_its_papers() {
     assert!(ills.iter().any(|ill| ill.kind == Illness::PaperMissing), "{ills:?}");
     let manifest = backup(&store, &folder.path().join("copy2"), "office", at(8), &|_, _| true).unwrap();
     assert_eq!(manifest.missing, [sha], "a missing paper is told, and the rest is still saved");
+}
+
+#[test]
+fn doctor_sees_a_changed_snapshot_and_reviews_that_are_miscounted() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("w");
+    let mut store = workspace(&root);
+    let first = store.reads().dossier("a").unwrap().unwrap();
+    store
+        .transact::<_, StoreError>(&act(5), |tx| {
+            tx.snapshot(&first)?;
+            tx.tell("dossier:a", NOTHING, Some(&"snapshot"))
+        })
+        .unwrap();
+    made::edit(&mut store, &dossier("a", "张玮", "1号"));
+    assert_eq!(store.reads().dossier_at("a", 1).unwrap(), first);
+    assert_eq!(examine(&store, &|_, _| true).unwrap(), []);
+    drop(store);
+    let raw = rusqlite::Connection::open(root.join("anheng.db")).unwrap();
+    raw.execute_batch(
+        "update dossier_snapshot set json = replace(json, '张伟', '张三');
+         update dossier_list set reviews_submitted = 1 where id = 'b'",
+    )
+    .unwrap();
+    drop(raw);
+    let store = Store::open(&root, Access::Read, "reader").unwrap();
+    assert!(matches!(store.reads().dossier_at("a", 1), Err(StoreError::Damaged(_))), "never handed out");
+    assert!(matches!(store.reads().dossier_snapshot(&first.sha256), Err(StoreError::Damaged(_))));
+    let kinds: Vec<Illness> = examine(&store, &|_, _| true).unwrap().iter().map(|ill| ill.kind).collect();
+    assert!(kinds.contains(&Illness::Changed) && kinds.contains(&Illness::List), "{kinds:?}");
+}
+
+#[test]
+fn a_file_written_whole_leaves_its_neighbours_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let (sheet, neighbour) = (folder.path().join("评查表 1.pdf"), folder.path().join("评查表 1.partial"));
+    std::fs::write(&neighbour, "mine").unwrap();
+    anheng_store::write_whole(&sheet, b"%PDF").unwrap();
+    anheng_store::write_whole(&sheet, b"%PDF-1.7").unwrap();
+    assert_eq!(std::fs::read(&sheet).unwrap(), b"%PDF-1.7");
+    assert_eq!(std::fs::read(&neighbour).unwrap(), b"mine");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
 }

@@ -1,5 +1,5 @@
 //! `replay [FILE…]`: runs the corpus, or the files named, through the targets and tells what took long.
-//! A file below a folder `pack` is a pack; everything else is a dossier. Needs no libFuzzer.
+//! A file below a folder `pack`, `workspace` or `manifest` is one; everything else is a dossier. Needs no libFuzzer.
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -18,11 +18,14 @@ fn main() {
             }
         };
         let begun = Instant::now();
-        if file.components().any(|part| part.as_os_str() == "pack") {
-            anheng_fuzz::pack(&bytes);
-        } else {
-            anheng_fuzz::dossier(&bytes);
-        }
+        let of = |name: &str| file.components().any(|part| part.as_os_str() == name);
+        let target = match () {
+            () if of("pack") => anheng_fuzz::pack,
+            () if of("workspace") => anheng_fuzz::store::workspace,
+            () if of("manifest") => anheng_fuzz::store::manifest,
+            () => anheng_fuzz::dossier,
+        };
+        target(&bytes);
         let took = begun.elapsed().as_secs_f64();
         if took > 0.25 {
             println!("slow: {} bytes in {took:.2} s: {}", bytes.len(), file.display());
@@ -43,7 +46,7 @@ fn main() {
 fn corpus() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
     let mut files = Vec::new();
-    for target in ["dossier", "pack"] {
+    for target in ["dossier", "pack", "workspace", "manifest"] {
         let folder = root.join(target);
         let entries = std::fs::read_dir(&folder).expect("the corpus is beside the sources");
         files.extend(entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()));

@@ -1,0 +1,76 @@
+//! Workspaces and dossiers that the tests of this crate make.
+#![allow(dead_code, reason = "every test takes what it needs")]
+
+use std::path::Path;
+
+use anheng_core::dossier::Dossier;
+use anheng_store::{Act, Filter, NOTHING, Store, StoreError};
+use chrono::NaiveDateTime;
+
+pub fn at(minute: u32) -> NaiveDateTime {
+    chrono::NaiveDate::from_ymd_opt(2026, 1, 5).unwrap().and_hms_opt(9, minute, 0).unwrap()
+}
+
+pub fn act(minute: u32) -> Act<'static> {
+    Act { at: at(minute), actor: "office", role: "office", action: "dossier.add" }
+}
+
+pub fn dossier(id: &str, party: &str, number: &str) -> Dossier {
+    let text = serde_json::json!({
+        "schema_version": 1, "id": id, "kind": "penalty", "intake": {"form": "quick"},
+        "case": {"id": "case", "title": format!("{party}违法占地案"), "cause": "违法占地"},
+        "parties": [{"id": "p1", "kind": "person", "name": party}],
+        "documents": [{"id": "d1", "kind": "penalty_decision", "number": number, "date": "2024-05-06"}],
+    });
+    Dossier::from_json(text.to_string().as_bytes()).unwrap()
+}
+
+pub fn try_add(store: &mut Store, dossier: &Dossier) -> Result<(), StoreError> {
+    store.transact(&act(1), |tx| {
+        let row = tx.add_dossier(dossier)?;
+        tx.tell(format!("dossier:{}", row.id), NOTHING, Some(&row.sha256))
+    })
+}
+
+pub fn add(store: &mut Store, dossier: &Dossier) {
+    try_add(store, dossier).unwrap();
+}
+
+pub fn edit(store: &mut Store, dossier: &Dossier) {
+    store
+        .transact::<_, StoreError>(&act(2), |tx| {
+            tx.edit_dossier(dossier)?.expect("it differs");
+            tx.tell(format!("dossier:{}", dossier.id), NOTHING, Some(&"edited"))
+        })
+        .unwrap();
+}
+
+/// Gives the first dossier a paper; its hash.
+pub fn paper(store: &mut Store) -> String {
+    let sha = store.keep_paper(b"%PDF-1.7 paper").unwrap();
+    store
+        .transact::<_, StoreError>(&act(6), |tx| {
+            tx.add_paper(1, "决定书.pdf", &sha, 14)?;
+            tx.tell("dossier:a", NOTHING, Some(&sha))
+        })
+        .unwrap();
+    sha
+}
+
+/// Three dossiers and a paper.
+pub fn workspace(root: &Path) -> Store {
+    let mut store = Store::create(root, "office", at(0)).unwrap();
+    for (id, party, number) in [
+        ("a", "张伟", "青自罚〔2024〕8号"),
+        ("b", "李张伟强", "青自罚〔2024〕18号"),
+        ("c", "𫓧钢", "青自罚〔2023〕9号"),
+    ] {
+        add(&mut store, &dossier(id, party, number));
+    }
+    store
+}
+
+pub fn find(store: &Store, text: &str) -> Vec<String> {
+    let filter = Filter { text: text.into(), ascending: true, ..Filter::default() };
+    store.reads().list(&filter).unwrap().rows.into_iter().map(|row| row.id).collect()
+}
