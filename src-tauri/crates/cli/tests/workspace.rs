@@ -124,7 +124,11 @@ fn changes_of_the_dossier_touch_only_what_they_touch() {
     let done = json(&workspace.office(&["--json", "dossier", "edit", &edited, "--rev", "1"]));
     assert_eq!(done["rev"], 2);
     let differs = workspace.lin(&["review", "hints", &review, "--hints"]);
-    assert!(out(&differs).contains("当场处罚"), "the fine is over the limit now:\n{}", out(&differs));
+    assert!(
+        out(&differs).contains("[待复核] 一.3.2") && out(&differs).contains("待复核 1）"),
+        "the fine is over the limit now, and nothing else is touched:\n{}",
+        out(&differs)
+    );
     let history = out(&workspace.office(&["dossier", "history", "d03-summary-2023"]));
     assert!(history.contains("/amount") && history.contains("99000"), "{history}");
     let first = workspace.office(&["dossier", "text", "d03-summary-2023", "--rev", "1"]);

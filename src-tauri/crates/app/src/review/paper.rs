@@ -93,9 +93,9 @@ fn case_facts(file: &SheetFile) -> Vec<Fact> {
         Fact::new("案号", &view.case_number),
         Fact::new("程序", &view.procedure),
         Fact::new("结案日期", &view.closed_on),
-        Fact::new("评查人", &format!("{}（{}）", view.reviewer, view.reviewer_id)),
+        Fact::new("评查人", format!("{}（{}）", view.reviewer, view.reviewer_id)),
         Fact::new("评查人单位", if view.unit.is_empty() { "未登记" } else { &view.unit }),
-        Fact::new("轮次", &format!("{}　第 {} 版次　{state}", proof.round.label(), proof.revision)),
+        Fact::new("轮次", format!("{}　第 {} 版次　{state}", proof.round.label(), proof.revision)),
         Fact::new("评查编号", &proof.sheet),
     ]
 }
@@ -190,16 +190,16 @@ fn worksheet(file: &SheetFile) -> Vec<Block> {
         Fact::new("评查编号", &proof.sheet).wide(),
         Fact::new("标准包", &proof.pack).wide(),
         Fact::new("标准包 SHA-256", &proof.pack_sha256).wide(),
-        Fact::new("案卷", &format!("第 {} 版", proof.dossier_rev)).wide(),
+        Fact::new("案卷", format!("第 {} 版", proof.dossier_rev)).wide(),
         Fact::new("案卷 SHA-256", &proof.dossier_sha256).wide(),
-        Fact::new("参数与节假日", &inputs(file)).wide(),
+        Fact::new("参数与节假日", inputs(file)).wide(),
         Fact::new("参数与节假日 SHA-256", &proof.inputs_sha256).wide(),
-        Fact::new("检查程序", &format!("案衡 {}", proof.engine)).wide(),
+        Fact::new("检查程序", format!("案衡 {}", proof.engine)).wide(),
     ];
     let when = if proof.submitted { "提交前操作日志" } else { "生成时操作日志" };
-    facts.push(Fact::new(when, &format!("{} 条", proof.chain.count)).wide());
+    facts.push(Fact::new(when, format!("{} 条", proof.chain.count)).wide());
     facts.push(Fact::new("日志头", &proof.chain.head).wide());
-    facts.push(Fact::new("时间", &proof.at.replace('T', " ")).wide());
+    facts.push(Fact::new("时间", proof.at.replace('T', " ")).wide());
     blocks.push(Block::Facts(Facts { paired: false, facts }));
     blocks.push(Block::Heading("怎样核对".into()));
     for line in [
