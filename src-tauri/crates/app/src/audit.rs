@@ -7,20 +7,6 @@ use crate::host::App;
 use crate::review::hidden_reviews;
 use crate::{Actor, AppError, Code, Job};
 
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct AuditInput {
-    pub actor: Option<String>,
-    pub action: Option<String>,
-    pub subject: Option<String>,
-    pub from: Option<String>,
-    pub to: Option<String>,
-    /// Rows before this number.
-    pub before: Option<i64>,
-    /// 0: a hundred.
-    pub most: u32,
-}
-
 #[derive(Debug, Serialize)]
 pub struct AuditOutput {
     pub rows: Vec<AuditRow>,
@@ -29,21 +15,14 @@ pub struct AuditOutput {
     pub hidden: usize,
 }
 
+/// Rows that the actor may see, newest first; a hundred unless the filter says otherwise.
 pub(crate) fn list(
     app: &App,
-    input: AuditInput,
+    input: AuditFilter,
     actor: &Actor,
     _: &Job<'_>,
 ) -> Result<AuditOutput, AppError> {
-    let filter = AuditFilter {
-        actor: input.actor,
-        action: input.action,
-        subject: input.subject,
-        from: input.from,
-        to: input.to,
-        before: input.before,
-        most: if input.most == 0 { 100 } else { input.most.min(10_000) },
-    };
+    let filter = AuditFilter { most: if input.most == 0 { 100 } else { input.most.min(10_000) }, ..input };
     app.read(|reads| {
         let all = reads.audit(&filter)?;
         let hidden = hidden_reviews(reads, actor)?;

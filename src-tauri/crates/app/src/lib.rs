@@ -1,6 +1,7 @@
 //! Use cases: everything that 案衡 does for a person, behind one [`dispatch`] that the program, the window and the
 //! tests share. The actor and the clock are passed in; how a result is printed belongs to the host.
 
+mod additions;
 mod audit;
 mod calendar;
 mod check;
@@ -21,7 +22,8 @@ mod standard;
 mod verify;
 mod workspace;
 
-pub use audit::{AuditInput, AuditOutput, AuditVerifyInput, AuditVerifyOutput};
+pub use additions::{CalendarInput, InstallInput, ParameterInput, ParameterLine};
+pub use audit::{AuditOutput, AuditVerifyInput, AuditVerifyOutput};
 pub use calendar::{AddInput, AddOutput, DayInput, DayOutput, YearsOutput};
 pub use check::{CheckInput, CheckOutput, Checked, DossierText, ItemLine};
 pub use demo::{DemoInput, DemoOutput};
@@ -47,15 +49,12 @@ pub use standard::{
     CheckPackInput, ExplainInput, ExplainOutput, ListOutput, PackLine, PackText, TestInput, TestOutput,
 };
 pub use verify::{Outcomes, VerifyInput, VerifyOutput};
-pub use workspace::{
-    CalendarInput, InfoOutput, InstallInput, ParameterInput, ParameterLine, PersonInput, RosterInput,
-    RosterOutput,
-};
+pub use workspace::{InfoOutput, PersonInput, RosterFile, RosterInput, RosterOutput};
 
 pub use anheng_core::scoring::points_text;
 /// Scalars of the wire, so that hosts need no other room.
 pub use anheng_core::value::{Day, Moment, parse_day};
-pub use anheng_store::{Access, Filter, Round};
+pub use anheng_store::{Access, AuditFilter, Filter, Round};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -96,10 +95,10 @@ static USE_CASES: &[(&str, UseCase)] = {
         ("workspace.info", Reads(|h, i, a, j| wire(h, i, a, j, workspace::info))),
         ("workspace.person", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, workspace::person))),
         ("workspace.roster", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, workspace::roster))),
-        ("workspace.install", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, workspace::install))),
-        ("workspace.parameter", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, workspace::parameter))),
-        ("workspace.parameters", Free(|h, i, a, j| wire(h, i, a, j, workspace::parameters))),
-        ("workspace.calendar", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, workspace::calendar))),
+        ("workspace.install", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, additions::install))),
+        ("workspace.parameter", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, additions::parameter))),
+        ("workspace.parameters", Free(|h, i, a, j| wire(h, i, a, j, additions::parameters))),
+        ("workspace.calendar", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, additions::calendar))),
         ("dossier.add", Writes(&[Office, Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, dossiers::add))),
         ("dossier.edit", Writes(&[Office, Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, dossiers::edit))),
         (

@@ -4,14 +4,15 @@ use anheng_core::checks::assess;
 use anheng_core::refusal::read_json;
 use anheng_core::scoring::{Decision, ScoreError, Sheet, score};
 use anheng_core::standard::Pack;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::check::{read, sha256, standard, title};
 use crate::review::sheet_file::{calculation, conclusion};
 use crate::{Actor, AppError, Code, DossierText, Job, Library, MAX_DOSSIER_BYTES};
 
-/// Decisions of a reviewer, kept in a file until the workspace keeps them.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+/// Decisions of a reviewer as a file: to be scored without a workspace, or taken into a review one by one.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "评查决定文件 {decisions}")]
 pub struct DecisionsFile {
     /// Dossier and pack that the decisions were made for; refused for any other.
@@ -31,7 +32,7 @@ pub struct DecisionsFile {
     pub opinion: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "值得肯定之处 {text}")]
 pub struct GoodPoint {
     pub text: String,

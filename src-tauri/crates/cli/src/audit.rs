@@ -1,6 +1,6 @@
 //! `anheng audit …`
 
-use anheng_app::{AuditInput, AuditVerifyInput};
+use anheng_app::{AuditFilter, AuditVerifyInput};
 use clap::Subcommand;
 use serde_json::Value as Json;
 
@@ -36,7 +36,7 @@ pub enum AuditCommand {
 pub fn run(host: &Host, command: AuditCommand) -> Result<u8, Failed> {
     match command {
         AuditCommand::List { by, action, subject, from, to, most } => {
-            let input = AuditInput { actor: by, action, subject, from, to, before: None, most };
+            let input = AuditFilter { actor: by, action, subject, from, to, before: None, most };
             let output = host.call("audit.list", input)?;
             if host.json {
                 host.print_json(&output);

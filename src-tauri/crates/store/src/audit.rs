@@ -45,7 +45,8 @@ pub enum Link {
     },
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct AuditFilter {
     pub actor: Option<String>,
     pub action: Option<String>,

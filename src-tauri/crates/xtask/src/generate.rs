@@ -3,16 +3,23 @@
 use std::fs;
 use std::path::Path;
 
+use anheng_app::{DecisionsFile, RosterFile};
 use anheng_core::checks::KINDS;
 use anheng_core::dossier::Dossier;
 use anheng_core::standard::model::{PackHead, PackPart};
+use schemars::JsonSchema;
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use serde_json::{Value, json};
 
 const REFRESH: &str = "cargo run -p anheng-xtask -- generate";
 
 pub fn run(root: &Path, check: bool) -> Result<(), String> {
-    let files = [("schemas/dossier.schema.json", dossier()), ("schemas/standard.schema.json", standard())];
+    let files = [
+        ("schemas/dossier.schema.json", plain::<Dossier>("案卷")),
+        ("schemas/standard.schema.json", standard()),
+        ("schemas/review.schema.json", plain::<DecisionsFile>("评查决定")),
+        ("schemas/roster.schema.json", plain::<RosterFile>("名册")),
+    ];
     let mut stale = Vec::new();
     for (name, schema) in files {
         let mut text = serde_json::to_string_pretty(&schema).map_err(|error| error.to_string())?;
@@ -34,10 +41,10 @@ pub fn run(root: &Path, check: bool) -> Result<(), String> {
     }
 }
 
-fn dossier() -> Value {
-    let mut schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<Dossier>();
+fn plain<T: JsonSchema>(title: &str) -> Value {
+    let mut schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>();
     schema.insert("$comment".into(), comment());
-    schema.insert("title".into(), "案卷".into());
+    schema.insert("title".into(), title.into());
     first(schema.to_value(), "$comment")
 }
 

@@ -2,12 +2,13 @@
 //! what has changed since.
 
 use anheng_core::checks::assess;
-use anheng_store::{NOTHING, PackRow, ReviewFilter, ReviewRow, ReviewState, Round, Tx};
+use anheng_store::{NOTHING, ReviewFilter, ReviewRow, ReviewState, Round, Tx};
 use serde::{Deserialize, Serialize};
 
 use super::desk::{Desk, Inputs, Score};
 use super::repin::{Repinned, repin};
 use super::{own_open, review_id};
+use crate::additions::pack_row;
 use crate::check::{standard, title};
 use crate::dossiers::unknown;
 use crate::host::App;
@@ -63,15 +64,7 @@ pub(crate) fn run(app: &App, input: OpenInput, actor: &Actor, job: &Job<'_>) -> 
             let files = Library::built_in_files(&pack.sha256).ok_or_else(|| {
                 AppError::new(Code::Internal, format!("找不到标准包 {} 的文件", pack.reference()))
             })?;
-            let kept = PackRow {
-                sha256: pack.sha256.clone(),
-                id: pack.id().to_string(),
-                version: pack.head.version.clone(),
-                title: pack.head.title.clone(),
-                installed_at: String::new(),
-                installed_by: String::new(),
-            };
-            tx.put_pack(&kept, &files)?;
+            tx.put_pack(&pack_row(pack), &files)?;
         }
         let inputs = Inputs::today(&library, tx.reads())?;
         let (calendar, parameters) = inputs.given()?;

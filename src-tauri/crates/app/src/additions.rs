@@ -1,0 +1,258 @@
+//! What a workspace adds to the program: `workspace.install`, `.parameter`, `.parameters`, `.calendar`. Each is kept with
+//! where it came from, and the library is taken in anew after it.
+
+use anheng_core::standard::Pack;
+use anheng_core::standard::model::{ParameterUnit, ParameterValue};
+use anheng_core::value::Day;
+use anheng_store::{NOTHING, PackRow, ParameterRow};
+use serde::{Deserialize, Serialize};
+
+use crate::check::standard as standard_words;
+use crate::host::{App, calendar as read_calendar};
+use crate::workspace::Nothing;
+use crate::{Actor, AppError, Code, DossierText, Job};
+
+/// A pack folder to be kept in the workspace.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InstallInput {
+    pub folder: std::path::PathBuf,
+}
+
+#[derive(Debug, Serialize)]
+pub struct InstallOutput {
+    pub pack: String,
+    pub words: String,
+    pub sha256: String,
+    pub examples_passed: usize,
+    /// False: these very bytes were there already.
+    pub new: bool,
+}
+
+pub(crate) fn install(
+    app: &App,
+    input: InstallInput,
+    actor: &Actor,
+    job: &Job<'_>,
+) -> Result<InstallOutput, AppError> {
+    let library = app.library();
+    let folder = library.read_folder(&input.folder)?;
+    let pack = &folder.pack;
+    let same = library.packs.iter().find(|known| known.reference() == pack.reference());
+    if let Some(same) = same
+        && same.sha256 != pack.sha256
+    {
+        let message = format!("已有 {}，内容却不同", pack.reference());
+        return Err(AppError::new(Code::NotNow, message)
+            .hint("标准包发布后不得改动；请改用新的版本号")
+            .in_file(input.folder.display().to_string()));
+    }
+    let row = pack_row(pack);
+    let new = app.act(actor, job, "workspace.install", |tx| {
+        let new = tx.put_pack(&row, &folder.files)?;
+        if new {
+            tx.tell(format!("pack:{}", pack.reference()), NOTHING, Some(&pack.sha256))?;
+        }
+        Ok(new)
+    })?;
+    app.reload()?;
+    Ok(InstallOutput {
+        pack: pack.reference(),
+        words: standard_words(pack),
+        sha256: row.sha256,
+        examples_passed: folder.examples_passed,
+        new,
+    })
+}
+
+/// What the store keeps of a pack; when and by whom it adds itself.
+pub(crate) fn pack_row(pack: &Pack) -> PackRow {
+    PackRow {
+        sha256: pack.sha256.clone(),
+        id: pack.id().to_string(),
+        version: pack.head.version.clone(),
+        title: pack.head.title.clone(),
+        installed_at: String::new(),
+        installed_by: String::new(),
+    }
+}
+
+/// A number that region and field fix.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ParameterInput {
+    pub id: String,
+    /// In the parameter's own unit; omitted: take the value out.
+    #[serde(default)]
+    pub value: Option<i64>,
+    /// Administrative division code, or its beginning.
+    #[serde(default)]
+    pub region: String,
+    #[serde(default)]
+    pub field: String,
+    #[serde(default)]
+    pub from: Option<Day>,
+    /// The text that fixes it: name and number of the document.
+    #[serde(default)]
+    pub source: String,
+}
+
+pub(crate) fn parameter(
+    app: &App,
+    input: ParameterInput,
+    actor: &Actor,
+    job: &Job<'_>,
+) -> Result<Vec<ParameterLine>, AppError> {
+    app.library().parameter(&input.id)?;
+    let row = ParameterRow {
+        id: input.id.clone(),
+        region: input.region,
+        field: input.field,
+        from_day: input.from.map(|day| day.0.to_string()).unwrap_or_default(),
+        value: input.value.unwrap_or_default(),
+        source: input.source,
+        set_at: String::new(),
+        set_by: String::new(),
+    };
+    if input.value.is_some() && row.source.trim().is_empty() {
+        return Err(AppError::new(Code::Usage, "参数没有写来源")
+            .hint("请用 --source 写明规定这个数字的文件名称和文号"));
+    }
+    app.act(actor, job, "workspace.parameter", |tx| {
+        let subject = format!("parameter:{}", row.id);
+        if input.value.is_none() {
+            let before = tx.remove_parameter(&row)?;
+            if before.is_none() {
+                return Err(AppError::new(Code::Usage, format!("参数“{}”没有这样一个值", row.id))
+                    .hint("用 workspace parameters 查看已有的值"));
+            }
+            return Ok(tx.tell(subject, before.as_ref(), NOTHING)?);
+        }
+        let before = tx.set_parameter(&row)?;
+        let same = before.as_ref().is_some_and(|old| old.value == row.value && old.source == row.source);
+        if !same {
+            tx.tell(subject, before.as_ref(), Some(&row))?;
+        }
+        Ok(())
+    })?;
+    app.reload()?;
+    lines(app, Some(&input.id))
+}
+
+/// A parameter, what packs bring for it, and what the workspace sets.
+#[derive(Debug, Serialize)]
+pub struct ParameterLine {
+    pub id: String,
+    pub title: String,
+    pub unit: ParameterUnit,
+    pub packs: Vec<String>,
+    pub values: Vec<ValueLine>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct ValueLine {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Day>,
+    pub value: i64,
+    pub source: String,
+    /// Set in the workspace, not brought by a pack.
+    pub own: bool,
+}
+
+pub(crate) fn parameters(
+    app: &App,
+    _: Nothing,
+    _: &Actor,
+    _: &Job<'_>,
+) -> Result<Vec<ParameterLine>, AppError> {
+    lines(app, None)
+}
+
+fn lines(app: &App, only: Option<&str>) -> Result<Vec<ParameterLine>, AppError> {
+    let library = app.library();
+    let mut lines: Vec<ParameterLine> = Vec::new();
+    for pack in &library.packs {
+        for parameter in &pack.head.parameters {
+            let id = parameter.id.as_str();
+            if only.is_some_and(|only| only != id) {
+                continue;
+            }
+            let at = lines.iter().position(|line| line.id == id).unwrap_or_else(|| {
+                lines.push(ParameterLine {
+                    id: id.to_owned(),
+                    title: parameter.title.clone(),
+                    unit: parameter.unit,
+                    packs: Vec::new(),
+                    values: Vec::new(),
+                });
+                lines.len() - 1
+            });
+            lines[at].packs.push(pack.reference());
+            lines[at].values.extend(parameter.values.iter().map(|value| value_line(value, false)));
+        }
+    }
+    for line in &mut lines {
+        let own = library.parameters.0.get(&line.id).into_iter().flatten();
+        line.values.extend(own.map(|value| value_line(value, true)));
+    }
+    Ok(lines)
+}
+
+fn value_line(value: &ParameterValue, own: bool) -> ValueLine {
+    ValueLine {
+        region: value.region.clone(),
+        field: value.field.clone(),
+        from: value.from,
+        value: value.value,
+        source: value.source.clone(),
+        own,
+    }
+}
+
+/// A holiday table: `{"2031": {"off": {…}, "work": {…}}}`; each year replaces the one that was known.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CalendarInput {
+    pub file: DossierText,
+}
+
+#[derive(Debug, Serialize)]
+pub struct CalendarOutput {
+    pub years: Vec<i32>,
+}
+
+pub(crate) fn calendar(
+    app: &App,
+    input: CalendarInput,
+    actor: &Actor,
+    job: &Job<'_>,
+) -> Result<CalendarOutput, AppError> {
+    read_calendar(input.file.text.as_bytes()).map_err(|error| error.in_file(&input.file.name))?;
+    let years: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&input.file.text)
+        .map_err(|error| AppError::new(Code::BadInput, error.to_string()).in_file(&input.file.name))?;
+    let mut read = Vec::new();
+    for (year, table) in years {
+        let number: i32 =
+            year.parse().map_err(|_| AppError::new(Code::BadInput, format!("年份“{year}”不对")))?;
+        read.push((number, serde_json::json!({ year: table }).to_string()));
+    }
+    app.act(actor, job, "workspace.calendar", |tx| {
+        let before = tx.reads().calendar_years()?;
+        let new: Vec<_> = read.iter().filter(|year| !before.contains(year)).collect();
+        for (year, json) in &new {
+            tx.put_calendar_year(*year, json)?;
+        }
+        if !new.is_empty() {
+            let old: Vec<_> =
+                before.iter().filter(|(year, _)| new.iter().any(|new| new.0 == *year)).collect();
+            tx.tell("calendar", Some(&old), Some(&new))?;
+        }
+        Ok(())
+    })?;
+    app.reload()?;
+    Ok(CalendarOutput { years: read.into_iter().map(|(year, _)| year).collect() })
+}
