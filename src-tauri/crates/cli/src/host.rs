@@ -114,8 +114,8 @@ impl Host {
     }
 
     fn open_workspace(&self, name: &str) -> Result<(), Failed> {
-        // These make a workspace; there is none to open yet.
-        if self.opened.get() || matches!(name, "workspace.new" | "restore") {
+        // These make a workspace, or open one that may be too sick for anything else.
+        if self.opened.get() || matches!(name, "workspace.new" | "restore" | "demo" | "doctor") {
             return Ok(());
         }
         self.app.open(access(name))?;

@@ -12,17 +12,21 @@ pub fn backup(host: &Host, to: PathBuf) -> Result<u8, Failed> {
     let shown = to.display().to_string();
     let output = host.call("backup", BackupInput { to })?;
     let missing = output["missing"].as_array().map_or(0, Vec::len);
+    let broken = output["broken_at"].as_i64();
     if host.json {
         host.print_json(&output);
     } else {
         let papers = output["papers"].as_array().map_or(0, Vec::len);
         say!("已备份到 {shown}：案卷 {} 份，文书文件 {papers} 个", output["rows"]["dossier"]);
-        say!("备份已打开核对：完整性、记录数、操作日志都与原件一致");
+        say!("备份已打开核对：完整性、记录数、操作日志、文书文件都与原件一致");
         if missing > 0 {
             say!("原工作区缺 {missing} 个文书文件，备份里也没有；请用 doctor 查看");
         }
+        if let Some(seq) = broken {
+            say!("原工作区的操作日志从第 {seq} 条起断开，备份照原样保存；请用 audit verify 查看");
+        }
     }
-    Ok(u8::from(missing > 0))
+    Ok(u8::from(missing > 0 || broken.is_some()))
 }
 
 pub fn restore(host: &Host, from: PathBuf, to: PathBuf) -> Result<u8, Failed> {

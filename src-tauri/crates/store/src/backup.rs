@@ -40,6 +40,9 @@ pub struct Manifest {
     /// Papers that the workspace names and did not have when the backup was made.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<String>,
+    /// Where the audit chain was broken already: a sick workspace is still worth a copy, and the copy says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub broken_at: Option<i64>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,6 +120,7 @@ pub fn backup(
     let steady = store.connection.unchecked_transaction()?;
     let source = Reads(&steady);
     let (chain, rows, papers) = (source.chain()?, count_rows(&steady)?, source.all_papers()?);
+    let broken_at = broken_at(source)?;
     let copy = partial.join("anheng.db");
     {
         let mut made = Connection::open(&copy)?;
@@ -164,6 +168,7 @@ pub fn backup(
         rows,
         papers: kept,
         missing,
+        broken_at,
     };
     examine_copy(&copy, &manifest)?;
     for paper in &manifest.papers {
@@ -206,7 +211,7 @@ pub fn restore(
     }
     // Opened as it will be used: settings, shape, and an older shape brought up to date.
     let opened = Store::open(&partial, Access::Write, holder)?;
-    if opened.reads().verify_chain()? != Link::Whole {
+    if broken_at(opened.reads())? != manifest.broken_at {
         return Err(StoreError::damaged("恢复后的操作日志不完整"));
     }
     drop(opened);
@@ -259,7 +264,7 @@ fn examine_copy(path: &Path, manifest: &Manifest) -> Result<(), StoreError> {
     if reads.workspace()? != manifest.workspace || count_rows(&connection)? != manifest.rows {
         return Err(StoreError::damaged("备份的记录数与清单不一致"));
     }
-    if reads.chain()? != manifest.chain || reads.verify_chain()? != Link::Whole {
+    if reads.chain()? != manifest.chain || broken_at(reads)? != manifest.broken_at {
         return Err(StoreError::damaged("备份的操作日志与清单不一致"));
     }
     let named: BTreeSet<String> = reads.all_papers()?.into_iter().map(|(sha, _)| sha).collect();
@@ -268,6 +273,14 @@ fn examine_copy(path: &Path, manifest: &Manifest) -> Result<(), StoreError> {
         return Err(StoreError::damaged("备份清单所列的文书与案卷所记的不一致"));
     }
     Ok(())
+}
+
+/// The first row that does not follow, if the chain is broken.
+fn broken_at(reads: Reads<'_>) -> Result<Option<i64>, StoreError> {
+    Ok(match reads.verify_chain()? {
+        Link::Whole => None,
+        Link::Broken { seq, .. } => Some(seq),
+    })
 }
 
 /// Copies a plain file with its bytes alone: a backup on a disc is read-only, its workspace must not be.

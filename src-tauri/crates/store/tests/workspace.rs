@@ -103,6 +103,11 @@ fn a_changed_audit_row_is_named_and_a_cut_tail_is_not_seen_without_a_printed_hea
     assert!(matches!(store.reads().verify_chain().unwrap(), Link::Broken { seq: 2, .. }));
     assert!(examine(&store, &|_, _| true).unwrap().iter().any(|ill| ill.kind == Illness::Audit));
     assert!(store.reads().audit_by_hash(&printed.head).unwrap().is_some());
+    let copy = folder.path().join("copy");
+    let manifest = backup(&store, &copy, "office", at(9), &|_, _| true).unwrap();
+    assert_eq!(manifest.broken_at, Some(2), "a sick workspace is still copied, and the copy says so");
+    let back = folder.path().join("back");
+    assert_eq!(restore(&copy, &back, "office", &|_, _| true).unwrap().broken_at, Some(2));
     assert_eq!(store.reads().audit(&AuditFilter { most: 10, ..AuditFilter::default() }).unwrap().len(), 3);
 }
 
