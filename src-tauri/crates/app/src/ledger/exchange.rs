@@ -55,6 +55,14 @@ pub struct Problem {
     pub hint: String,
 }
 
+impl Problem {
+    /// Without the row, for where that is said before.
+    fn in_its_row(&self) -> String {
+        let column = if self.column.is_empty() { String::new() } else { format!("{} 列 ", self.column) };
+        format!("{column}{}（{}）", self.message, self.hint)
+    }
+}
+
 impl From<CellProblem> for Problem {
     fn from(problem: CellProblem) -> Self {
         let heading =
@@ -88,8 +96,10 @@ pub(crate) fn import(
     let mut incoming: Vec<(u32, Incoming)> = Vec::new();
     let mut refuse =
         |place: String, row: u32, found: Vec<CellProblem>, incoming: &mut Vec<(u32, Incoming)>| {
-            let words: Vec<_> = found.iter().map(ToString::to_string).collect();
-            problems.extend(found.into_iter().map(Problem::from));
+            let found: Vec<_> = found.into_iter().map(Problem::from).collect();
+            // The row is named before them already.
+            let words: Vec<_> = found.iter().map(Problem::in_its_row).collect();
+            problems.extend(found);
             let dossier = Err(AppError::new(Code::BadInput, words.join("；")).hint("改正后重新导入即可"));
             incoming.push((row, Incoming { name: place, dossier, spare_edited: true }));
         };
