@@ -110,10 +110,10 @@ fn banner(file: &SheetFile) -> Banner {
         },
         (false, false) => Banner {
             kind: BannerKind::Provisional,
-            text: format!(
-                "暂计，未评完（未定 {} 项，其中系统提示 {} 项，待复核 {} 项），不作为结果\n{}",
-                proof.score.open, proof.score.hints, proof.score.recheck, view.conclusion
-            ),
+            text: match proof.score.recheck {
+                0 => format!("暂计，未评完，不作为结果\n{}", view.conclusion),
+                recheck => format!("暂计，未评完，不作为结果\n{}；待复核 {recheck} 项", view.conclusion),
+            },
         },
     }
 }
