@@ -103,14 +103,14 @@ static USE_CASES: &[(&str, UseCase)] = {
         ("dossier.edit", Writes(&[Office, Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, dossiers::edit))),
         (
             "dossier.import",
-            Writes(&[Office, Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, dossiers::import)),
+            Writes(&[Office, Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, dossiers::import::run)),
         ),
         (
             "dossier.paper",
-            Writes(&[Office, Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, dossiers::paper)),
+            Writes(&[Office, Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, dossiers::paper::run)),
         ),
-        ("dossier.text", Reads(|h, i, a, j| wire(h, i, a, j, dossiers::text))),
-        ("dossier.history", Reads(|h, i, a, j| wire(h, i, a, j, dossiers::history))),
+        ("dossier.text", Reads(|h, i, a, j| wire(h, i, a, j, dossiers::look::text))),
+        ("dossier.history", Reads(|h, i, a, j| wire(h, i, a, j, dossiers::look::history))),
         ("dossier.list", Reads(|h, i, a, j| wire(h, i, a, j, lists::run))),
         ("review.open", Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::open::run))),
         ("review.refresh", Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::open::refresh))),

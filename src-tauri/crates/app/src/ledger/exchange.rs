@@ -10,7 +10,7 @@ use anheng_store::{Filter, write_whole};
 use serde::{Deserialize, Serialize};
 
 use super::{export_columns, export_row, quick_dossier};
-use crate::dossiers::{ImportOutput, Incoming, take_in};
+use crate::dossiers::import::{ImportOutput, Incoming, take_in};
 use crate::host::App;
 use crate::{Actor, AppError, Code, Job};
 

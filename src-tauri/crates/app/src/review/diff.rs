@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::desk::{Desk, Inputs, Kept, mark};
 use super::visible;
-use crate::dossiers::{patch_lines, unknown};
+use crate::dossiers::look::patch_lines;
+use crate::dossiers::unknown;
 use crate::host::App;
 use crate::{Actor, AppError, Code, Job};
 

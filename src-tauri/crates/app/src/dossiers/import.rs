@@ -1,0 +1,181 @@
+//! `dossier.import`: many dossiers in one act. What a ledger brings goes the same way.
+
+use anheng_core::dossier::Dossier;
+use anheng_store::{NOTHING, Tx};
+use serde::{Deserialize, Serialize};
+
+use super::edited;
+use crate::check::read;
+use crate::host::App;
+use crate::review::Repinned;
+use crate::{Actor, AppError, Code, DossierText, Job};
+
+/// Many dossiers in one act. A bad one keeps none of the others out and is named.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ImportInput {
+    pub dossiers: Vec<DossierText>,
+    /// Say what would happen, and change nothing.
+    #[serde(default)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Default, Serialize)]
+pub struct ImportOutput {
+    pub new: usize,
+    pub changed: usize,
+    pub unchanged: usize,
+    pub refused: usize,
+    pub dry_run: bool,
+    /// One for each file, in order.
+    pub log: Vec<Imported>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Imported {
+    pub name: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub id: String,
+    pub became: Became,
+    /// Why it was refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<AppError>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Became {
+    New,
+    Changed,
+    Unchanged,
+    Refused,
+}
+
+/// A dossier on its way in, with the name that the user knows it by.
+pub(crate) struct Incoming {
+    pub name: String,
+    pub dossier: Result<Dossier, AppError>,
+    /// Refuse to overwrite what a person has edited since it was taken in.
+    pub spare_edited: bool,
+}
+
+pub(crate) fn run(
+    app: &App,
+    input: ImportInput,
+    actor: &Actor,
+    job: &Job<'_>,
+) -> Result<ImportOutput, AppError> {
+    let incoming = input.dossiers.into_iter().map(|text| Incoming {
+        dossier: read(&text),
+        name: text.name,
+        spare_edited: false,
+    });
+    let incoming: Vec<_> = incoming.collect();
+    take_in(app, &incoming, actor, job, "dossier.import", input.dry_run)
+}
+
+/// Takes dossiers in: all that are sound in one act, or none when it is stopped.
+pub(crate) fn take_in(
+    app: &App,
+    incoming: &[Incoming],
+    actor: &Actor,
+    job: &Job<'_>,
+    action: &'static str,
+    dry_run: bool,
+) -> Result<ImportOutput, AppError> {
+    let run = |tx: &mut Tx<'_>| {
+        let mut output = ImportOutput { dry_run, ..ImportOutput::default() };
+        let mut reviews = Vec::new();
+        for (done, one) in incoming.iter().enumerate() {
+            job.step(done, incoming.len())?;
+            let mut logged =
+                Imported { name: one.name.clone(), id: String::new(), became: Became::Refused, error: None };
+            match &one.dossier {
+                Err(error) => logged.error = Some(error.clone()),
+                Ok(dossier) => {
+                    logged.id = dossier.id.to_string();
+                    match taken(app, tx, dossier, one.spare_edited) {
+                        Ok((became, mut more)) => {
+                            logged.became = became;
+                            reviews.append(&mut more);
+                        }
+                        // What is wrong with one dossier is told; what is wrong with the workspace ends the act.
+                        Err(error) if error.code == Code::BadInput => logged.error = Some(error),
+                        Err(error) => return Err(error),
+                    }
+                }
+            }
+            match logged.became {
+                Became::New => output.new += 1,
+                Became::Changed => output.changed += 1,
+                Became::Unchanged => output.unchanged += 1,
+                Became::Refused => output.refused += 1,
+            }
+            output.log.push(logged);
+        }
+        let (written, digest) = tx.written_dossiers()?;
+        if written > 0 {
+            let after = serde_json::json!({
+                "written": written, "digest": digest, "new": output.new, "changed": output.changed,
+                "unchanged": output.unchanged, "refused": output.refused, "reviews": reviews,
+            });
+            tx.tell("dossiers", NOTHING, Some(&after))?;
+        }
+        Ok(output)
+    };
+    if !dry_run {
+        return app.act(actor, job, action, run);
+    }
+    // A rehearsal: everything is done, and nothing is kept.
+    let mut told = None;
+    let rehearsed = app.act(actor, job, action, |tx| {
+        told = Some(run(tx)?);
+        Err::<(), _>(AppError::new(Code::NotNow, "rehearsal"))
+    });
+    match (told, rehearsed) {
+        (Some(output), _) => Ok(output),
+        (None, Err(error)) => Err(error),
+        (None, Ok(())) => Err(AppError::new(Code::Internal, "预演没有结果")),
+    }
+}
+
+fn taken(
+    app: &App,
+    tx: &mut Tx<'_>,
+    dossier: &Dossier,
+    spare_edited: bool,
+) -> Result<(Became, Vec<Repinned>), AppError> {
+    let id = dossier.id.to_string();
+    let Some((_, _)) = tx.reads().dossier_head(&id)? else {
+        tx.add_dossier(dossier)?;
+        return Ok((Became::New, Vec::new()));
+    };
+    if spare_edited && edited_by_hand(tx, &id)? && differs(tx, dossier)? {
+        let message = format!("案卷“{id}”导入后已在工作区中修改过，没有覆盖");
+        return Err(AppError::new(Code::BadInput, message).hint("请在案卷中直接修改，或者先导出核对"));
+    }
+    Ok(match edited(app, tx, dossier)? {
+        None => (Became::Unchanged, Vec::new()),
+        Some((_, _, reviews)) => (Became::Changed, reviews),
+    })
+}
+
+/// Whether any revision came otherwise than by an import from a ledger.
+fn edited_by_hand(tx: &Tx<'_>, id: &str) -> Result<bool, AppError> {
+    let Some(row) = tx.reads().dossier(id)? else { return Ok(false) };
+    for revision in tx.reads().revisions(row.key)? {
+        let action = tx.reads().audit_action(revision.audit)?;
+        // The act in progress has no row yet: an earlier row of the same file wrote it.
+        if action.is_some_and(|action| action != "ledger.import") {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn differs(tx: &Tx<'_>, dossier: &Dossier) -> Result<bool, AppError> {
+    let written = serde_json::to_vec(dossier)
+        .map_err(|error| AppError::new(Code::Internal, format!("案卷无法写出：{error}")))?;
+    let head = tx.reads().dossier_head(dossier.id.as_str())?;
+    Ok(head.is_none_or(|(_, sha256)| sha256 != anheng_store::sha256(&written)))
+}
