@@ -7,6 +7,8 @@ use std::sync::atomic::AtomicBool;
 use anheng_app::{Access, Actor, App, AppError, Job, Role, dispatch, parse_day};
 use serde_json::{Value, json};
 
+use crate::shipped;
+
 pub const OFFICE: &str = "office";
 pub const GENERAL: &str = "cn.anheng.general";
 
@@ -52,4 +54,40 @@ pub fn made(root: &Path, people: &[(&str, &str)]) -> App {
         must("workspace.person", json!({ "id": id, "name": format!("评查员{id}"), "role": role }));
     }
     app
+}
+
+/// A use case that must work.
+pub fn must(app: &App, who: &str, name: &str, input: Value) -> Value {
+    call(app, who, name, input).unwrap_or_else(|error| panic!("{name} by {who}: {error:?}"))
+}
+
+/// A sample dossier as JSON, by the name of its file.
+pub fn sample(name: &str) -> Value {
+    let path = shipped::path(&format!("sample-data/dossiers/{name}.json"));
+    serde_json::from_slice(&shipped::read(&path)).expect("a sample dossier is JSON")
+}
+
+/// A dossier as `dossier.*` take it.
+pub fn as_text(dossier: &Value) -> Value {
+    json!({ "name": "案卷.json", "text": dossier.to_string() })
+}
+
+/// The committed decisions on a sample dossier by the general pack.
+pub fn decisions(sample: &str) -> Vec<Value> {
+    let path = shipped::path(&format!("sample-data/decisions/{sample}.{GENERAL}.json"));
+    let file: Value = serde_json::from_slice(&shipped::read(&path)).expect("sample decisions are JSON");
+    file["decisions"].as_array().cloned().unwrap_or_default()
+}
+
+/// Opens a review of a dossier that is there, and tells its id.
+pub fn open_review(app: &App, who: &str, dossier: &str) -> String {
+    let opened = must(app, who, "review.open", json!({ "dossier": dossier, "pack": GENERAL }));
+    opened["review"]["id"].as_str().expect("a review has an id").to_owned()
+}
+
+/// Takes the committed decisions of a sample into a review.
+pub fn decide_all(app: &App, who: &str, review: &str, sample: &str) {
+    for decision in decisions(sample) {
+        must(app, who, "review.decide", json!({ "review": review, "decision": decision }));
+    }
 }

@@ -10,9 +10,8 @@ use anheng_app::App;
 use anheng_core::dossier::Dossier;
 use anheng_core::scoring::Decision;
 use anheng_store::sha256;
-use conformance::desk::{GENERAL, OFFICE, call_with, opened};
+use conformance::desk::{GENERAL, OFFICE, call_with, decisions, opened, sample};
 use conformance::random::Random;
-use conformance::shipped;
 use serde_json::{Value, json};
 
 /// A short lawful dossier with the decisions that complete its review, and one with faults to decide about.
@@ -92,10 +91,9 @@ impl Writer {
     }
 
     /// A sample under a new id.
-    fn copy_of(&mut self, sample: &str) -> Value {
-        let bytes = shipped::read(&shipped::path(&format!("sample-data/dossiers/{sample}.json")));
-        let mut dossier: Value = serde_json::from_slice(&bytes).expect("a sample is JSON");
-        dossier["id"] = json!(format!("{}-{}", &sample[..2], self.fresh()));
+    fn copy_of(&mut self, name: &str) -> Value {
+        let mut dossier = sample(name);
+        dossier["id"] = json!(format!("{}-{}", &name[..2], self.fresh()));
         dossier
     }
 
@@ -183,14 +181,14 @@ impl Writer {
             Some(review) => review["id"].as_str().unwrap_or_default().to_owned(),
             None => self.open_review(who, FAULTY),
         };
-        let decisions = decisions_of(FAULTY);
+        let faulty = decisions(FAULTY);
         for _ in 0..20 {
             let words = format!("第 {} 次所见", self.fresh());
             let of_review = json!({ "review": review });
             match self.random.below(20) {
                 0..11 => {
-                    let at = self.random.below(decisions.len() as u64) as usize;
-                    let mut decision = decisions[at].clone();
+                    let at = self.random.below(faulty.len() as u64) as usize;
+                    let mut decision = faulty[at].clone();
                     decision["reason"] = json!(words);
                     let input = json!({ "review": review, "decision": decision });
                     let truth =
@@ -231,7 +229,7 @@ impl Writer {
             .flatten()
             .filter_map(|item| item["item"].as_str())
             .collect();
-        let wanted = decisions_of(LAWFUL);
+        let wanted = decisions(LAWFUL);
         for decision in
             wanted.iter().filter(|one| one["item"].as_str().is_some_and(|item| open.contains(item)))
         {
@@ -282,10 +280,4 @@ fn kept_as(dossier: &Value) -> Value {
 fn normal(decision: &Value) -> Value {
     let decision: Decision = serde_json::from_value(decision.clone()).expect("a sample decision is sound");
     serde_json::to_value(decision).expect("and can be written")
-}
-
-fn decisions_of(sample: &str) -> Vec<Value> {
-    let path = shipped::path(&format!("sample-data/decisions/{sample}.{GENERAL}.json"));
-    let file: Value = serde_json::from_slice(&shipped::read(&path)).expect("sample decisions are JSON");
-    file["decisions"].as_array().cloned().unwrap_or_default()
 }
