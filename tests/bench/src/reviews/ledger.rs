@@ -16,6 +16,8 @@ fn workbook(base: &Path, rows: usize) -> PathBuf {
     let cells = |number| {
         let mut dossier = serde_json::to_value(dossiers::dossier(number)).expect("a dossier is JSON");
         // One number, one case: what repeats would be refused as the same case.
+        // A row that has a fine and says that there is no penalty would be refused too.
+        dossier["case"]["outcome"] = json!("penalty");
         dossier["documents"][1]["number"] = json!(format!("综执罚〔2025〕第{number}号"));
         export_row(&Dossier::from_json(dossier.to_string().as_bytes()).expect("a sound dossier"))
     };
