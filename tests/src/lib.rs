@@ -2,6 +2,8 @@
 //! of one item. What is expected of it stands in `tests/` and `cases/`.
 
 pub mod case;
+pub mod desk;
 pub mod json;
 pub mod place;
+pub mod random;
 pub mod shipped;

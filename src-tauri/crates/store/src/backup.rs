@@ -61,9 +61,22 @@ struct Unfinished(Option<PathBuf>);
 impl Drop for Unfinished {
     fn drop(&mut self) {
         if let Some(path) = self.0.take() {
-            let _ = fs::remove_dir_all(path);
+            let _ = clear_away(&path);
         }
     }
+}
+
+/// Removes a half-made folder, its mark last: killed on the way, it leaves one that is still known for what it is.
+fn clear_away(partial: &Path) -> std::io::Result<()> {
+    for entry in fs::read_dir(partial)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            fs::remove_dir_all(entry.path())?;
+        } else if entry.file_name() != MARKER {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    fs::remove_dir_all(partial)
 }
 
 impl Unfinished {
@@ -75,9 +88,10 @@ impl Unfinished {
         name.push(".partial");
         let partial = target.with_file_name(name);
         // What a killed run left behind under this name is nobody's: marked as ours, or not even begun.
+        let _ = fs::remove_file(partial.join(format!("{MARKER}.partial")));
         let _ = fs::remove_dir(&partial);
         if partial.join(MARKER).is_file() {
-            fs::remove_dir_all(&partial).map_err(|error| StoreError::file(&partial, &error))?;
+            clear_away(&partial).map_err(|error| StoreError::file(&partial, &error))?;
         }
         if partial.exists() {
             return Err(StoreError::Exists(partial));

@@ -448,4 +448,15 @@ fn a_backup_from_a_disc_becomes_a_workspace_that_can_be_written() {
     fs::create_dir(&rest).unwrap();
     restore(&copy, &folder.path().join("next"), "office", &|_, _| true)
         .expect("a run killed at its start is no bar");
+    let rest = folder.path().join("third.partial");
+    fs::create_dir(&rest).unwrap();
+    fs::write(rest.join("partial.marker.partial"), b"anh").unwrap();
+    restore(&copy, &folder.path().join("third"), "office", &|_, _| true)
+        .expect("nor is one killed while it made its mark");
+    let strange = folder.path().join("fourth.partial");
+    fs::create_dir(&strange).unwrap();
+    fs::write(strange.join("own.txt"), b"mine").unwrap();
+    let refused = restore(&copy, &folder.path().join("fourth"), "office", &|_, _| true);
+    assert!(matches!(refused, Err(StoreError::Exists(_))), "what is not ours stays: {refused:?}");
+    assert!(strange.join("own.txt").is_file());
 }

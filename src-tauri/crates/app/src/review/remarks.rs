@@ -50,9 +50,12 @@ pub(crate) fn praise(
             }
             if !known.iter().any(|point| point.text == text && point.page == input.page) {
                 // Numbers of removed ones are not used again: undo may bring them back.
-                let used = tx.reads().changes(&review.id)?.len() + known.len();
+                let changes = tx.reads().changes(&review.id)?;
+                let removed = changes.iter().filter_map(|step| step.what.strip_prefix("good_point:"));
+                let used = known.iter().map(|point| point.id.as_str()).chain(removed);
+                let last = used.filter_map(|id| id.strip_prefix('g')?.parse::<u32>().ok()).max();
                 let point = GoodPointRow {
-                    id: format!("g{:03}", used + 1),
+                    id: format!("g{:03}", last.unwrap_or(0) + 1),
                     text,
                     page: input.page,
                     at: anheng_store::stamp(job.now),
