@@ -209,11 +209,9 @@ fn words(value: &Value, ids: &BTreeSet<String>, found: &mut BTreeSet<String>) {
         Value::String(text) => {
             let digits = text.chars().filter(char::is_ascii_digit).count();
             let code = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
-            let date =
-                text.len() >= 10 && anheng_app::parse_day(&text[..text.floor_char_boundary(10)]).is_some();
+            let date = text.get(..10).and_then(anheng_app::parse_day).is_some();
             // Six digits of a region turn up in any long hash.
-            let says =
-                !date && !(code && digits < 8) && !(text.is_ascii() && digits == text.len() && digits < 8);
+            let says = !(date || code && digits < 8);
             if text.chars().count() >= 2 && !ids.contains(text) && says {
                 found.insert(text.clone());
             }

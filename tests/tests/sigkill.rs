@@ -99,7 +99,7 @@ fn run_and_kill(root: &Path, kind: &str, seed: u64, truth: &mut Truth) -> Run {
     std::thread::sleep(Duration::from_micros(micros));
     kill(&mut child);
     // What it had still said before it died counts.
-    while let Some(line) = lines.next() {
+    for line in lines {
         run.hear(&line, truth);
     }
     run

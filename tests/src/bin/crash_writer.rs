@@ -100,7 +100,7 @@ impl Writer {
     /// Id of a dossier of this sample without a review that is open, or one that is taken in now.
     fn take_in(&mut self, sample: &str) -> String {
         let dossier = self.copy_of(sample);
-        self.import_these(&[dossier.clone()]);
+        self.import_these(std::slice::from_ref(&dossier));
         dossier["id"].as_str().unwrap_or_default().to_owned()
     }
 

@@ -148,7 +148,7 @@ impl Truth {
     }
 
     fn review(&mut self, id: &Value) -> &mut Review {
-        let found = self.reviews.iter_mut().find(|one| id == &one.id.as_str());
+        let found = self.reviews.iter_mut().find(|one| *id == one.id.as_str());
         found.unwrap_or_else(|| panic!("nobody opened {id}"))
     }
 
@@ -304,7 +304,7 @@ impl Truth {
             }
             (Some(sha), Some(sheet)) => {
                 assert_eq!(anheng_store::sha256(sheet.json.as_bytes()), sheet.sha256, "{place}: the sheet");
-                assert!(sha.is_null() || sha == &sheet.sha256.as_str(), "{place}: another sheet");
+                assert!(sha.is_null() || *sha == sheet.sha256.as_str(), "{place}: another sheet");
             }
             (said, sheet) => panic!("{place}: submitted: {said:?}, sheet: {}", sheet.is_some()),
         }
