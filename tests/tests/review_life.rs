@@ -157,6 +157,22 @@ fn a_changed_dossier_touches_only_the_decisions_that_it_touches() {
 }
 
 #[test]
+fn an_edit_does_not_tell_a_reviewer_what_a_colleague_decided() {
+    let (_folder, app) = workspace();
+    let review = open_review(&app, "lin", &id(FAULTY));
+    decide_all(&app, "lin", &review, FAULTY);
+    let mut dossier = sample(FAULTY);
+    *dossier.pointer_mut("/payments/0/handed_in_on").expect("the sample says when") = json!("2024-01-12");
+    let edited = must(&app, "he", "dossier.edit", json!({ "dossier": as_text(&dossier), "rev": 1 }));
+    assert_eq!((&edited["changed"], edited.get("reviews")), (&json!(true), None), "{edited}");
+    let told = |who: &str| {
+        let rows = must(&app, who, "audit.list", json!({ "action": "dossier.edit" }));
+        rows["rows"][0]["after"].as_str().is_some_and(|after| after.contains(&review))
+    };
+    assert!(!told("he") && told("lin") && told(OFFICE));
+}
+
+#[test]
 fn an_open_or_stale_review_is_not_submitted() {
     let (_folder, app) = workspace();
     let review = open_review(&app, "lin", &id(LAWFUL));

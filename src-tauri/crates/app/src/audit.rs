@@ -31,7 +31,11 @@ pub(crate) fn list(
             rest.and_then(|rest| rest.split('/').next()).is_some_and(|id| hidden.contains(id))
         };
         let count = all.len();
-        let rows: Vec<_> = all.into_iter().filter(|row| !of_hidden(row)).collect();
+        let mut rows: Vec<_> = all.into_iter().filter(|row| !of_hidden(row)).collect();
+        // An edit of a dossier tells which items it touched in every open review.
+        for row in rows.iter_mut().filter(|row| hidden.iter().any(|id| row.after.contains(id.as_str()))) {
+            row.after = "\"涉及别人尚未提交的评查，暂不显示\"".into();
+        }
         Ok(AuditOutput { hidden: count - rows.len(), rows, chain: reads.chain()? })
     })
 }

@@ -16,7 +16,7 @@ pub use paper::PaperInput;
 
 use crate::check::{read, title};
 use crate::host::App;
-use crate::review::{Repinned, repin};
+use crate::review::{Repinned, hidden_reviews, repin};
 use crate::{Actor, AppError, Code, DossierText, Job};
 
 /// A dossier as bytes.
@@ -34,7 +34,7 @@ pub struct DossierWritten {
     pub sha256: String,
     /// False: it was so already, and nothing was written.
     pub changed: bool,
-    /// Open reviews that were pinned anew, with their items that are now 待复核.
+    /// Open reviews that were pinned anew, with their items that are now 待复核, as far as the actor may see them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub reviews: Vec<Repinned>,
 }
@@ -95,13 +95,14 @@ pub(crate) fn edit(
                 (after, reviews, true)
             }
         };
+        let hidden = hidden_reviews(tx.reads(), actor)?;
         Ok(DossierWritten {
             id: id.clone(),
             title: title(&dossier),
             rev: row.rev,
             sha256: row.sha256,
             changed,
-            reviews,
+            reviews: reviews.into_iter().filter(|one| !hidden.contains(&one.review)).collect(),
         })
     })
 }
