@@ -92,6 +92,7 @@ pub(crate) fn import(
     let bytes = crate::library::read(&input.file)?;
     let read = anheng_office::read(&bytes).and_then(|workbook| ledger::read(&workbook));
     let read = read.map_err(|error| AppError::from(error).in_file(&shown))?;
+    drop(bytes);
     let mut problems: Vec<Problem> = Vec::new();
     let mut incoming: Vec<(u32, Incoming)> = Vec::new();
     let mut refuse =
@@ -107,9 +108,10 @@ pub(crate) fn import(
     for RefusedRow { sheet, row, problems } in read.refused {
         refuse(place(&sheet, row), row, problems, &mut incoming);
     }
-    for row in &read.rows {
+    // Each row is let go of when its dossier is made: a large ledger is not held twice.
+    for row in read.rows {
         let name = place(&row.sheet, row.row);
-        match quick_dossier(row) {
+        match quick_dossier(&row) {
             Err(found) => refuse(name, row.row, found, &mut incoming),
             Ok(dossier) => {
                 let id = dossier.id.to_string();
