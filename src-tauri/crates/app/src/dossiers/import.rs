@@ -70,14 +70,14 @@ pub(crate) fn run(
         name: text.name,
         spare_edited: false,
     });
-    let incoming: Vec<_> = incoming.collect();
-    take_in(app, &incoming, actor, job, "dossier.import", input.dry_run)
+    take_in(app, incoming, actor, job, "dossier.import", input.dry_run)
 }
 
-/// Takes dossiers in: all that are sound in one act, or none when it is stopped.
+/// Takes dossiers in: all that are sound in one act, or none when it is stopped. Each is asked for when its turn comes,
+/// so that a large file is never in memory as dossiers.
 pub(crate) fn take_in(
     app: &App,
-    incoming: &[Incoming],
+    incoming: impl ExactSizeIterator<Item = Incoming>,
     actor: &Actor,
     job: &Job<'_>,
     action: &'static str,
@@ -86,15 +86,16 @@ pub(crate) fn take_in(
     let run = |tx: &mut Tx<'_>| {
         let mut output = ImportOutput { dry_run, ..ImportOutput::default() };
         let mut reviews = Vec::new();
-        for (done, one) in incoming.iter().enumerate() {
-            job.step(done, incoming.len())?;
+        let of = incoming.len();
+        for (done, one) in incoming.enumerate() {
+            job.step(done, of)?;
             let mut logged =
-                Imported { name: one.name.clone(), id: String::new(), became: Became::Refused, error: None };
-            match &one.dossier {
-                Err(error) => logged.error = Some(error.clone()),
+                Imported { name: one.name, id: String::new(), became: Became::Refused, error: None };
+            match one.dossier {
+                Err(error) => logged.error = Some(error),
                 Ok(dossier) => {
                     logged.id = dossier.id.to_string();
-                    match taken(app, tx, dossier, one.spare_edited) {
+                    match taken(app, tx, &dossier, one.spare_edited) {
                         Ok((became, mut more)) => {
                             logged.became = became;
                             reviews.append(&mut more);

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use anheng_office::ledger::{self, CellProblem, RefusedRow};
+use anheng_core::dossier::Dossier;
+use anheng_office::ledger::{self, CellProblem, RefusedRow, Row};
 use anheng_office::{Book, BookSheet, OfficeError};
 use anheng_store::{Filter, write_whole};
 use serde::{Deserialize, Serialize};
@@ -93,50 +94,28 @@ pub(crate) fn import(
     let read = anheng_office::read(&bytes).and_then(|workbook| ledger::read(&workbook));
     let read = read.map_err(|error| AppError::from(error).in_file(&shown))?;
     drop(bytes);
-    let mut problems: Vec<Problem> = Vec::new();
-    let mut incoming: Vec<(u32, Incoming)> = Vec::new();
-    let mut refuse =
-        |place: String, row: u32, found: Vec<CellProblem>, incoming: &mut Vec<(u32, Incoming)>| {
-            let found: Vec<_> = found.into_iter().map(Problem::from).collect();
-            // The row is named before them already.
-            let words: Vec<_> = found.iter().map(Problem::in_its_row).collect();
-            problems.extend(found);
-            let dossier = Err(AppError::new(Code::BadInput, words.join("；")).hint("改正后重新导入即可"));
-            incoming.push((row, Incoming { name: place, dossier, spare_edited: true }));
-        };
-    let mut seen: BTreeMap<String, String> = BTreeMap::new();
-    for RefusedRow { sheet, row, problems } in read.refused {
-        refuse(place(&sheet, row), row, problems, &mut incoming);
-    }
-    // Each row is let go of when its dossier is made: a large ledger is not held twice.
-    for row in read.rows {
-        let name = place(&row.sheet, row.row);
-        match quick_dossier(&row) {
-            Err(found) => refuse(name, row.row, found, &mut incoming),
-            Ok(dossier) => {
-                let id = dossier.id.to_string();
-                let dossier = match seen.get(&id) {
-                    None => Ok(dossier),
-                    // The second of two rows with one number would overwrite the first.
-                    Some(first) => Err(AppError::new(
-                        Code::BadInput,
-                        format!("与{first}是同一机关的同一决定（或者同一案件）"),
-                    )
-                    .hint("一案多当事人的请合为一行，或者把案卷另行录入")),
-                };
-                seen.entry(id).or_insert_with(|| name.clone());
-                incoming.push((row.row, Incoming { name, dossier, spare_edited: true }));
-            }
-        }
-    }
-    incoming.sort_by_key(|(row, _)| *row);
-    let incoming: Vec<_> = incoming.into_iter().map(|(_, one)| one).collect();
-    if incoming.is_empty() {
+    let mut lines: Vec<Line> = read.rows.into_iter().map(Line::Row).collect();
+    lines.extend(read.refused.into_iter().map(Line::Refused));
+    if lines.is_empty() {
         return Err(AppError::new(Code::BadInput, "台账里没有一行案件")
             .hint("请核对是否选错文件")
             .in_file(shown));
     }
-    let import = take_in(app, &incoming, actor, job, "ledger.import", input.dry_run)?;
+    lines.sort_by_key(Line::row);
+    let mut problems: Vec<Problem> = Vec::new();
+    let mut seen: BTreeMap<String, String> = BTreeMap::new();
+    let incoming = lines.into_iter().map(|line| {
+        let (name, made) = match line {
+            Line::Refused(row) => (place(&row.sheet, row.row), Err(row.problems)),
+            Line::Row(row) => (place(&row.sheet, row.row), quick_dossier(&row)),
+        };
+        let dossier = match made {
+            Ok(dossier) => once(dossier, &name, &mut seen),
+            Err(found) => Err(refused(found, &mut problems)),
+        };
+        Incoming { name, dossier, spare_edited: true }
+    });
+    let import = take_in(app, incoming, actor, job, "ledger.import", input.dry_run)?;
     let mut notes = Vec::new();
     for sheet in &read.sheets {
         if let Some(why) = &sheet.passed_over {
@@ -159,6 +138,40 @@ pub(crate) fn import(
         }
     }
     Ok(LedgerOutput { import, problems, notes })
+}
+
+/// A row of the ledger, understood or not.
+enum Line {
+    Row(Row),
+    Refused(RefusedRow),
+}
+
+impl Line {
+    fn row(&self) -> u32 {
+        match self {
+            Line::Row(row) => row.row,
+            Line::Refused(row) => row.row,
+        }
+    }
+}
+
+/// The second of two rows with one identity would overwrite the first.
+fn once(dossier: Dossier, name: &str, seen: &mut BTreeMap<String, String>) -> Result<Dossier, AppError> {
+    let id = dossier.id.to_string();
+    if let Some(first) = seen.get(&id) {
+        return Err(AppError::new(Code::BadInput, format!("与{first}是同一机关的同一决定（或者同一案件）"))
+            .hint("一案多当事人的请合为一行，或者把案卷另行录入"));
+    }
+    seen.insert(id, name.to_owned());
+    Ok(dossier)
+}
+
+fn refused(found: Vec<CellProblem>, problems: &mut Vec<Problem>) -> AppError {
+    let found: Vec<_> = found.into_iter().map(Problem::from).collect();
+    // The row is named before them already.
+    let words: Vec<_> = found.iter().map(Problem::in_its_row).collect();
+    problems.extend(found);
+    AppError::new(Code::BadInput, words.join("；")).hint("改正后重新导入即可")
 }
 
 fn place(sheet: &str, row: u32) -> String {
