@@ -6,27 +6,7 @@ mod made;
 
 use anheng_core::dossier::Dossier;
 use anheng_store::{Filter, ListRow, NOTHING, Sort, Store, StoreError};
-use made::{act, at};
-
-/// xorshift: the same lists in every run.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 11) as usize % most
-    }
-
-    fn of<T: Copy>(&mut self, list: &[T]) -> T {
-        list[self.below(list.len())]
-    }
-
-    fn perhaps(&mut self, list: &[&str]) -> Option<String> {
-        (self.below(3) == 0).then(|| self.of(list).to_owned())
-    }
-}
+use made::{Chance, act, at};
 
 const NAMES: &[&str] = &["张伟", "李张伟强", "王强", "欧阳德华", "青塬建材有限公司"];
 const AGENCIES: &[&str] = &["青塬县生态环境局", "滹阳市监局", "云岭局"];

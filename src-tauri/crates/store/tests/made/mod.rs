@@ -1,10 +1,12 @@
 //! Workspaces and dossiers that the tests of this crate make.
 #![allow(dead_code, reason = "every test takes what it needs")]
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use anheng_core::dossier::Dossier;
-use anheng_store::{Act, Filter, NOTHING, Store, StoreError};
+use anheng_store::{Access, Act, AuditFilter, Filter, NOTHING, Sort, Store, StoreError, examine};
 use chrono::NaiveDateTime;
 
 pub fn at(minute: u32) -> NaiveDateTime {
@@ -73,4 +75,78 @@ pub fn workspace(root: &Path) -> Store {
 pub fn find(store: &Store, text: &str) -> Vec<String> {
     let filter = Filter { text: text.into(), ascending: true, ..Filter::default() };
     store.reads().list(&filter).unwrap().rows.into_iter().map(|row| row.id).collect()
+}
+
+/// A small closed workspace.
+pub fn closed(folder: &Path) -> PathBuf {
+    let root = folder.join("工 作区");
+    let mut store = workspace(&root);
+    paper(&mut store);
+    drop(store);
+    root
+}
+
+/// Everything that a reader can ask, whatever comes of it.
+pub fn ask(store: &Store) -> Result<(), StoreError> {
+    let reads = store.reads();
+    let first = reads.list(&Filter::default());
+    let searched = reads.list(&Filter { text: "张伟".into(), sort: Sort::Fine, ..Filter::default() });
+    let chain = reads.verify_chain();
+    let rows = reads.audit(&AuditFilter { most: 100, ..AuditFilter::default() });
+    let history = reads.dossier_at("a", 1);
+    let ills = examine(store, &|_, _| true);
+    first?;
+    searched?;
+    chain?;
+    rows?;
+    history?;
+    ills.map(drop)
+}
+
+/// Bytes of every file; what SQLite keeps beside a database while it is read is not content.
+pub fn content(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut all = BTreeMap::new();
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if entry.is_dir() && !entry.is_symlink() {
+                folders.push(entry);
+            } else if !entry.to_string_lossy().ends_with("-shm") {
+                let bytes = if entry.is_file() { fs::read(&entry).unwrap() } else { Vec::new() };
+                // An empty log is none.
+                if !(bytes.is_empty() && entry.to_string_lossy().ends_with("-wal")) {
+                    all.insert(entry, bytes);
+                }
+            }
+        }
+    }
+    all
+}
+
+/// Opens for reading and asks; what comes of it is an answer or an error, and nothing is changed.
+pub fn look(root: &Path) -> Result<(), StoreError> {
+    let before = content(root);
+    let answer = Store::open(root, Access::Read, "reader").and_then(|store| ask(&store));
+    assert!(content(root) == before, "reading must change nothing");
+    answer
+}
+
+/// xorshift: the same chance in every run.
+pub struct Chance(pub u64);
+
+impl Chance {
+    pub fn below(&mut self, most: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) as usize % most
+    }
+
+    pub fn of<T: Copy>(&mut self, list: &[T]) -> T {
+        list[self.below(list.len())]
+    }
+
+    pub fn perhaps(&mut self, list: &[&str]) -> Option<String> {
+        (self.below(3) == 0).then(|| self.of(list).to_owned())
+    }
 }
