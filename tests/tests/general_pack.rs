@@ -19,7 +19,7 @@ struct Whole {
 
 #[test]
 fn dossiers_with_several_parties_notices_and_decisions_come_out_as_the_law_says() {
-    let pack = read_pack(&path("schemas/packs/cn.anheng.general/0.1.0")).expect("the general pack loads");
+    let pack = read_pack(&path("schemas/packs/cn.anheng.general/1.0.0")).expect("the general pack loads");
     let (calendar, counting) = (calendar(), counting());
     let mut wrong = Vec::new();
     let cases = files(&path("tests/cases/_general"), ".json");
