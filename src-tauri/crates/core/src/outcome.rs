@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::calendar::Deadline;
+use crate::checks::{CatalogueFault, Misplaced};
 use crate::dossier::{ElementKind, Seen};
 use crate::standard::model::Nature;
 use crate::value::{Id, Moment};
@@ -135,6 +136,17 @@ pub enum Detail {
     DocumentMissing {
         documents: Vec<&'static str>,
     },
+    /// A paper that this case must have is not in the dossier, nor what may stand instead of it.
+    PaperLacking {
+        title: String,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        instead: Vec<&'static str>,
+        /// Why the case must have it.
+        why: String,
+        /// Why it is only a question.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
     /// The document does not say what it must.
     NotRecorded {
         what: Vec<String>,
@@ -246,6 +258,15 @@ pub enum Detail {
     UnderAge {
         age: u32,
         limit: u32,
+    },
+    /// The catalogue does not fit itself, the papers or their pages.
+    Catalogue {
+        fault: CatalogueFault,
+    },
+    /// A paper is not bound where the order of papers has it.
+    Arrangement {
+        profile: String,
+        wrong: Misplaced,
     },
 }
 

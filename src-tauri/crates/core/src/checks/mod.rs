@@ -10,6 +10,8 @@ mod look;
 mod ahead;
 mod amount_words;
 mod arithmetic;
+mod arrangement;
+mod catalogue;
 mod count;
 mod deadline;
 mod distinct_people;
@@ -26,6 +28,7 @@ mod present;
 mod qualified_officers;
 mod range;
 mod recorded;
+mod required_documents;
 mod sealed;
 mod service_proof;
 mod signed;
@@ -35,11 +38,15 @@ mod waiting;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 
+pub use arrangement::Misplaced;
 pub use ask::{Ask, Context, Parameters, Subject};
 pub use assess::assess;
+pub use catalogue::CatalogueFault;
 pub use conditions::{CompiledCondition, Truth};
 pub use findings::{Answer, Found};
 pub use look::{Hit, Look};
+pub(crate) use pattern::number_forms;
+pub use required_documents::Found as PaperFound;
 
 use crate::standard::scope::Scope;
 
@@ -65,6 +72,7 @@ pub struct Kind {
 /// Every check kind. `manual` is not one: it is the absence of a machine's question.
 pub static KINDS: &[Kind] = &[
     present::KIND,
+    required_documents::KIND,
     recorded::KIND,
     document_standard::KIND,
     signed::KIND,
@@ -88,6 +96,8 @@ pub static KINDS: &[Kind] = &[
     service_proof::KIND,
     under_age::KIND,
     holds::KIND,
+    catalogue::KIND,
+    arrangement::KIND,
 ];
 
 pub const MANUAL: &str = "manual";
