@@ -184,6 +184,18 @@ impl DocumentKind {
     pub(crate) fn index(self) -> usize {
         usize::from(self.0)
     }
+
+    /// Whether such a document ends the case on its merits: penalty, none, or another handling.
+    pub fn decides(self) -> bool {
+        const DECISIONS: [&str; 5] = [
+            "penalty_decision",
+            "no_penalty_decision",
+            "on_spot_decision",
+            "daily_penalty_decision",
+            "handling_decision",
+        ];
+        DECISIONS.contains(&self.code())
+    }
 }
 
 impl Serialize for DocumentKind {
