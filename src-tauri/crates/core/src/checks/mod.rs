@@ -3,8 +3,10 @@
 
 mod ask;
 mod assess;
+mod choice;
 mod conditions;
 mod findings;
+mod limit;
 mod look;
 
 mod ahead;
