@@ -5,7 +5,7 @@ use super::basis::CompiledBasis;
 use super::model::*;
 use super::pack::{CompiledDepends, CompiledDocument, CompiledException, Group, Item, ItemCheck, Pack};
 use super::scope::{Scope, Used};
-use super::verify;
+use super::{topics, verify};
 use crate::checks;
 use crate::dossier::ElementKind;
 use crate::refusal::{Problem, Refusal};
@@ -51,6 +51,7 @@ impl Compiler {
         let documents = self.document_standards();
         let unused = self.leftovers();
         verify::scoring(&self.head, &self.items, &self.groups, &mut self.problems);
+        topics::verify(&self.head.topics, &self.items, &self.origins, &mut self.problems);
         Refusal::unless_empty(self.problems)?;
         Ok(Pack {
             head: self.head,
@@ -204,6 +205,7 @@ impl Compiler {
             title: node.title.clone(),
             guidance: node.guidance.clone(),
             points: node.points.unwrap_or(0),
+            points_source: inherited.nodes.iter().rev().find_map(|node| node.points_source),
             counting: node.counting.clone().unwrap_or(Counting::AllOrNothing { deduct: None }),
             veto: node.veto.clone(),
             group: inherited.group,

@@ -12,6 +12,7 @@ pub mod pack;
 pub mod scope;
 mod scoring_model;
 pub mod source;
+mod topics;
 mod verify;
 
 pub use verify::{governing, version_parts, versions};

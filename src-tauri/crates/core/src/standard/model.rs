@@ -10,13 +10,14 @@ use super::condition::Condition;
 pub use super::item_model::*;
 pub use super::scoring_model::*;
 use super::source::SourceDef;
+pub use super::topics::{Answered, Topic};
 use crate::dossier::CaseKind;
 use crate::dossier::document::SignerRole;
 use crate::dossier::vocabulary::DocumentKind;
 use crate::value::{Day, Id};
 
 /// `pack.json`: the head of a pack. Items, documents and examples may stand here or in further files of the folder
-/// (`items*.json`, `documents*.json`, `examples*.json`), so that each stays readable.
+/// (`items*.json`, `documents*.json`, `topics*.json`, `examples*.json`), so that each stays readable.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "标准包对象 {…}")]
 pub struct PackHead {
@@ -65,6 +66,9 @@ pub struct PackHead {
     pub arrangements: Vec<Arrangement>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<Node>,
+    /// Rules of law and frequent defects, and which items answer them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<Topic>,
     pub scoring: Scoring,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Example>,
@@ -80,6 +84,8 @@ pub struct PackPart {
     pub arrangements: Vec<Arrangement>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<Node>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<Topic>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Example>,
 }

@@ -24,32 +24,36 @@ impl Origin {
     }
 }
 
-/// Remembers which file each item, document standard and example of the merged pack came from.
+/// Remembers which file each item, document standard, topic and example of the merged pack came from.
 #[derive(Debug, Default)]
 pub struct Origins {
     items: Vec<Origin>,
     documents: Vec<Origin>,
+    topics: Vec<Origin>,
     examples: Vec<Origin>,
 }
 
 impl Origins {
     pub fn of_head(head: &PackHead) -> Self {
         let mut origins = Origins::default();
-        origins.extend("pack.json", head.items.len(), head.documents.len(), head.examples.len());
+        let counts = (head.items.len(), head.documents.len(), head.topics.len(), head.examples.len());
+        origins.extend("pack.json", counts);
         origins
     }
 
     pub fn add(&mut self, file: &str, part: &PackPart) {
-        self.extend(file, part.items.len(), part.documents.len(), part.examples.len());
+        self.extend(file, (part.items.len(), part.documents.len(), part.topics.len(), part.examples.len()));
     }
 
-    fn extend(&mut self, file: &str, items: usize, documents: usize, examples: usize) {
+    fn extend(&mut self, file: &str, counts: (usize, usize, usize, usize)) {
         let origins = |key: &'static str, count: usize| {
             let file = file.to_owned();
             (0..count).map(move |at| Origin { file: file.clone(), pointer: format!("/{key}/{at}") })
         };
+        let (items, documents, topics, examples) = counts;
         self.items.extend(origins("items", items));
         self.documents.extend(origins("documents", documents));
+        self.topics.extend(origins("topics", topics));
         self.examples.extend(origins("examples", examples));
     }
 
@@ -59,6 +63,10 @@ impl Origins {
 
     pub fn document(&self, at: usize) -> Origin {
         self.documents[at].clone()
+    }
+
+    pub fn topic(&self, at: usize) -> Origin {
+        self.topics[at].clone()
     }
 
     pub fn example(&self, at: usize) -> Origin {
@@ -171,6 +179,8 @@ fn ids(head: &PackHead, origins: &Origins, problems: &mut Vec<Problem>) {
     };
     let documents = head.documents.iter().enumerate();
     repeated(documents.map(|(at, d)| (&d.id, origins.document(at))).collect(), "文书标准");
+    let topics = head.topics.iter().enumerate();
+    repeated(topics.map(|(at, t)| (&t.id, origins.topic(at))).collect(), "对照");
     let examples = head.examples.iter().enumerate();
     repeated(examples.map(|(at, e)| (&e.id, origins.example(at))).collect(), "算例");
     let in_head = |key: &str, at: usize| Origin { file: "pack.json".into(), pointer: format!("/{key}/{at}") };
