@@ -424,7 +424,6 @@ pub static ELEMENTS: &[ElementDef] = &[
     flag("daily_period_stated", "按日计罚的起止日期和罚款金额"),
     moment("daily_from", "按日计罚起日"),
     moment("daily_to", "按日计罚止日"),
-    count("daily_days", "按日计罚日数"),
     // transfers to the police
     flag("materials_listed", "移送材料的名称、数量和提供部门"),
     flag("receipt_signed", "接收机关签收人的签名和日期"),

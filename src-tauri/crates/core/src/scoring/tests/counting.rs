@@ -178,7 +178,8 @@ fn a_bonus_adds_to_what_is_earned_and_not_to_the_full_points() {
 /// Of two tables of one block the case uses one: 100 × 4 ÷ 5, and the other table is named once.
 #[test]
 fn a_table_that_takes_no_part_is_named_once() {
-    let earned = |name: &str, points| item(name, points, json!({"counting": {"mode": "earned", "step": 100}}));
+    let earned =
+        |name: &str, points| item(name, points, json!({"counting": {"mode": "earned", "step": 100}}));
     let (mut one, used) =
         block("A", json!({"kind": "earned", "rescale_to": 10_000}), vec![earned("x", 500), earned("y", 300)]);
     let (_, other) = block("B", json!(null), vec![earned("z", 700), earned("w", 200)]);
