@@ -388,6 +388,7 @@ pub static ELEMENTS: &[ElementDef] = &[
     moment("reported_on", "报所属机关备案日期"),
     flag("summary_explained", "告知事实、理由、依据和权利"),
     // enforcement
+    flag("urgent_reason", "情况紧急及其理由"),
     flag("demand_deadline", "履行期限、方式"),
     flag("demand_amount", "明确的金额和给付方式"),
     flag("enforcement_manner", "强制执行的方式和时间"),

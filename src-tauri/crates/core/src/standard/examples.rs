@@ -92,7 +92,17 @@ fn name(expected: Expected) -> &'static str {
 fn parameters(example: &Example) -> Parameters {
     let values = example.parameters.iter().map(|(id, value)| {
         let source = "算例".to_owned();
-        (id.clone(), vec![ParameterValue { region: None, field: None, from: None, value: *value, source }])
+        (
+            id.clone(),
+            vec![ParameterValue {
+                region: None,
+                field: None,
+                from: None,
+                value: *value,
+                source,
+                certainty: None,
+            }],
+        )
     });
     Parameters(values.collect::<BTreeMap<_, _>>())
 }
