@@ -150,6 +150,7 @@ pub static DOCUMENT_KINDS: &[DocumentKindDef] = &[
     kind("demand_notice", "催告书", Stage::Performance),
     kind("enforcement_decision", "强制执行决定书", Stage::Performance),
     kind("substitute_decision", "代履行决定书", Stage::Performance),
+    kind("enforcement_record", "强制执行现场笔录", Stage::Performance),
     kind("enforcement_agreement", "执行协议", Stage::Performance),
     kind("enforcement_suspension", "中止执行通知书", Stage::Performance),
     kind("enforcement_end", "终结执行决定书", Stage::Performance),
