@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use anheng_core::standard::model::{Node, PackHead};
+use anheng_core::standard::model::{Node, PackHead, PackStatus, PointsSource};
 use anheng_core::standard::{Pack, PackFile, examples, governing, versions};
 use conformance::json::set;
 use conformance::shipped::{calendar, counting, files, name, pack_folders, packs, path, read, read_pack};
@@ -59,6 +59,23 @@ fn nothing_in_a_shipped_pack_is_left_over() {
             "{}: named and never used; misspelt or forgotten?",
             pack.reference()
         );
+    }
+}
+
+#[test]
+fn every_item_of_a_shipped_pack_says_whose_its_points_are() {
+    for pack in packs() {
+        let official = pack.head.status == PackStatus::Official;
+        for item in &pack.items {
+            let source = item.points_source;
+            assert!(source.is_some(), "{} {}: nobody says whose the points are", pack.reference(), item.id);
+            assert!(
+                official || source == Some(PointsSource::Own),
+                "{} {}: a pack that no authority issued claims official points",
+                pack.reference(),
+                item.id
+            );
+        }
     }
 }
 

@@ -232,7 +232,10 @@ fn value_line(value: &ParameterValue, choices: &[Choice], own: bool) -> ValueLin
         from: value.from,
         value: value.value,
         chosen: chosen.map(|choice| choice.title.clone()),
-        source: value.source.clone(),
+        source: match value.certainty {
+            Some(certainty) => format!("{}（{}）", value.source, certainty.label()),
+            None => value.source.clone(),
+        },
         own,
     }
 }

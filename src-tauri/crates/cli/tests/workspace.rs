@@ -187,7 +187,7 @@ fn a_backup_comes_back() {
     let restored = |args: &[&str]| anheng(&[&["--workspace", &back, "--actor", "zheng"], args].concat());
     assert_eq!(restored(&["doctor"]).status.code(), Some(0));
     assert!(out(&restored(&["dossier", "history", "d10-quick-lawful"])).contains("决定书.txt"));
-    assert!(out(&restored(&["search", "--limit", "3"])).contains("共 15 份"));
+    assert!(out(&restored(&["search", "--limit", "3"])).contains("共 30 份"));
 }
 
 #[test]

@@ -3,8 +3,11 @@
 
 mod ask;
 mod assess;
+mod choice;
+mod cited;
 mod conditions;
 mod findings;
+mod limit;
 mod look;
 
 mod ahead;
@@ -12,17 +15,20 @@ mod amount_words;
 mod arithmetic;
 mod arrangement;
 mod catalogue;
+mod citations;
 mod count;
 mod deadline;
 mod distinct_people;
 mod document_standard;
 mod equal;
 mod holds;
+mod late_fee;
 mod member;
 mod not_heavier;
 mod number_valid;
 mod one_place;
 mod order;
+mod outside_hours;
 mod pattern;
 mod present;
 mod qualified_officers;
@@ -30,6 +36,7 @@ mod range;
 mod recorded;
 mod required_documents;
 mod sealed;
+mod sequence;
 mod service_proof;
 mod signed;
 mod under_age;
@@ -78,9 +85,11 @@ pub static KINDS: &[Kind] = &[
     signed::KIND,
     sealed::KIND,
     order::KIND,
+    sequence::KIND,
     deadline::KIND,
     waiting::KIND,
     ahead::KIND,
+    outside_hours::KIND,
     count::KIND,
     equal::KIND,
     distinct_people::KIND,
@@ -91,8 +100,10 @@ pub static KINDS: &[Kind] = &[
     member::KIND,
     arithmetic::KIND,
     amount_words::KIND,
+    late_fee::KIND,
     number_valid::KIND,
     not_heavier::KIND,
+    citations::KIND,
     service_proof::KIND,
     under_age::KIND,
     holds::KIND,

@@ -7,7 +7,7 @@ use super::documents::{self, CompiledDocument};
 use super::model::*;
 use super::pack::{CompiledDepends, CompiledException, Group, Item, ItemCheck, Pack};
 use super::scope::{Scope, Used};
-use super::verify;
+use super::{topics, verify};
 use crate::checks;
 use crate::dossier::ElementKind;
 use crate::refusal::{Problem, Refusal};
@@ -48,7 +48,8 @@ impl Compiler {
         self.problems.extend(choices::problems(&self.head).into_iter().map(head_problem));
         let roots = std::mem::take(&mut self.head.items);
         for (at, node) in roots.iter().enumerate() {
-            let block = self.head.scoring.blocks.iter().position(|block| block.root == node.id);
+            let block =
+                self.head.scoring.blocks.iter().position(|block| block.roots().any(|root| *root == node.id));
             let pointer = self.origins.item(at);
             self.node(node, &pointer, &Inherited { block, ..Inherited::default() });
         }
@@ -56,6 +57,7 @@ impl Compiler {
         let documents = self.document_standards();
         let unused = self.leftovers();
         verify::scoring(&self.head, &self.items, &self.groups, &mut self.problems);
+        topics::verify(&self.head.topics, &self.items, &self.origins, &mut self.problems);
         Refusal::unless_empty(self.problems)?;
         Ok(Pack {
             head: self.head,
@@ -157,6 +159,7 @@ impl Compiler {
         let mut applies = Vec::new();
         let mut exceptions = Vec::new();
         let mut basis_rows: Vec<&Basis> = Vec::new();
+        let mut parameters_at = None;
         for ancestor in &inherited.nodes {
             if let Some(document) = &ancestor.document {
                 match document.unneeded_when.as_ref().map(|when| whole.condition(when)).transpose() {
@@ -182,6 +185,12 @@ impl Compiler {
                     Err(error) => keep(format!("/exceptions/{index}/when"), error),
                 }
             }
+            if let Some(term) = &ancestor.parameters_at {
+                match whole.date_index(term) {
+                    Ok(index) => parameters_at = Some(index),
+                    Err(error) => keep("/parameters_at".into(), error),
+                }
+            }
             if !ancestor.basis.is_empty() {
                 basis_rows = ancestor.basis.iter().collect();
             }
@@ -202,6 +211,7 @@ impl Compiler {
             title: node.title.clone(),
             guidance: node.guidance.clone(),
             points: node.points.unwrap_or(0),
+            points_source: inherited.nodes.iter().rev().find_map(|node| node.points_source),
             counting: node.counting.clone().unwrap_or(Counting::AllOrNothing { deduct: None }),
             veto: node.veto.clone(),
             group: inherited.group,
@@ -210,6 +220,7 @@ impl Compiler {
             applies,
             exceptions,
             basis,
+            parameters_at,
             source: node.source.clone().or_else(|| Some(self.head.source.clone())),
             check,
         };

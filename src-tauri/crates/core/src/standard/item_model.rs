@@ -20,6 +20,9 @@ pub struct Node {
     /// Full points, in 0.01 分. A group's points are the sum of its children's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub points: Option<i64>,
+    /// Whose the points, the deductions and the veto are; inherited from the groups above when omitted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points_source: Option<PointsSource>,
     /// What a reviewer should look at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub guidance: Option<String>,
@@ -35,6 +38,10 @@ pub struct Node {
     pub exceptions: Vec<Exception>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub basis: Vec<Basis>,
+    /// Term whose date chooses among dated values of the parameters that the node uses; omitted: the latest dated
+    /// document. Groups hand it down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parameters_at: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counting: Option<Counting>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -46,6 +53,25 @@ pub struct Node {
     pub source: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub children: Vec<Node>,
+}
+
+/// An invented weight must be told from one that an authority fixed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PointsSource {
+    /// As the issued text has them.
+    Official,
+    /// Made by the authors of the pack.
+    Own,
+}
+
+impl PointsSource {
+    pub fn label(self) -> &'static str {
+        match self {
+            PointsSource::Official => "官方文本",
+            PointsSource::Own => "自拟",
+        }
+    }
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]

@@ -9,12 +9,14 @@ mod document_model;
 pub mod documents;
 pub mod examples;
 mod item_model;
+pub mod law_names;
 pub mod model;
 pub mod pack;
 pub mod scope;
 mod scoring_model;
 pub mod shape;
 pub mod source;
+mod topics;
 mod verify;
 
 pub use verify::{governing, version_parts, versions};

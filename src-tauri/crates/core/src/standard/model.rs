@@ -11,11 +11,12 @@ pub use super::document_model::*;
 pub use super::item_model::*;
 pub use super::scoring_model::*;
 use super::source::SourceDef;
+pub use super::topics::{Answered, Topic};
 use crate::dossier::CaseKind;
 use crate::value::{Day, Id};
 
 /// `pack.json`: the head of a pack. Items, documents and examples may stand here or in further files of the folder
-/// (`items*.json`, `documents*.json`, `examples*.json`), so that each stays readable.
+/// (`items*.json`, `documents*.json`, `topics*.json`, `examples*.json`), so that each stays readable.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "标准包对象 {…}")]
 pub struct PackHead {
@@ -67,6 +68,9 @@ pub struct PackHead {
     pub arrangements: Vec<Arrangement>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<Node>,
+    /// Rules of law and frequent defects, and which items answer them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<Topic>,
     pub scoring: Scoring,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Example>,
@@ -82,6 +86,8 @@ pub struct PackPart {
     pub arrangements: Vec<Arrangement>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<Node>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<Topic>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Example>,
 }
@@ -121,9 +127,27 @@ pub struct Law {
     /// Short name used in `basis`, e.g. `行政处罚法`.
     pub id: String,
     pub title: String,
+    /// Other names under which papers cite it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
+    /// Articles with several 款, or with 项: citing them by the article alone is not precise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub articles_with_items: Vec<ArticleParts>,
     /// Omitted for texts that bind by themselves whatever the date (a review standard, a coding standard).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub versions: Vec<LawVersion>,
+}
+
+/// How an article is divided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, expecting = "条的构成 {article, paragraphs, items_in}")]
+pub struct ArticleParts {
+    pub article: u32,
+    /// How many 款.
+    pub paragraphs: u32,
+    /// The 款 that are divided into 项; 1 for an article of one 款.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub items_in: Vec<u32>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -135,6 +159,9 @@ pub struct LawVersion {
     /// Last day in force; omitted: until the next version, or still in force.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<Day>,
+    /// No earlier text of this law ever was: before `from` it was not yet in force. Omitted: the pack may only lack it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub first: bool,
 }
 
 /// A number that a region or a field fixes: a hearing threshold, a filing period. Without a value the items that
@@ -153,10 +180,9 @@ pub struct Parameter {
 }
 
 impl Parameter {
-    /// A value as a person reads it: a choice by its title, anything else as the number it is.
-    pub fn words(&self, value: i64) -> String {
-        let choice = self.choices.iter().find(|choice| choice.value == value);
-        choice.map_or_else(|| value.to_string(), |choice| choice.title.clone())
+    /// What a value of a `choice` parameter stands for.
+    pub fn chosen(&self, value: i64) -> Option<&Choice> {
+        self.choices.iter().find(|choice| choice.value == value)
     }
 }
 
@@ -197,6 +223,31 @@ pub struct ParameterValue {
     pub from: Option<Day>,
     pub value: i64,
     pub source: String,
+    /// How sure the source is; omitted: nobody said, and none is claimed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certainty: Option<Certainty>,
+}
+
+/// How a number came to be known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Certainty {
+    /// 原文: the text itself was seen.
+    Seen,
+    /// 转引: somebody else quotes it.
+    Quoted,
+    /// 待核: from memory, to be checked before it is relied on.
+    Memory,
+}
+
+impl Certainty {
+    pub fn label(self) -> &'static str {
+        match self {
+            Certainty::Seen => "见原文",
+            Certainty::Quoted => "转引",
+            Certainty::Memory => "凭记忆，待核",
+        }
+    }
 }
 
 /// A worked example: a dossier, what its items must come to, and what given decisions must score.
@@ -234,8 +285,8 @@ pub enum Expected {
     Unclear,
 }
 
-/// Decisions and the score they must give. Without a dossier every item that no decision names is taken as decided
-/// by `others`.
+/// Decisions and the score they must give. Every item that no decision names and that the dossier, if there is one,
+/// does not put out of place is taken as decided by `others`.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "计分算例 {decisions, total}")]
 pub struct ScoreExample {

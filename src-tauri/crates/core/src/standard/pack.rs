@@ -56,6 +56,8 @@ pub struct Item {
     pub guidance: Option<String>,
     /// Full points in 0.01 分; 0 for a veto.
     pub points: i64,
+    /// None: nobody said whose the points are.
+    pub points_source: Option<PointsSource>,
     pub counting: Counting,
     pub veto: Option<Veto>,
     pub group: Option<usize>,
@@ -65,6 +67,8 @@ pub struct Item {
     pub applies: Vec<CompiledCondition>,
     pub exceptions: Vec<CompiledException>,
     pub basis: Vec<CompiledBasis>,
+    /// Index of the date that chooses dated parameter values, among the pack's.
+    pub parameters_at: Option<usize>,
     pub source: Option<String>,
     pub check: ItemCheck,
 }
@@ -140,6 +144,7 @@ impl Pack {
             head.documents.extend(part.documents);
             head.arrangements.extend(part.arrangements);
             head.items.extend(part.items);
+            head.topics.extend(part.topics);
             head.examples.extend(part.examples);
         }
         let sha256 = hash(&files);

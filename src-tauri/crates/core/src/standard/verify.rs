@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use super::law_names::{LawName, names};
 use super::model::*;
 use super::pack::{Group, Item};
 use crate::refusal::{Problem, Refusal};
@@ -23,32 +24,36 @@ impl Origin {
     }
 }
 
-/// Remembers which file each item, document standard and example of the merged pack came from.
+/// Remembers which file each item, document standard, topic and example of the merged pack came from.
 #[derive(Debug, Default)]
 pub struct Origins {
     items: Vec<Origin>,
     documents: Vec<Origin>,
+    topics: Vec<Origin>,
     examples: Vec<Origin>,
 }
 
 impl Origins {
     pub fn of_head(head: &PackHead) -> Self {
         let mut origins = Origins::default();
-        origins.extend("pack.json", head.items.len(), head.documents.len(), head.examples.len());
+        let counts = (head.items.len(), head.documents.len(), head.topics.len(), head.examples.len());
+        origins.extend("pack.json", counts);
         origins
     }
 
     pub fn add(&mut self, file: &str, part: &PackPart) {
-        self.extend(file, part.items.len(), part.documents.len(), part.examples.len());
+        self.extend(file, (part.items.len(), part.documents.len(), part.topics.len(), part.examples.len()));
     }
 
-    fn extend(&mut self, file: &str, items: usize, documents: usize, examples: usize) {
+    fn extend(&mut self, file: &str, counts: (usize, usize, usize, usize)) {
         let origins = |key: &'static str, count: usize| {
             let file = file.to_owned();
             (0..count).map(move |at| Origin { file: file.clone(), pointer: format!("/{key}/{at}") })
         };
+        let (items, documents, topics, examples) = counts;
         self.items.extend(origins("items", items));
         self.documents.extend(origins("documents", documents));
+        self.topics.extend(origins("topics", topics));
         self.examples.extend(origins("examples", examples));
     }
 
@@ -58,6 +63,10 @@ impl Origins {
 
     pub fn document(&self, at: usize) -> Origin {
         self.documents[at].clone()
+    }
+
+    pub fn topic(&self, at: usize) -> Origin {
+        self.topics[at].clone()
     }
 
     pub fn example(&self, at: usize) -> Origin {
@@ -104,6 +113,7 @@ pub fn structure(head: &PackHead, origins: &Origins, problems: &mut Vec<Problem>
             }
         }
     }
+    law_names(head, &mut head_problem);
     for (at, parameter) in head.parameters.iter().enumerate() {
         for (index, value) in parameter.values.iter().enumerate() {
             if value.source.trim().is_empty() {
@@ -118,6 +128,31 @@ pub fn structure(head: &PackHead, origins: &Origins, problems: &mut Vec<Problem>
     ids(head, origins, problems);
     for (at, node) in head.items.iter().enumerate() {
         points_of(node, &origins.item(at), problems);
+    }
+}
+
+/// An alias means one law, and an article is described once.
+fn law_names(head: &PackHead, problem: &mut impl FnMut(&str, String)) {
+    let plain = |name: &str| LawName::read(name).plain;
+    for (at, law) in head.laws.iter().enumerate() {
+        for alias in &law.aliases {
+            let others = head.laws.iter().enumerate().filter(|(other, _)| *other != at);
+            let twice = others.flat_map(|(_, other)| names(other)).any(|name| plain(name) == plain(alias));
+            if twice || alias.trim().is_empty() {
+                problem(
+                    &format!("/laws/{at}/aliases"),
+                    format!("别名“{alias}”是空的，或者也是另一部法规的名称"),
+                );
+            }
+        }
+        let mut seen = BTreeSet::new();
+        for parts in &law.articles_with_items {
+            let beyond = parts.items_in.iter().any(|paragraph| !(1..=parts.paragraphs).contains(paragraph));
+            if !seen.insert(parts.article) || parts.paragraphs == 0 || beyond {
+                let message = format!("第 {} 条重复，或者款数、分项的款写得不对", parts.article);
+                problem(&format!("/laws/{at}/articles_with_items"), message);
+            }
+        }
     }
 }
 
@@ -148,6 +183,8 @@ fn ids(head: &PackHead, origins: &Origins, problems: &mut Vec<Problem>) {
     };
     let documents = head.documents.iter().enumerate();
     repeated(documents.map(|(at, d)| (&d.id, origins.document(at))).collect(), "文书标准");
+    let topics = head.topics.iter().enumerate();
+    repeated(topics.map(|(at, t)| (&t.id, origins.topic(at))).collect(), "对照");
     let examples = head.examples.iter().enumerate();
     repeated(examples.map(|(at, e)| (&e.id, origins.example(at))).collect(), "算例");
     let in_head = |key: &str, at: usize| Origin { file: "pack.json".into(), pointer: format!("/{key}/{at}") };
@@ -235,11 +272,16 @@ pub fn scoring(head: &PackHead, items: &[Item], groups: &[Group], problems: &mut
         if !known.insert(&block.id) {
             complain(format!("{pointer}/id"), format!("计分块“{}”重复", block.id));
         }
-        if !head.items.iter().any(|node| node.id == block.root) {
-            complain(format!("{pointer}/root"), format!("没有顶层项目“{}”", block.root));
-        }
-        if scoring.blocks[..at].iter().any(|earlier| earlier.root == block.root) {
-            complain(format!("{pointer}/root"), format!("顶层项目“{}”被计了两次", block.root));
+        for (nth, root) in block.roots().enumerate() {
+            let pointer =
+                nth.checked_sub(1).map_or(format!("{pointer}/root"), |nth| format!("{pointer}/also/{nth}"));
+            if !head.items.iter().any(|node| node.id == *root) {
+                complain(pointer.clone(), format!("没有顶层项目“{root}”"));
+            }
+            let earlier = scoring.blocks[..at].iter().flat_map(Block::roots);
+            if earlier.chain(block.roots().take(nth)).any(|earlier| earlier == root) {
+                complain(pointer, format!("顶层项目“{root}”被计了两次"));
+            }
         }
     }
     for (at, block) in scoring.blocks.iter().enumerate() {
@@ -304,7 +346,6 @@ pub fn scoring(head: &PackHead, items: &[Item], groups: &[Group], problems: &mut
             // A veto may stand in any block, unless it also earns points that the block does not count.
             (_, counting, Some(_)) if !matches!(counting, Counting::Earned { .. } | Counting::Bonus) => true,
             (Some(Method::Bonus { .. }), counting, _) => *counting == Counting::Bonus,
-            (Some(Method::Earned { .. }), Counting::Bonus, _) => false,
             (
                 Some(Method::Deduct { .. } | Method::Legality { .. }),
                 Counting::Earned { .. } | Counting::Bonus,
