@@ -95,7 +95,13 @@ fn judge_item(pack: &Pack, item: &Item, context: &Context<'_>, dates: &[basis::L
         Ok(cited) => cited,
         // A day outside the pack's law is never judged by it, not even as 不适用; a day that nobody has entered yet
         // does not keep an item from being plainly out of place.
-        Err(missing) if missing.kind == UnclearKind::LawVersion => return unclear(item, vec![missing]),
+        Err(missing) if missing.kind == UnclearKind::LawVersion => {
+            return if of_another_table(pack, item, &whole) {
+                out_of_place(item)
+            } else {
+                unclear(item, vec![missing])
+            };
+        }
         Err(missing) => {
             let plainly = item.applies.iter().any(|condition| condition.ask(&whole) == Truth::No);
             return if plainly { out_of_place(item) } else { unclear(item, vec![missing]) };
@@ -104,6 +110,12 @@ fn judge_item(pack: &Pack, item: &Item, context: &Context<'_>, dates: &[basis::L
     let mut outcome = judge_under_law(pack, item, context, &whole);
     outcome.basis = cited;
     outcome
+}
+
+/// Which of its tables a standard puts to a case is no question of the law of a day.
+fn of_another_table(pack: &Pack, item: &Item, whole: &Ask<'_>) -> bool {
+    let tables = item.block.is_some_and(|block| !pack.head.scoring.blocks[block].also.is_empty());
+    tables && item.applies.first().is_some_and(|table| table.ask(whole) == Truth::No)
 }
 
 fn judge_under_law(pack: &Pack, item: &Item, context: &Context<'_>, whole: &Ask<'_>) -> Outcome {

@@ -12,6 +12,7 @@ codes! {
         Recorder "recorder" "记录人",
         OfficeHead "office_head" "承办机构负责人",
         LegalReviewer "legal_reviewer" "法制审核人",
+        Examiner "examiner" "案件审查人",
         Leader "leader" "行政机关负责人",
         PrincipalLeader "principal_leader" "正职负责人或者主持工作的负责人",
         Questioned "questioned" "被询问人（被检查人）",

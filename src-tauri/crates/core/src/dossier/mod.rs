@@ -27,6 +27,7 @@ pub use people::{Agency, Certificate, Officer, Party, Power};
 pub use place::{AnyElement, ElementKind, Node, Place};
 
 use crate::value::{Id, Value};
+use document::CorrectionKind;
 use element::{codes, is_empty};
 
 codes! {
@@ -138,14 +139,39 @@ impl Dossier {
         self.agencies.iter().find(|agency| agency.id == *id)
     }
 
-    /// Documents that were revoked, or replaced by new ones: they no longer speak for the case.
+    /// Documents that were revoked or made anew: what they ordered does not stand.
     pub fn withdrawn(&self) -> HashSet<&Id> {
-        let gone = self.corrections.iter().filter(|correction| {
-            matches!(
-                correction.kind,
-                Value::Known(document::CorrectionKind::Revoked | document::CorrectionKind::Remade)
-            )
+        self.corrected_by(|one| {
+            matches!(one.kind, Value::Known(CorrectionKind::Revoked | CorrectionKind::Remade))
+        })
+    }
+
+    /// Documents that others took the place of: what is asked about the case is asked about those. A decision that was
+    /// revoked with nothing in its place is all that the case came to, so it is still asked about.
+    pub fn superseded(&self) -> HashSet<&Id> {
+        let mut gone = self.withdrawn();
+        let replaced = self.corrected_by(|one| {
+            one.replaced_by.is_some() || one.kind == Value::Known(CorrectionKind::Remade)
         });
-        gone.filter_map(|correction| correction.document.as_ref()).collect()
+        let shared = |one: &[Id], other: &[Id]| {
+            one.is_empty() || other.is_empty() || one.iter().any(|party| other.contains(party))
+        };
+        let standing: Vec<&Document> = self
+            .documents
+            .iter()
+            .filter(|document| document.kind.decides() && !gone.contains(&document.id))
+            .collect();
+        for old in self.documents.iter().filter(|document| document.kind.decides()) {
+            let remade = standing.iter().any(|new| shared(&new.parties, &old.parties));
+            if !replaced.contains(&old.id) && !remade {
+                gone.remove(&old.id);
+            }
+        }
+        gone
+    }
+
+    fn corrected_by(&self, wanted: impl Fn(&Correction) -> bool) -> HashSet<&Id> {
+        let wanted = self.corrections.iter().filter(|correction| wanted(correction));
+        wanted.filter_map(|correction| correction.document.as_ref()).collect()
     }
 }

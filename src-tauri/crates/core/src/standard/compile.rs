@@ -43,7 +43,8 @@ impl Compiler {
         verify::structure(&self.head, &self.origins, &mut self.problems);
         let roots = std::mem::take(&mut self.head.items);
         for (at, node) in roots.iter().enumerate() {
-            let block = self.head.scoring.blocks.iter().position(|block| block.root == node.id);
+            let block =
+                self.head.scoring.blocks.iter().position(|block| block.roots().any(|root| *root == node.id));
             let pointer = self.origins.item(at);
             self.node(node, &pointer, &Inherited { block, ..Inherited::default() });
         }

@@ -318,8 +318,8 @@ pub enum Expected {
     Unclear,
 }
 
-/// Decisions and the score they must give. Without a dossier every item that no decision names is taken as decided
-/// by `others`.
+/// Decisions and the score they must give. Every item that no decision names and that the dossier, if there is one,
+/// does not put out of place is taken as decided by `others`.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "计分算例 {decisions, total}")]
 pub struct ScoreExample {

@@ -268,11 +268,16 @@ pub fn scoring(head: &PackHead, items: &[Item], groups: &[Group], problems: &mut
         if !known.insert(&block.id) {
             complain(format!("{pointer}/id"), format!("计分块“{}”重复", block.id));
         }
-        if !head.items.iter().any(|node| node.id == block.root) {
-            complain(format!("{pointer}/root"), format!("没有顶层项目“{}”", block.root));
-        }
-        if scoring.blocks[..at].iter().any(|earlier| earlier.root == block.root) {
-            complain(format!("{pointer}/root"), format!("顶层项目“{}”被计了两次", block.root));
+        for (nth, root) in block.roots().enumerate() {
+            let pointer =
+                nth.checked_sub(1).map_or(format!("{pointer}/root"), |nth| format!("{pointer}/also/{nth}"));
+            if !head.items.iter().any(|node| node.id == *root) {
+                complain(pointer.clone(), format!("没有顶层项目“{root}”"));
+            }
+            let earlier = scoring.blocks[..at].iter().flat_map(Block::roots);
+            if earlier.chain(block.roots().take(nth)).any(|earlier| earlier == root) {
+                complain(pointer, format!("顶层项目“{root}”被计了两次"));
+            }
         }
     }
     for (at, block) in scoring.blocks.iter().enumerate() {
@@ -337,7 +342,6 @@ pub fn scoring(head: &PackHead, items: &[Item], groups: &[Group], problems: &mut
             // A veto may stand in any block, unless it also earns points that the block does not count.
             (_, counting, Some(_)) if !matches!(counting, Counting::Earned { .. } | Counting::Bonus) => true,
             (Some(Method::Bonus { .. }), counting, _) => *counting == Counting::Bonus,
-            (Some(Method::Earned { .. }), Counting::Bonus, _) => false,
             (
                 Some(Method::Deduct { .. } | Method::Legality { .. }),
                 Counting::Earned { .. } | Counting::Bonus,
