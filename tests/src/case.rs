@@ -41,6 +41,7 @@ pub struct CaseFile {
     pub applies: Option<Value>,
     pub document: Option<Value>,
     pub exceptions: Option<Value>,
+    pub parameters_at: Option<Value>,
     pub dossier: Value,
     pub expect: Expect,
     #[serde(default)]
@@ -71,6 +72,8 @@ pub struct Expect {
     /// Parts of sentences that must occur in what is missing, or in why it is not applicable.
     #[serde(default)]
     pub mentions: Vec<String>,
+    /// Value and certainty of each parameter that was looked up: `100000 seen`.
+    pub parameters: Option<Vec<String>>,
 }
 
 /// A case ready to be judged: the file's own, or one of its variants.
@@ -120,9 +123,12 @@ impl CaseFile {
         let mut item = json!({ "id": "item", "number": "1", "title": self.title, "points": 100,
             "basis": self.basis.clone().unwrap_or_else(|| json!([{ "law": "样例", "article": "1" }])),
             "check": self.check });
-        for (key, value) in
-            [("applies", &self.applies), ("document", &self.document), ("exceptions", &self.exceptions)]
-        {
+        for (key, value) in [
+            ("applies", &self.applies),
+            ("document", &self.document),
+            ("exceptions", &self.exceptions),
+            ("parameters_at", &self.parameters_at),
+        ] {
             if let Some(value) = value {
                 item[key] = value.clone();
             }
@@ -228,6 +234,19 @@ impl Case<'_> {
                 outcome.findings.first().and_then(|finding| serde_json::to_value(&finding.detail).ok());
             if !found.as_ref().is_some_and(|found| contains(found, says)) {
                 wrong.push(format!("the first finding says {found:?}, which lacks {says}"));
+            }
+        }
+        if let Some(parameters) = &expect.parameters {
+            let used: Vec<String> = outcome
+                .parameters
+                .iter()
+                .map(|used| {
+                    let certainty = serde_json::to_value(used.certainty).unwrap_or_default();
+                    format!("{} {}", used.value, certainty.as_str().unwrap_or("-"))
+                })
+                .collect();
+            if used != *parameters {
+                wrong.push(format!("parameters used are {used:?}, not {parameters:?}"));
             }
         }
         let said: Vec<&str> = outcome

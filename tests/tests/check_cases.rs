@@ -21,6 +21,7 @@ const NEVER_NOT_APPLICABLE_BY_ITSELF: &[(&str, &str)] = &[
     ("deadline", "a date that the dossier lacks leaves the limit open"),
     ("waiting", "a date that the dossier lacks leaves the period open"),
     ("ahead", "a date that the dossier lacks leaves the notice open"),
+    ("outside_hours", "a time that the dossier lacks leaves the hour open"),
     ("count", "none at all is a number too"),
     ("range", "a number that the dossier lacks leaves the range open"),
     ("pattern", "a text that the dossier lacks leaves its form open"),

@@ -208,7 +208,10 @@ fn value_line(value: &ParameterValue, own: bool) -> ValueLine {
         field: value.field.clone(),
         from: value.from,
         value: value.value,
-        source: value.source.clone(),
+        source: match value.certainty {
+            Some(certainty) => format!("{}（{}）", value.source, certainty.label()),
+            None => value.source.clone(),
+        },
         own,
     }
 }

@@ -220,6 +220,8 @@ fn parameters(rows: &[ParameterRow]) -> Parameters {
             from: parse_day(&row.from_day).map(Day),
             value: row.value,
             source: row.source.clone(),
+            // Whoever enters a value says in its source where it is from.
+            certainty: None,
         });
     }
     all

@@ -2,7 +2,10 @@
 //! that a clerk understands. Nothing is decided here.
 
 use crate::calendar::{DayKind, Deadline, LastDayRule, Step, Unit};
-use crate::outcome::{CitedBasis, Detail, Evidence, Finding, Missing, Outcome, SeenValue, State};
+use crate::outcome::{
+    CitedBasis, Detail, Evidence, Finding, LateFeeSum, Missing, Outcome, SeenValue, State, UsedParameter,
+};
+use crate::standard::model::ParameterUnit;
 use crate::value::Fen;
 
 /// What a finding says, as one sentence; what it rests on is in [`evidence`].
@@ -21,6 +24,7 @@ pub fn sentence(detail: &Detail) -> String {
         Detail::Borderline { event, deadline } => {
             format!("{event}，临界，请核：末日遇节假日是否顺延，法律没有写明。{}", derivation(deadline))
         }
+        Detail::OutsideHours { event, when } => format!("{event}，在{when}。"),
         Detail::ShortNotice { event, latest, days, working } => {
             let unit = if *working { "个工作日" } else { "日" };
             format!("{event}；应提前 {days} {unit}，最迟 {latest}。")
@@ -53,12 +57,46 @@ pub fn sentence(detail: &Detail) -> String {
             let sum = |sum: i64| if *money { format!("{} 元", Fen(sum)) } else { sum.to_string() };
             format!("{left}合计 {} 应{relation}{right}合计 {}。", sum(*left_sum), sum(*right_sum))
         }
+        Detail::LateFee(sum) => late_fee(sum),
+        Detail::CitationDiffers { usage, notice, decision } => match (notice, decision) {
+            (Some(notice), Some(decision)) => {
+                format!("{usage}：告知书引用{notice}，处罚决定引用{decision}。")
+            }
+            (Some(notice), None) => format!("{usage}：告知书引用{notice}，处罚决定没有引用。"),
+            (None, decision) => {
+                format!("{usage}：处罚决定引用{}，告知书没有引用。", decision.as_deref().unwrap_or_default())
+            }
+        },
+        Detail::LawNotInForce { law, why } => format!("引用{law}：{why}。"),
+        Detail::CitationVague { citation, lacks } => format!("引用{citation}：{lacks}。"),
         Detail::BadNumber { what, reason } => format!("{what}不对：{reason}。"),
         Detail::Heavier { what } => format!("决定比告知加重：{}。", what.join("；")),
         Detail::ProofMissing { mode, lacks } => format!("{mode}缺：{}。", lacks.join("、")),
         Detail::DoesNotHold { what } => format!("不符合：{what}。"),
         Detail::UnderAge { age, limit } => format!("行为时 {age} 周岁，不满 {limit} 周岁。"),
     }
+}
+
+/// `基数 5000.00 元，自 … 至 …，扣除复议、诉讼期间 5 日（…），计 15 日；5000.00 元 × 30‰ × 15 日 = 2250.00 元 …`
+fn late_fee(sum: &LateFeeSum) -> String {
+    let yuan = |fen: i64| format!("{} 元", Fen(fen));
+    let mut text = format!("{}。基数 {}", sum.wrong.join("；"), yuan(sum.base));
+    if !sum.from.is_empty() {
+        text.push_str(&format!("，自 {} 至 {}", sum.from, sum.to));
+        if sum.stayed_days > 0 {
+            let spans: Vec<_> =
+                sum.stayed.iter().map(|period| format!("{} 至 {}", period.from(), period.to())).collect();
+            text.push_str(&format!("，扣除复议、诉讼期间 {} 日（{}）", sum.stayed_days, spans.join("，")));
+        }
+        let (base, rate, days) = (yuan(sum.base), sum.rate_permille, sum.days);
+        text.push_str(&format!("，计 {days} 日；{base} × {rate}‰ × {days} 日，得 {}", yuan(sum.due)));
+    }
+    text.push_str(&format!("（上限 {}）；文书写", yuan(sum.cap)));
+    if let Some(days) = sum.days_claimed {
+        text.push_str(&format!(" {days} 日、"));
+    }
+    text.push_str(&format!(" {}。", yuan(sum.amount)));
+    text
 }
 
 /// How a deadline follows from its start: rule, calendar, days that did not count, and the end.
@@ -70,7 +108,12 @@ pub fn derivation(deadline: &Deadline) -> String {
         Unit::Year => "年",
         Unit::Hour => "小时",
     };
-    let mut text = format!("自 {} 次日起算 {} {unit}", deadline.start, deadline.span.count);
+    // A last day that was entered, not counted out.
+    let counted = deadline.span.count > 0;
+    let mut text = match counted {
+        true => format!("自 {} 次日起算 {} {unit}", deadline.start, deadline.span.count),
+        false => "期限".to_owned(),
+    };
     if deadline.deducted_days > 0 {
         let spans: Vec<_> =
             deadline.deducted.iter().map(|period| format!("{} 至 {}", period.from(), period.to())).collect();
@@ -82,7 +125,8 @@ pub fn derivation(deadline: &Deadline) -> String {
             text.push_str(&format!("，不计{skipped}"));
         }
     }
-    text.push_str(&format!("，末日 {}", deadline.nominal_last));
+    text.push_str(if counted { "，末日" } else { "末日" });
+    text.push_str(&format!(" {}", deadline.nominal_last));
     match (deadline.moved_last, deadline.last_day_rule) {
         (Some(moved), LastDayRule::Moves) => text.push_str(&format!("，遇非工作日顺延至 {moved}")),
         (Some(moved), LastDayRule::Silent) => text.push_str(&format!("（非工作日；如顺延为 {moved}）")),
@@ -170,6 +214,19 @@ pub fn article(written: &str) -> String {
     words
 }
 
+/// `参数：听证门槛 100000.00 元（来源：…；转引）`
+pub fn parameter(used: &UsedParameter) -> String {
+    let value = match used.unit {
+        ParameterUnit::Fen => format!("{} 元", Fen(used.value)),
+        ParameterUnit::WorkingDays => format!("{} 个工作日", used.value),
+        ParameterUnit::Days => format!("{} 日", used.value),
+        ParameterUnit::Months => format!("{} 个月", used.value),
+        ParameterUnit::Number => used.value.to_string(),
+    };
+    let certainty = used.certainty.map(|certainty| format!("；{}", certainty.label())).unwrap_or_default();
+    format!("参数：{} {value}（来源：{}{certainty}）", used.title, used.source)
+}
+
 /// A finding with everything it rests on, as lines.
 pub fn finding(found: &Finding) -> Vec<String> {
     let mut lines = vec![sentence(&found.detail)];
@@ -194,5 +251,9 @@ pub fn outcome(outcome: &Outcome) -> Vec<String> {
         let cited: Vec<_> = outcome.basis.iter().map(basis).collect();
         lines.push(format!("依据：{}", cited.join("；")));
     }
+    if outcome.state != State::NotApplicable {
+        lines.extend(outcome.parameters.iter().map(parameter));
+    }
+    lines.extend(outcome.notes.iter().map(|note| format!("说明：{note}")));
     lines
 }

@@ -4,9 +4,9 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::calendar::Deadline;
+use crate::calendar::{Deadline, Period};
 use crate::dossier::{ElementKind, Seen};
-use crate::standard::model::Nature;
+use crate::standard::model::{Certainty, Nature, ParameterUnit};
 use crate::value::{Id, Moment};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -163,6 +163,11 @@ pub enum Detail {
         event: String,
         deadline: Box<Deadline>,
     },
+    /// Done at a time at which it must not be.
+    OutsideHours {
+        event: String,
+        when: String,
+    },
     /// Less notice than the law asks, counted backwards from the event.
     ShortNotice {
         event: String,
@@ -228,6 +233,21 @@ pub enum Detail {
         right: String,
         right_sum: i64,
     },
+    LateFee(Box<LateFeeSum>),
+    /// What the notice cites and what the decision cites; one of them may be none.
+    CitationDiffers {
+        usage: &'static str,
+        notice: Option<String>,
+        decision: Option<String>,
+    },
+    LawNotInForce {
+        law: String,
+        why: String,
+    },
+    CitationVague {
+        citation: String,
+        lacks: String,
+    },
     BadNumber {
         what: String,
         reason: String,
@@ -247,6 +267,27 @@ pub enum Detail {
         age: u32,
         limit: u32,
     },
+}
+
+/// A fine for late payment, reckoned anew. Money in fen; both ends of the stretch count.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct LateFeeSum {
+    pub base: i64,
+    pub rate_permille: i64,
+    pub from: String,
+    pub to: String,
+    /// Disjoint stretches of reconsideration and litigation, which do not count.
+    pub stayed: Vec<Period>,
+    pub stayed_days: u32,
+    /// Days that count.
+    pub days: u32,
+    /// What these days come to, at most `cap`.
+    pub due: i64,
+    pub cap: i64,
+    pub days_claimed: Option<u32>,
+    pub amount: i64,
+    /// What is wrong, in words.
+    pub wrong: Vec<String>,
 }
 
 /// Why one officer's certificate does not count on the day.
@@ -280,6 +321,18 @@ pub struct CitedBasis {
     pub version: String,
 }
 
+/// The value of a parameter as it was chosen for this dossier, and how sure its source is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UsedParameter {
+    pub id: Id,
+    pub title: String,
+    pub value: i64,
+    pub unit: ParameterUnit,
+    pub source: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub certainty: Option<Certainty>,
+}
+
 /// What the machine makes of one item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Outcome {
@@ -300,6 +353,12 @@ pub struct Outcome {
     pub because: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub basis: Vec<CitedBasis>,
+    /// Values of region and field that were looked up on the way.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parameters: Vec<UsedParameter>,
+    /// What the check left alone, in words; it changes nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
 }
 
 impl Outcome {

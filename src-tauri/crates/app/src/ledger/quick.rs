@@ -103,7 +103,7 @@ impl Course {
         let no_penalty = outcome.is_some_and(|code| code.starts_with("no_penalty"))
             || procedure == Some("no_penalty")
             || row.choices(Column::Penalties).contains(&"none");
-        let imposing = matches!(outcome, None | Some("penalty" | "daily_penalty"));
+        let imposing = matches!(outcome, None | Some("penalty" | "daily_penalty" | "transferred_detention"));
         if !imposed.is_empty() && (no_penalty || !imposing) {
             let said = row.choice(Column::Outcome).map_or(Column::Penalties, |_| Column::Outcome);
             problems.push(row.problem(said, "写明没有处罚，却又有处罚种类或者金额", "请核对并只保留一种"));
@@ -145,9 +145,11 @@ impl Course {
             Some("transferred_to_justice") => Some("crime_transfer"),
             Some("transferred_jurisdiction") => Some("transfer_letter"),
             Some("daily_penalty") => Some("daily_penalty_decision"),
+            Some("seizure") => Some("seizure_decision"),
             _ if self.no_penalty => Some("no_penalty_decision"),
             _ if self.procedure == Some("summary") => Some("on_spot_decision"),
-            Some("penalty") => Some("penalty_decision"),
+            // What the police decided is theirs; the paper of this case is the penalty.
+            Some("penalty" | "transferred_detention") => Some("penalty_decision"),
             _ if self.procedure.is_some() => Some("penalty_decision"),
             // Whether it imposed anything, the row does not say.
             _ => Some("other"),

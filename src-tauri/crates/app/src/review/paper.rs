@@ -39,12 +39,11 @@ pub(crate) fn document(file: &SheetFile) -> Result<Document, AppError> {
         .partition(|line| line.standing == NOT_APPLICABLE_BY_CHECK && line.reason.is_empty());
     blocks.push(Block::Table(items(&shown)));
     if !left_out.is_empty() {
-        let named: Vec<_> = left_out.iter().map(|line| format!("{} {}", line.number, line.title)).collect();
         blocks.push(Block::Space { millimetres: 2 });
         blocks.push(small(&format!(
             "系统按案情核对为不适用、评查人没有另作决定的 {} 项：{}。",
-            named.len(),
-            named.join("；")
+            left_out.len(),
+            named(&left_out, &shown).join("；")
         )));
     }
     if !view.good_points.is_empty() {
@@ -227,6 +226,22 @@ fn inputs(file: &SheetFile) -> String {
 
 fn version(reference: &str) -> &str {
     reference.split_once('@').map_or(reference, |(_, version)| version)
+}
+
+/// What was left out: a table of which nothing is shown by its title, anything else item by item.
+fn named(left_out: &[&ViewLine], shown: &[&ViewLine]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for line in left_out {
+        let table = line.groups.first();
+        let name = match table.filter(|table| shown.iter().all(|other| other.groups.first() != Some(table))) {
+            Some(table) => format!("“{table}”全部"),
+            None => format!("{} {}", line.number, line.title),
+        };
+        if names.last() != Some(&name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 fn text(words: &str) -> Block {

@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::ask::Ask;
-use super::deadline::{CompiledLimit, LimitDef, event_words, uncounted};
+use super::deadline::{event_words, uncounted};
+use super::limit::{CompiledLimit, LimitDef};
 use super::look::{Hit, each_pair};
 use super::{Answer, Check, Kind};
 use crate::calendar::{NoticeTiming, Unit};
@@ -59,10 +60,11 @@ impl Ahead {
         answer: &mut Answer,
     ) -> Result<(), Missing> {
         let (Some(a), Some(b)) = (notice.moment(), event.moment()) else { return Ok(()) };
-        let limit = self.at_least.on(ask, a.date)?;
+        let length = self.at_least.between(ask, notice, event)?;
+        let limit = &length.limit;
         let calendar = ask.context.calendar;
         let latest = calendar.latest_before(b.date, limit.span).map_err(uncounted)?;
-        let evidence = || vec![notice.evidence(ask), event.evidence(ask)];
+        let evidence = || length.evidence(ask, notice, event);
         let detail = Detail::ShortNotice {
             event: format!("{}；{}", event_words(ask, notice), event_words(ask, event)),
             latest: latest.last.to_string(),

@@ -1,32 +1,33 @@
 //! One question about one dossier: the dossier with an index over its documents, the calendar and parameters, and
 //! what the question is about (the whole case, a party, a document, an element).
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::look::Look;
 use crate::calendar::{Calendar, CountingRules};
 use crate::dossier::vocabulary::{DOCUMENT_KINDS, DocumentKind};
 use crate::dossier::{Document, Dossier, ElementKind, Party, Place};
-use crate::outcome::{Evidence, Missing, SeenValue, UnclearKind};
+use crate::outcome::{Evidence, Missing, SeenValue, UnclearKind, UsedParameter};
 use crate::standard::condition::Operand;
-use crate::standard::model::Parameter;
+use crate::standard::model::{Parameter, ParameterValue};
 use crate::standard::source::FieldRef;
 
 /// Numbers that region and field fix, given from outside the pack; they win over the pack's own values.
 #[derive(Debug, Clone, Default)]
-pub struct Parameters(pub BTreeMap<String, Vec<crate::standard::model::ParameterValue>>);
+pub struct Parameters(pub BTreeMap<String, Vec<ParameterValue>>);
 
 impl Parameters {
     /// The most specific value for this region, field and day; later lists win over the pack's at equal specificity.
-    pub fn value(
-        &self,
-        definition: &Parameter,
+    pub fn value<'v>(
+        &'v self,
+        definition: &'v Parameter,
         region: Option<&str>,
         field: Option<&str>,
         on: Option<chrono::NaiveDate>,
-    ) -> Option<i64> {
+    ) -> Option<&'v ParameterValue> {
         let own = self.0.get(definition.id.as_str()).into_iter().flatten();
-        let mut best: Option<((usize, Option<crate::value::Day>), i64)> = None;
+        let mut best: Option<((usize, Option<crate::value::Day>), &ParameterValue)> = None;
         for value in own.chain(&definition.values) {
             let by_region = match (&value.region, region) {
                 (None, _) => 0,
@@ -49,7 +50,7 @@ impl Parameters {
             // Region outweighs field, a longer region a shorter one; of equal ones the later in force wins.
             let weight = (by_region * 2 + by_field, value.from);
             if best.is_none_or(|(so_far, _)| weight > so_far) {
-                best = Some((weight, value.value));
+                best = Some((weight, value));
             }
         }
         best.map(|(_, value)| value)
@@ -65,6 +66,17 @@ fn within(region: &str, wanted: &str) -> Option<usize> {
     region.starts_with(wanted).then_some(wanted.len())
 }
 
+/// The day that chooses among dated parameter values.
+#[derive(Debug, Clone, Default)]
+enum ParameterDay {
+    /// The item names none: of the latest dated document.
+    #[default]
+    OfDocuments,
+    On(chrono::NaiveDate),
+    /// The item names one that the dossier does not tell.
+    Unknown(Option<Missing>),
+}
+
 /// What does not change between the questions about one dossier.
 #[derive(Debug)]
 pub struct Context<'a> {
@@ -74,6 +86,9 @@ pub struct Context<'a> {
     pub parameters: &'a Parameters,
     pub definitions: &'a [Parameter],
     by_kind: Vec<Vec<u32>>,
+    parameter_day: RefCell<ParameterDay>,
+    /// Values looked up since the item began.
+    looked_up: RefCell<Vec<UsedParameter>>,
     /// Indices of all documents in force.
     pub(super) in_force: Vec<u32>,
 }
@@ -87,15 +102,40 @@ impl<'a> Context<'a> {
         definitions: &'a [Parameter],
     ) -> Self {
         let mut by_kind = vec![Vec::new(); DOCUMENT_KINDS.len()];
-        let withdrawn = dossier.withdrawn();
+        let superseded = dossier.superseded();
         for (at, document) in dossier.documents.iter().enumerate() {
-            if !withdrawn.contains(&document.id) {
+            if !superseded.contains(&document.id) {
                 by_kind[document.kind.index()].push(at as u32);
             }
         }
         let mut in_force: Vec<u32> = by_kind.iter().flatten().copied().collect();
         in_force.sort_unstable();
-        Context { in_force, dossier, calendar, counting, parameters, definitions, by_kind }
+        Context {
+            in_force,
+            dossier,
+            calendar,
+            counting,
+            parameters,
+            definitions,
+            by_kind,
+            parameter_day: RefCell::default(),
+            looked_up: RefCell::default(),
+        }
+    }
+
+    /// From here on questions are those of one item, which may name the day that chooses dated parameter values.
+    pub(super) fn begin_item(&self, day: Option<Result<chrono::NaiveDate, Option<&Missing>>>) {
+        self.looked_up.borrow_mut().clear();
+        *self.parameter_day.borrow_mut() = match day {
+            None => ParameterDay::OfDocuments,
+            Some(Ok(day)) => ParameterDay::On(day),
+            Some(Err(missing)) => ParameterDay::Unknown(missing.cloned()),
+        };
+    }
+
+    /// The parameter values that the item's questions looked up, each once.
+    pub(super) fn used_parameters(&self) -> Vec<UsedParameter> {
+        self.looked_up.take()
     }
 
     /// Indices of the documents of these kinds that are in force, in the order of the dossier.
@@ -201,16 +241,40 @@ impl<'a> Ask<'a> {
         let agency = self.dossier().agency();
         let region = case.region.known().or_else(|| agency.and_then(|agency| agency.region.known()));
         let field = case.field.known().or_else(|| agency.and_then(|agency| agency.field.known()));
-        let on = self.documents_date();
-        self.context
-            .parameters
-            .value(definition, region.map(String::as_str), field.map(String::as_str), on)
-            .ok_or_else(|| {
-                let of =
-                    [region, field].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("、");
-                let of = if of.is_empty() { "未注明地区、领域".to_owned() } else { of };
-                missing(format!("参数“{}”（{id}）没有适用于本案（{of}）的值", definition.title))
-            })
+        let (region, field) = (region.map(String::as_str), field.map(String::as_str));
+        let chosen = |on| self.context.parameters.value(definition, region, field, on);
+        let found = match &*self.context.parameter_day.borrow() {
+            ParameterDay::OfDocuments => chosen(self.documents_date()),
+            ParameterDay::On(day) => chosen(Some(*day)),
+            // Without the day only a value that holds whenever it is can be taken.
+            ParameterDay::Unknown(unknown) => {
+                let ever = chosen(None);
+                if ever != chosen(Some(chrono::NaiveDate::MAX)) {
+                    let what = unknown.as_ref().map_or("", |missing| missing.what.as_str());
+                    return Err(missing(format!("参数“{}”适用哪一日的值（{what}）", definition.title)));
+                }
+                ever
+            }
+        };
+        if let Some(value) = found {
+            let used = UsedParameter {
+                id: definition.id.clone(),
+                title: definition.title.clone(),
+                value: value.value,
+                unit: definition.unit,
+                source: value.source.clone(),
+                certainty: value.certainty,
+            };
+            let mut looked_up = self.context.looked_up.borrow_mut();
+            if !looked_up.contains(&used) {
+                looked_up.push(used);
+            }
+        }
+        found.map(|value| value.value).ok_or_else(|| {
+            let of = [region, field].into_iter().flatten().collect::<Vec<_>>().join("、");
+            let of = if of.is_empty() { "未注明地区、领域".to_owned() } else { of };
+            missing(format!("参数“{}”（{id}）没有适用于本案（{of}）的值", definition.title))
+        })
     }
 
     /// The date by which dated parameter values are chosen: of the latest dated document.

@@ -54,6 +54,8 @@ fn blank(item: &Item, state: State) -> Outcome {
         missing: Vec::new(),
         because: None,
         basis: Vec::new(),
+        parameters: Vec::new(),
+        notes: Vec::new(),
     }
 }
 
@@ -81,12 +83,25 @@ fn unclear(item: &Item, mut missing: Vec<Missing>) -> Outcome {
 }
 
 fn judge(pack: &Pack, item: &Item, context: &Context<'_>, dates: &[basis::LawDate]) -> Outcome {
+    context.begin_item(item.parameters_at.and_then(|at| dates.get(at)).map(basis::LawDate::day));
+    let mut outcome = judge_item(pack, item, context, dates);
+    outcome.parameters = context.used_parameters();
+    outcome
+}
+
+fn judge_item(pack: &Pack, item: &Item, context: &Context<'_>, dates: &[basis::LawDate]) -> Outcome {
     let whole = Ask { context, subject: Subject::Case, party: None };
     let cited = match basis::choose(&item.basis, &pack.head.laws, dates) {
         Ok(cited) => cited,
         // A day outside the pack's law is never judged by it, not even as 不适用; a day that nobody has entered yet
         // does not keep an item from being plainly out of place.
-        Err(missing) if missing.kind == UnclearKind::LawVersion => return unclear(item, vec![missing]),
+        Err(missing) if missing.kind == UnclearKind::LawVersion => {
+            return if of_another_table(pack, item, &whole) {
+                out_of_place(item)
+            } else {
+                unclear(item, vec![missing])
+            };
+        }
         Err(missing) => {
             let plainly = item.applies.iter().any(|condition| condition.ask(&whole) == Truth::No);
             return if plainly { out_of_place(item) } else { unclear(item, vec![missing]) };
@@ -95,6 +110,12 @@ fn judge(pack: &Pack, item: &Item, context: &Context<'_>, dates: &[basis::LawDat
     let mut outcome = judge_under_law(pack, item, context, &whole);
     outcome.basis = cited;
     outcome
+}
+
+/// Which of its tables a standard puts to a case is no question of the law of a day.
+fn of_another_table(pack: &Pack, item: &Item, whole: &Ask<'_>) -> bool {
+    let tables = item.block.is_some_and(|block| !pack.head.scoring.blocks[block].also.is_empty());
+    tables && item.applies.first().is_some_and(|table| table.ask(whole) == Truth::No)
 }
 
 fn judge_under_law(pack: &Pack, item: &Item, context: &Context<'_>, whole: &Ask<'_>) -> Outcome {
@@ -247,6 +268,7 @@ struct Sum<'i> {
     left_out: usize,
     missing: Vec<Missing>,
     because: Option<String>,
+    notes: Vec<String>,
 }
 
 impl<'i> Sum<'i> {
@@ -262,6 +284,7 @@ impl<'i> Sum<'i> {
             left_out: 0,
             missing: Vec::new(),
             because: None,
+            notes: Vec::new(),
         }
     }
 
@@ -275,6 +298,11 @@ impl<'i> Sum<'i> {
             _ => {}
         }
         self.missing.extend(answer.missing);
+        for note in answer.notes {
+            if !self.notes.contains(&note) {
+                self.notes.push(note);
+            }
+        }
         for found in answer.found {
             if self.findings.len() >= MOST_FINDINGS {
                 self.left_out += 1;
@@ -294,7 +322,12 @@ impl<'i> Sum<'i> {
         }
     }
 
-    fn finish(self, covers: Covers, per: &Per, context: &Context<'_>) -> Outcome {
+    fn finish(mut self, covers: Covers, per: &Per, context: &Context<'_>) -> Outcome {
+        let notes = std::mem::take(&mut self.notes);
+        Outcome { notes, ..self.outcome(covers, per, context) }
+    }
+
+    fn outcome(self, covers: Covers, per: &Per, context: &Context<'_>) -> Outcome {
         if !self.findings.is_empty() {
             let left_out = self.left_out;
             return Outcome {
@@ -366,6 +399,10 @@ fn aspect(detail: &Detail) -> Vec<u8> {
         Detail::NotSigned { role, .. } => json!(role),
         Detail::ProofMissing { lacks, .. } => json!(lacks),
         Detail::Overlap { officer } => json!(officer),
+        Detail::OutsideHours { when, .. } => json!(when),
+        Detail::LateFee(sum) => json!(sum.wrong),
+        Detail::CitationDiffers { usage, notice, decision } => json!([usage, notice, decision]),
+        Detail::LawNotInForce { why: words, .. } | Detail::CitationVague { lacks: words, .. } => json!(words),
         Detail::SamePerson { people, .. } => json!(people),
         Detail::NotQualified { officers, .. } => json!(officers),
         Detail::Heavier { what } => json!(what),

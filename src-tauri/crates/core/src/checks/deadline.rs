@@ -1,18 +1,15 @@
-//! `deadline`: an act lies within so many days of another; also the parameters that time limits share.
+//! `deadline`: an act lies within so many days of another. How a limit is written is in `limit`.
 
-use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::ask::Ask;
+use super::limit::{CompiledLimit, LimitDef};
 use super::look::{Hit, each_pair};
 use super::{Answer, Check, Kind};
-use crate::calendar::{
-    Calendar, CountError, HourTimeliness, LastDayRule, Limit, Period, Span, Timeliness, Unit, hours_after,
-};
+use crate::calendar::{Calendar, CountError, HourTimeliness, Period, Span, Timeliness, Unit, hours_after};
 use crate::dossier::case::PeriodKind;
 use crate::outcome::{Detail, Missing, UnclearKind};
-use crate::standard::scope::Scope;
 use crate::standard::source::{Source, SourceRef};
 
 pub const KIND: Kind = Kind {
@@ -46,79 +43,6 @@ struct Params {
     /// is discovered before it ends).
     #[serde(default)]
     not_before: bool,
-}
-
-/// A time limit as a pack writes it: `{"days": 7, "under": "行政处罚法"}` lets the law say which days count;
-/// `{"count": 30, "unit": "day"}` says it itself; `{"parameter": "…", "unit": "working_day"}` takes the number from
-/// region and field.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "{days, under} 或 {count, unit} 或 {parameter, unit}")]
-pub(super) struct LimitDef {
-    days: Option<u32>,
-    under: Option<String>,
-    count: Option<u32>,
-    parameter: Option<String>,
-    unit: Option<Unit>,
-    /// What a holiday on the last day does; only for limits that say their unit themselves.
-    last_day: Option<LastDayRule>,
-}
-
-#[derive(Debug, Clone)]
-pub(super) enum CompiledLimit {
-    ByLaw { law: String, days: u32 },
-    Fixed(Limit),
-    Parameter { id: String, unit: Unit, last_day: LastDayRule },
-}
-
-/// No legal time limit is longer; counting its days one by one takes no time.
-const LONGEST: u32 = 10_000;
-
-impl LimitDef {
-    pub(super) fn compile(&self, scope: &Scope<'_>) -> Result<CompiledLimit, String> {
-        if self.days.or(self.count).is_some_and(|number| number > LONGEST) {
-            return Err(format!("期限过长，上限 {LONGEST}"));
-        }
-        let last_day = self.last_day.unwrap_or(LastDayRule::Silent);
-        match (self.days, &self.under, self.count, &self.parameter, self.unit) {
-            (Some(days), Some(law), None, None, None) if self.last_day.is_none() && days > 0 => {
-                Ok(CompiledLimit::ByLaw { law: law.clone(), days })
-            }
-            (None, None, Some(count), None, Some(unit)) if count > 0 => {
-                Ok(CompiledLimit::Fixed(Limit::explicit(Span { count, unit }, last_day)))
-            }
-            (None, None, None, Some(id), Some(unit)) => {
-                scope.parameter(id)?;
-                Ok(CompiledLimit::Parameter { id: id.clone(), unit, last_day })
-            }
-            _ => Err("期限应写 {days, under}、{count, unit} 或 {parameter, unit} 之一，数目大于 0".into()),
-        }
-    }
-}
-
-impl CompiledLimit {
-    /// The limit that holds for a period starting on this day.
-    pub(super) fn on(&self, ask: &Ask<'_>, start: NaiveDate) -> Result<Limit, Missing> {
-        match self {
-            CompiledLimit::Fixed(limit) => Ok(limit.clone()),
-            CompiledLimit::ByLaw { law, days } => {
-                let written = Span { count: *days, unit: Unit::Day };
-                ask.context.counting.limit(law, start, written).map_err(|not_covered| Missing {
-                    kind: UnclearKind::LawVersion,
-                    what: not_covered.to_string(),
-                    pointer: None,
-                })
-            }
-            CompiledLimit::Parameter { id, unit, last_day } => {
-                let number = ask.parameter(id)?;
-                let count = u32::try_from(number).ok().filter(|count| *count > 0).ok_or_else(|| Missing {
-                    kind: UnclearKind::Parameter,
-                    what: format!("参数 {id} 的值 {number} 不能作期限"),
-                    pointer: None,
-                })?;
-                Ok(Limit::explicit(Span { count, unit: *unit }, *last_day))
-            }
-        }
-    }
 }
 
 /// Counting that could not be done is a missing table or number, never a guess.
@@ -160,7 +84,8 @@ impl WithinDeadline {
             answer.question(detail, vec![start.evidence(ask), event.evidence(ask)]);
             return Ok(());
         }
-        let limit = self.within.on(ask, a.date)?;
+        let length = self.within.between(ask, start, event)?;
+        let limit = &length.limit;
         if limit.span.unit == Unit::Hour {
             return hours(ask, limit.span.count, start, event, answer);
         }
@@ -176,7 +101,7 @@ impl WithinDeadline {
         if plain.judge(b.date, calendar) == Timeliness::Within {
             return Ok(());
         }
-        let mut evidence = vec![start.evidence(ask), event.evidence(ask)];
+        let mut evidence = length.evidence(ask, start, event);
         let deadline = if self.deduct.is_empty() {
             plain
         } else {

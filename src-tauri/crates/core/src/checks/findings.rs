@@ -20,6 +20,8 @@ pub struct Answer {
     pub found: Vec<Found>,
     pub missing: Vec<Missing>,
     pub not_applicable: Option<String>,
+    /// What was left alone, in words.
+    pub notes: Vec<String>,
 }
 
 impl Answer {

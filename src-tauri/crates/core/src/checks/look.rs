@@ -1,10 +1,11 @@
 //! Looking at the places a source names: which elements, which of them count, and what is missing when there are none.
 
 use super::ask::{Ask, Presence, Subject};
+use super::choice::{first_completed, pick};
 use super::findings::Answer;
 use crate::dossier::{AnyElement, ElementKind, Place, Seen};
 use crate::outcome::{Evidence, Missing, UnclearKind};
-use crate::standard::source::{FieldAt, FieldRef, Literal, Of, Pick, Source};
+use crate::standard::source::{FieldAt, FieldRef, Literal, Of, Source};
 use crate::value::{Id, Moment, Value};
 
 /// One value seen at one place.
@@ -171,6 +172,9 @@ fn look_and_follow<'a>(ask: &Ask<'a>, source: &Source, follow: bool) -> Look<'a>
             return second;
         }
     }
+    if source.of == Of::Element(ElementKind::Service) && matches!(source.field.at, FieldAt::Derived(_)) {
+        first_completed(ask, &mut found);
+    }
     pick(source.pick, &mut found);
     if found.hits.is_empty() && found.doubt.is_none() {
         found.nowhere = Some(nowhere(ask, source));
@@ -196,16 +200,18 @@ fn push_document<'a>(ask: &Ask<'a>, source: &Source, at: usize, found: &mut Look
     let see = |field: &FieldRef| match field.at {
         FieldAt::Own(index) => AnyElement::see(document, index),
         FieldAt::Vocabulary(index) => document.elements.see(index),
+        FieldAt::Derived(_) => Seen::NotEntered,
     };
-    push_seen(ask, source, Place::of(ElementKind::Document, at), see, found);
+    let place = Place::of(ElementKind::Document, at);
+    push_seen(ask, source, place, |field| field.in_element(place.kind, document), see, found);
 }
 
 fn push<'a>(ask: &Ask<'a>, source: &Source, place: Place, element: &'a dyn AnyElement, found: &mut Look<'a>) {
     let see = |field: &FieldRef| match field.at {
         FieldAt::Own(index) => element.see(index),
-        FieldAt::Vocabulary(_) => Seen::NotEntered,
+        FieldAt::Vocabulary(_) | FieldAt::Derived(_) => Seen::NotEntered,
     };
-    push_seen(ask, source, place, see, found);
+    push_seen(ask, source, place, |field| field.in_element(place.kind, element), see, found);
 }
 
 /// Keeps the value when the element passes the filter. A filter that looks at a field which is not entered or cannot
@@ -214,12 +220,14 @@ fn push_seen<'a>(
     ask: &Ask<'a>,
     source: &Source,
     place: Place,
+    real: impl Fn(FieldRef) -> FieldRef,
     see: impl Fn(&FieldRef) -> Seen<'a>,
     found: &mut Look<'a>,
 ) {
     let mut doubt = None;
     for (field, wanted) in &source.filter {
-        let hit = Hit { place, field: *field, seen: see(field) };
+        let field = real(*field);
+        let hit = Hit { place, field, seen: see(&field) };
         if wanted.iter().any(|literal| hit.is(literal)) {
             continue;
         }
@@ -229,7 +237,10 @@ fn push_seen<'a>(
         doubt = doubt.or_else(|| hit.missing(ask));
     }
     match doubt {
-        None => found.hits.push(Hit { place, field: source.field, seen: see(&source.field) }),
+        None => {
+            let field = real(source.field);
+            found.hits.push(Hit { place, field, seen: see(&field) });
+        }
         Some(doubt) => {
             found.doubt.get_or_insert(doubt);
         }
@@ -308,29 +319,6 @@ fn concerns_element(ask: &Ask<'_>, kind: ElementKind, at: usize) -> bool {
         ElementKind::Deferral => ask.concerns(dossier.deferrals[at].party.as_slice()),
         ElementKind::Remedy => ask.concerns(dossier.remedies[at].party.as_slice()),
         _ => true,
-    }
-}
-
-/// Keeps the earliest or latest date. A date that is known not to be there (a letter that came back) leaves the choice
-/// to the others; an unknown one keeps it from being made, so it stays.
-fn pick(pick: Pick, found: &mut Look<'_>) {
-    if pick == Pick::All || found.hits.len() < 2 {
-        return;
-    }
-    if found.hits.iter().any(|hit| hit.seen.is_known()) {
-        found.hits.retain(|hit| hit.seen != Seen::Absent);
-    }
-    if let Some(unknown) = found.hits.iter().position(|hit| hit.moment().is_none()) {
-        found.hits = vec![found.hits[unknown]];
-        return;
-    }
-    let key = |hit: &Hit<'_>| hit.moment().map(|moment| (moment.date, moment.minute));
-    let chosen = match pick {
-        Pick::First => found.hits.iter().min_by_key(|hit| key(hit)),
-        _ => found.hits.iter().max_by_key(|hit| key(hit)),
-    };
-    if let Some(chosen) = chosen.copied() {
-        found.hits = vec![chosen];
     }
 }
 

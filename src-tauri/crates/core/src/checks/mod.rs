@@ -3,30 +3,37 @@
 
 mod ask;
 mod assess;
+mod choice;
+mod cited;
 mod conditions;
 mod findings;
+mod limit;
 mod look;
 
 mod ahead;
 mod amount_words;
 mod arithmetic;
+mod citations;
 mod count;
 mod deadline;
 mod distinct_people;
 mod document_standard;
 mod equal;
 mod holds;
+mod late_fee;
 mod member;
 mod not_heavier;
 mod number_valid;
 mod one_place;
 mod order;
+mod outside_hours;
 mod pattern;
 mod present;
 mod qualified_officers;
 mod range;
 mod recorded;
 mod sealed;
+mod sequence;
 mod service_proof;
 mod signed;
 mod under_age;
@@ -70,9 +77,11 @@ pub static KINDS: &[Kind] = &[
     signed::KIND,
     sealed::KIND,
     order::KIND,
+    sequence::KIND,
     deadline::KIND,
     waiting::KIND,
     ahead::KIND,
+    outside_hours::KIND,
     count::KIND,
     equal::KIND,
     distinct_people::KIND,
@@ -83,8 +92,10 @@ pub static KINDS: &[Kind] = &[
     member::KIND,
     arithmetic::KIND,
     amount_words::KIND,
+    late_fee::KIND,
     number_valid::KIND,
     not_heavier::KIND,
+    citations::KIND,
     service_proof::KIND,
     under_age::KIND,
     holds::KIND,

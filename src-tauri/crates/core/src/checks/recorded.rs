@@ -57,14 +57,17 @@ pub(super) fn subject_hit<'a>(ask: &Ask<'a>, field: FieldRef) -> Option<Hit<'a>>
     match ask.subject {
         Subject::Document(at) => {
             let document = &ask.dossier().documents[at];
+            let field = field.in_element(ElementKind::Document, document);
             let seen = match field.at {
                 FieldAt::Own(index) => AnyElement::see(document, index),
                 FieldAt::Vocabulary(index) => document.elements.see(index),
+                FieldAt::Derived(_) => return None,
             };
             Some(Hit { place: Place::of(ElementKind::Document, at), field, seen })
         }
         Subject::Element(place) => {
             let node = ask.dossier().node(place)?;
+            let field = field.in_element(place.kind, node.element);
             let FieldAt::Own(index) = field.at else { return None };
             Some(Hit { place, field, seen: node.element.see(index) })
         }

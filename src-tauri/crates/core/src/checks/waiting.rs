@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::ask::Ask;
-use super::deadline::{CompiledLimit, LimitDef, event_words, uncounted};
+use super::deadline::{event_words, uncounted};
+use super::limit::{CompiledLimit, LimitDef};
 use super::look::{Hit, each_pair};
 use super::{Answer, Check, Kind};
 use crate::calendar::WaitingTiming;
@@ -57,13 +58,13 @@ impl AfterWaiting {
         answer: &mut Answer,
     ) -> Result<(), Missing> {
         let (Some(a), Some(b)) = (start.moment(), event.moment()) else { return Ok(()) };
-        let limit = self.at_least.on(ask, a.date)?;
-        let waiting = limit.earliest_after(ask.context.calendar, a.date).map_err(uncounted)?;
+        let length = self.at_least.between(ask, start, event)?;
+        let waiting = length.limit.earliest_after(ask.context.calendar, a.date).map_err(uncounted)?;
         let timing = waiting.judge(b.date);
         if timing == WaitingTiming::Ok {
             return Ok(());
         }
-        let evidence = vec![start.evidence(ask), event.evidence(ask)];
+        let evidence = length.evidence(ask, start, event);
         let (event, deadline) = (event_words(ask, event), Box::new(waiting.period));
         match timing {
             WaitingTiming::Borderline { .. } => {

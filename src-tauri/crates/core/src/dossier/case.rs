@@ -39,8 +39,10 @@ codes! {
         Withdrawn "withdrawn" "撤案",
         Terminated "terminated" "终止调查",
         TransferredToJustice "transferred_to_justice" "移送司法机关",
+        TransferredDetention "transferred_detention" "行政处罚并移送行政拘留",
         TransferredJurisdiction "transferred_jurisdiction" "移送管辖",
         DailyPenalty "daily_penalty" "按日连续处罚",
+        Seizure "seizure" "查封、扣押（单独成卷）",
         Pending "pending" "尚未作出决定",
     }
 }

@@ -137,15 +137,28 @@ pub struct FieldDef<E: 'static> {
     pub get: for<'a> fn(&'a E) -> Seen<'a>,
 }
 
+/// A field that nobody enters: a name for whichever of the element's own fields answers the question. What is read,
+/// shown as evidence or found missing is always that own field.
+#[derive(Debug)]
+pub struct DerivedDef<E: 'static> {
+    pub code: &'static str,
+    pub label: &'static str,
+    pub field_type: FieldType,
+    /// Code of the own field that answers for this element.
+    pub stands_for: fn(&E) -> &'static str,
+}
+
 /// A part of a dossier that carries a permanent id.
 pub trait Element: Sized + 'static {
     const LABEL: &'static str;
     const FIELDS: &'static [FieldDef<Self>];
+    const DERIVED: &'static [DerivedDef<Self>];
     fn id(&self) -> &Id;
 }
 
 /// Declares an element once: the struct with its serde form, and the table of its `Value` fields. Fields that are
-/// lists or parts of their own stand after `parts`.
+/// lists or parts of their own stand after `parts`; read-only names for one of the fields stand after `derived`, each
+/// with the function that chooses.
 macro_rules! element {
     (
         $(#[$meta:meta])*
@@ -153,6 +166,7 @@ macro_rules! element {
             $( $(#[$fmeta:meta])* $field:ident : $type:ty = $flabel:literal, )*
         }
         $( parts { $( $(#[$pmeta:meta])* $part:ident : $ptype:ty, )* } )?
+        $( derived { $( $derived:ident : $dtype:ty = $dlabel:literal by $chooses:path, )* } )?
     ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
@@ -184,6 +198,14 @@ macro_rules! element {
                     codes: <$type as $crate::dossier::element::Scalar>::CODES,
                     get: |element| $crate::dossier::element::see(&element.$field),
                 }, )*
+            ];
+            const DERIVED: &'static [$crate::dossier::element::DerivedDef<Self>] = &[
+                $( $( $crate::dossier::element::DerivedDef {
+                    code: stringify!($derived),
+                    label: $dlabel,
+                    field_type: <$dtype as $crate::dossier::element::Scalar>::TYPE,
+                    stands_for: $chooses,
+                }, )* )?
             ];
             fn id(&self) -> &$crate::value::Id {
                 &self.id

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::element::{Element, FieldDef, Seen};
+use super::element::{DerivedDef, Element, FieldDef, Seen};
 use super::*;
 
 /// Any element behind its field table.
@@ -13,6 +13,8 @@ pub trait AnyElement: std::fmt::Debug {
     fn id(&self) -> &Id;
     /// The field at this index of the element's table.
     fn see(&self, field: usize) -> Seen<'_>;
+    /// Code of the own field that the derived field at this index stands for in this element.
+    fn stands_for(&self, derived: usize) -> &'static str;
 }
 
 impl<E: Element + std::fmt::Debug> AnyElement for E {
@@ -22,6 +24,10 @@ impl<E: Element + std::fmt::Debug> AnyElement for E {
 
     fn see(&self, field: usize) -> Seen<'_> {
         (E::FIELDS[field].get)(self)
+    }
+
+    fn stands_for(&self, derived: usize) -> &'static str {
+        (E::DERIVED[derived].stands_for)(self)
     }
 }
 
@@ -67,6 +73,11 @@ macro_rules! kinds {
             /// Index, code, label and type of a field of this kind.
             pub fn field(self, code: &str) -> Option<FieldInfo> {
                 match self { $( ElementKind::$variant => find(<$type as Element>::FIELDS, code), )* }
+            }
+
+            /// A read-only field that stands for one of the own fields; its index counts among such fields only.
+            pub fn derived(self, code: &str) -> Option<FieldInfo> {
+                match self { $( ElementKind::$variant => find_derived(<$type as Element>::DERIVED, code), )* }
             }
 
             pub fn field_at(self, index: usize) -> FieldInfo {
@@ -127,6 +138,12 @@ fn info<E>(fields: &'static [FieldDef<E>], index: usize) -> FieldInfo {
 
 fn find<E>(fields: &'static [FieldDef<E>], code: &str) -> Option<FieldInfo> {
     fields.iter().position(|def| def.code == code).map(|index| info(fields, index))
+}
+
+fn find_derived<E>(fields: &'static [DerivedDef<E>], code: &str) -> Option<FieldInfo> {
+    let index = fields.iter().position(|def| def.code == code)?;
+    let def = &fields[index];
+    Some(FieldInfo { index, code: def.code, label: def.label, field_type: def.field_type, codes: &[] })
 }
 
 impl ElementKind {

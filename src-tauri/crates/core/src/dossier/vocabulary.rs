@@ -136,6 +136,9 @@ pub static DOCUMENT_KINDS: &[DocumentKindDef] = &[
     kind("goods_list", "涉案物品清单", Stage::Decision),
     kind("police_reply", "公安机关立案（不予立案）通知书", Stage::Decision),
     kind("handover_record", "涉案物品、材料移交清单", Stage::Decision),
+    kind("detention_transfer", "适用行政拘留案件移送书", Stage::Decision),
+    kind("detention_transfer_approval", "适用行政拘留案件移送审批表", Stage::Decision),
+    kind("detention_decision", "公安机关行政拘留决定书", Stage::Decision),
     kind("on_spot_filing", "当场处罚备案表", Stage::Decision),
     kind("address_confirmation", "送达地址确认书", Stage::Service),
     kind("electronic_consent", "电子送达确认书", Stage::Service),
@@ -147,6 +150,7 @@ pub static DOCUMENT_KINDS: &[DocumentKindDef] = &[
     kind("demand_notice", "催告书", Stage::Performance),
     kind("enforcement_decision", "强制执行决定书", Stage::Performance),
     kind("substitute_decision", "代履行决定书", Stage::Performance),
+    kind("enforcement_record", "强制执行现场笔录", Stage::Performance),
     kind("enforcement_agreement", "执行协议", Stage::Performance),
     kind("enforcement_suspension", "中止执行通知书", Stage::Performance),
     kind("enforcement_end", "终结执行决定书", Stage::Performance),
@@ -183,6 +187,18 @@ impl DocumentKind {
 
     pub(crate) fn index(self) -> usize {
         usize::from(self.0)
+    }
+
+    /// Whether such a document ends the case on its merits: penalty, none, or another handling.
+    pub fn decides(self) -> bool {
+        const DECISIONS: [&str; 5] = [
+            "penalty_decision",
+            "no_penalty_decision",
+            "on_spot_decision",
+            "daily_penalty_decision",
+            "handling_decision",
+        ];
+        DECISIONS.contains(&self.code())
     }
 }
 
@@ -328,6 +344,12 @@ pub static ELEMENTS: &[ElementDef] = &[
     flag("law_cited", "告知检查（询问）依据"),
     flag("copy_certified", "出处和与原件核对无误"),
     flag("av_described", "制作时间、地点、制作人和证明内容"),
+    flag("production_recorded", "建设、生产（经营）情况"),
+    flag("permits_recorded", "有关审批、许可手续"),
+    flag("pollution_recorded", "产污和治污设施情况"),
+    flag("violation_recorded", "违法情况"),
+    flag("other_matters_recorded", "采样、拍摄、陪同、告知结果等其他情况"),
+    flag("witness_identified", "证人基本情况"),
     // internal papers
     flag("source_and_cause", "案件来源与案由"),
     flag("filing_reason", "案情与立案理由"),
@@ -365,6 +387,10 @@ pub static ELEMENTS: &[ElementDef] = &[
     flag("in_duplicate", "一式二份，当事人和行政机关分别保存"),
     flag("measure_told", "当场告知理由、依据、权利和救济途径"),
     flag("leader_approved", "经行政机关负责人批准"),
+    flag("party_duties", "当事人应当履行的义务"),
+    flag("release_from", "解除的起始日期"),
+    flag("items_state", "物品所在地点和概况"),
+    flag("earlier_decision_cited", "原决定的名称、文号、日期等信息"),
     // hearings
     flag("hearing_time_place", "听证案由、时间、地点、方式"),
     flag("hearing_staff", "主持人、听证员、记录员姓名、单位、职务"),
@@ -387,6 +413,7 @@ pub static ELEMENTS: &[ElementDef] = &[
     moment("reported_on", "报所属机关备案日期"),
     flag("summary_explained", "告知事实、理由、依据和权利"),
     // enforcement
+    flag("urgent_reason", "情况紧急及其理由"),
     flag("demand_deadline", "履行期限、方式"),
     flag("demand_amount", "明确的金额和给付方式"),
     flag("enforcement_manner", "强制执行的方式和时间"),
@@ -402,6 +429,18 @@ pub static ELEMENTS: &[ElementDef] = &[
     flag("address_given", "送达地址、收件人和电话"),
     flag("address_consequence", "地址不准确、变更不告知的后果"),
     flag("electronic_agreed", "同意电子送达并写明接收方式"),
+    // daily penalties
+    flag("rectify_order_cited", "责令改正决定书的文号和送达情况"),
+    flag("recheck_stated", "复查和再次责令改正的情况"),
+    flag("refusal_facts", "拒不改正的事实"),
+    flag("refusal_evidence", "拒不改正的证据"),
+    flag("refusal_provisions", "拒不改正违反的规定及内容"),
+    flag("daily_period_stated", "按日计罚的起止日期和罚款金额"),
+    moment("daily_from", "按日计罚起日"),
+    moment("daily_to", "按日计罚止日"),
+    // transfers to the police
+    flag("materials_listed", "移送材料的名称、数量和提供部门"),
+    flag("receipt_signed", "接收机关签收人的签名和日期"),
     // publication and technical monitoring
     moment("published_on", "公示日期"),
     text("published_where", "公示平台"),

@@ -191,7 +191,7 @@ pub fn score_judged(
 }
 
 fn sheet(pack: &Pack, entries: &[Entry<'_>]) -> Result<Sheet, TooLarge> {
-    let high = reckon(pack, best(entries))?;
+    let high = reckon(pack, best(pack, entries))?;
     let [first, second] = worst_two(pack, entries);
     let (first, second) = (reckon(pack, first)?, reckon(pack, second)?);
     let blocks = parts(

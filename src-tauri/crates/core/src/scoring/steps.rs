@@ -9,8 +9,10 @@ use super::points_text;
 use super::reckon::{Amount, BlockReckoning, Graded, Reckoned, SumReckoning};
 use super::sheet::Scenario;
 use super::world::Count;
-use crate::standard::Pack;
 use crate::standard::model::{Block, Method, Rounding, RoundingMode, Sum, Unsettled};
+use crate::standard::pack::Group;
+use crate::standard::{Item, Pack};
+use crate::value::Id;
 
 /// One line of arithmetic; numbers in 分.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -45,6 +47,15 @@ pub(super) fn steps(
     writer.steps
 }
 
+/// The top-level group that holds an item.
+fn outermost<'p>(pack: &'p Pack, item: &Item) -> Option<&'p Group> {
+    let mut group = pack.groups.get(item.group?)?;
+    while let Some(parent) = group.parent.and_then(|parent| pack.groups.get(parent)) {
+        group = parent;
+    }
+    Some(group)
+}
+
 /// Why a sheet is not complete.
 pub(super) fn note(open: usize, hints: usize, without_items: &[&str]) -> String {
     let mut parts = Vec::new();
@@ -69,7 +80,7 @@ struct Writer<'a> {
     steps: Vec<Step>,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     fn push(&mut self, step: Step) {
         self.steps.push(step);
     }
@@ -114,15 +125,25 @@ impl Writer<'_> {
     }
 
     fn earned(&mut self, block: &Block, reckoning: &BlockReckoning, rescale_to: i64) {
-        let (mut gots, mut fulls, mut out) = (Vec::new(), Vec::new(), Vec::new());
+        let idle = self.idle(block, reckoning);
+        let (mut gots, mut fulls) = (Vec::new(), Vec::new());
+        let mut out: Vec<String> = idle.iter().map(|table| format!("“{}”全部", table.title)).collect();
         for &index in &reckoning.items {
             let Some((entry, count)) = self.item(index) else { continue };
             let Some((got, full)) = count.earned(entry.item) else {
+                let table = outermost(self.pack, entry.item);
+                if table.is_some_and(|table| idle.iter().any(|idle| idle.id == table.id)) {
+                    continue;
+                }
                 let open = if entry.standing.is_open() { "（未定）" } else { "" };
                 out.push(format!("{}{open}", entry.item.number));
                 continue;
             };
             if full == 0 {
+                if got != 0 {
+                    self.push(step(self.label(entry), self.reason(entry, Some(got)), points_text(got)));
+                    gots.push(points_text(got));
+                }
                 continue;
             }
             let deduction = match count {
@@ -158,6 +179,19 @@ impl Writer<'_> {
             format!("{} × {got} ÷ {full}", points_text(rescale_to))
         };
         self.push(step(&block.title, expression, value(reckoning.gross)));
+    }
+
+    /// Of a block's several tables those that take no part at all, to be named once instead of item by item.
+    fn idle(&self, block: &Block, reckoning: &BlockReckoning) -> Vec<&'a Group> {
+        let pack = self.pack;
+        let busy = |root: &Id| {
+            reckoning.items.iter().filter_map(|index| self.item(*index)).any(|(entry, count)| {
+                outermost(pack, entry.item).is_some_and(|group| group.id == *root)
+                    && (entry.standing.is_open() || count.earned(entry.item).is_some())
+            })
+        };
+        let tables = block.roots().filter(|root| !block.also.is_empty() && !busy(root));
+        tables.filter_map(|root| pack.groups.iter().find(|group| group.id == *root)).collect()
     }
 
     fn sum(&mut self, sum: &Sum, reckoning: &SumReckoning) {

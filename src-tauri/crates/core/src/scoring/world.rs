@@ -37,11 +37,11 @@ impl Count {
     }
 
     /// Earned and full points that the item puts into a rescaled block; None: it takes no part. Nobody earns less than
-    /// nothing, even where a deduction exceeds the item's points.
+    /// nothing, even where a deduction exceeds the item's points. A bonus adds to what is earned and asks for nothing.
     pub fn earned(self, item: &Item) -> Option<(i64, i64)> {
         match self {
             Count::NotApplicable => None,
-            Count::Applies { .. } if item.counting == Counting::Bonus => Some((0, 0)),
+            Count::Applies { credit, .. } if item.counting == Counting::Bonus => Some((credit, 0)),
             Count::Applies { deduction: None, .. } => Some((0, item.points)),
             Count::Applies { deduction: Some(deduction), .. } => {
                 Some((item.points.saturating_sub(deduction).max(0), item.points))
@@ -62,9 +62,47 @@ fn has_effect(item: &Item, effects: &[VetoEffect]) -> bool {
 }
 
 /// Every open item counts for the dossier. No world gives more: a met item loses nothing, confirms no veto, and in a
-/// rescaled block adds as much to the numerator as to the denominator of a fraction that is at most 1.
-pub(super) fn best(entries: &[Entry<'_>]) -> World {
-    entries.iter().map(|entry| entry.count.unwrap_or_else(|| Count::best(entry.item))).collect()
+/// rescaled block adds as much to the numerator as to the denominator of a fraction that is at most 1. Only a bonus
+/// lifts the fraction above 1; there every item more would lower it, and the open ones are best 不适用.
+pub(super) fn best(pack: &Pack, entries: &[Entry<'_>]) -> World {
+    let mut world: World =
+        entries.iter().map(|entry| entry.count.unwrap_or_else(|| Count::best(entry.item))).collect();
+    for (at, block) in pack.head.scoring.blocks.iter().enumerate() {
+        if matches!(block.method, Method::Earned { .. }) {
+            spare(at, entries, &mut world);
+        }
+    }
+    world
+}
+
+/// In a rescaled block whose bonus lifts it above 1 without its open items: makes these 不适用, but for the one of
+/// fewest points where nothing else is left to be scored.
+fn spare(at: usize, entries: &[Entry<'_>], world: &mut World) {
+    let (mut got, mut full) = (0i128, 0i128);
+    let mut open: Vec<(i64, usize)> = Vec::new();
+    for (index, (entry, count)) in entries.iter().zip(world.iter()).enumerate() {
+        if entry.item.block != Some(at) {
+            continue;
+        }
+        match count.earned(entry.item) {
+            Some((_, points)) if entry.count.is_none() && points > 0 => open.push((points, index)),
+            Some((one_got, one_full)) => {
+                got += i128::from(one_got);
+                full += i128::from(one_full);
+            }
+            None => {}
+        }
+    }
+    if got <= full {
+        return;
+    }
+    open.sort_unstable();
+    let kept = usize::from(full == 0);
+    for (_, index) in open.into_iter().skip(kept) {
+        if let Some(count) = world.get_mut(index) {
+            *count = Count::NotApplicable;
+        }
+    }
 }
 
 /// Two worlds of which the one with the lower total is the worst that can still come.

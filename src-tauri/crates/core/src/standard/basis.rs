@@ -27,6 +27,13 @@ pub struct LawDate {
     missing: Option<Missing>,
 }
 
+impl LawDate {
+    /// The day itself, or what is missing of it: for values that change with time but belong to no law.
+    pub fn day(&self) -> Result<NaiveDate, Option<&Missing>> {
+        self.date.ok_or(self.missing.as_ref())
+    }
+}
+
 /// All days that the pack's bases name, each looked up once.
 pub fn law_dates(sources: &[Source], ask: &Ask<'_>) -> Vec<LawDate> {
     let date = |source: &Source| {
@@ -35,10 +42,7 @@ pub fn law_dates(sources: &[Source], ask: &Ask<'_>) -> Vec<LawDate> {
         let exact = here.hits.is_empty() || here.known().next().is_some();
         let look = ask.look(source);
         let unknown = if exact { &look } else { &here };
-        let missing = unknown.missing(ask).into_iter().next().map(|mut missing| {
-            missing.what = format!("据以选择法律版本的日期（{}）", missing.what);
-            missing
-        });
+        let missing = unknown.missing(ask).into_iter().next();
         LawDate { date: look.known().find_map(|hit| hit.moment()).map(|moment| moment.date), exact, missing }
     };
     sources.iter().map(date).collect()
@@ -74,7 +78,7 @@ pub fn choose(bases: &[CompiledBasis], laws: &[Law], dates: &[LawDate]) -> Resul
                 uncovered =
                     uncovered.or(Some(Missing { kind: UnclearKind::LawVersion, what, pointer: None }));
             }
-            _ => uncovered = uncovered.or_else(|| missing.clone()),
+            _ => uncovered = uncovered.or_else(|| missing.as_ref().map(which_version)),
         }
     }
     let every_law = bases.iter().all(|compiled| covered.contains(&compiled.law));
@@ -82,6 +86,10 @@ pub fn choose(bases: &[CompiledBasis], laws: &[Law], dates: &[LawDate]) -> Resul
         Some(missing) if !every_law => Err(missing),
         _ => Ok(chosen),
     }
+}
+
+fn which_version(missing: &Missing) -> Missing {
+    Missing { what: format!("据以选择法律版本的日期（{}）", missing.what), ..missing.clone() }
 }
 
 /// Whether a document that is judged by itself lies on a day that the pack's law covers; what is missing when it does

@@ -43,7 +43,8 @@ impl Compiler {
         verify::structure(&self.head, &self.origins, &mut self.problems);
         let roots = std::mem::take(&mut self.head.items);
         for (at, node) in roots.iter().enumerate() {
-            let block = self.head.scoring.blocks.iter().position(|block| block.root == node.id);
+            let block =
+                self.head.scoring.blocks.iter().position(|block| block.roots().any(|root| *root == node.id));
             let pointer = self.origins.item(at);
             self.node(node, &pointer, &Inherited { block, ..Inherited::default() });
         }
@@ -153,6 +154,7 @@ impl Compiler {
         let mut applies = Vec::new();
         let mut exceptions = Vec::new();
         let mut basis_rows: Vec<&Basis> = Vec::new();
+        let mut parameters_at = None;
         for ancestor in &inherited.nodes {
             if let Some(document) = &ancestor.document {
                 match document.unneeded_when.as_ref().map(|when| whole.condition(when)).transpose() {
@@ -176,6 +178,12 @@ impl Compiler {
                 match scope.condition(&exception.when) {
                     Ok(when) => exceptions.push(CompiledException { says: exception.says.clone(), when }),
                     Err(error) => keep(format!("/exceptions/{index}/when"), error),
+                }
+            }
+            if let Some(term) = &ancestor.parameters_at {
+                match whole.date_index(term) {
+                    Ok(index) => parameters_at = Some(index),
+                    Err(error) => keep("/parameters_at".into(), error),
                 }
             }
             if !ancestor.basis.is_empty() {
@@ -207,6 +215,7 @@ impl Compiler {
             applies,
             exceptions,
             basis,
+            parameters_at,
             source: node.source.clone().or_else(|| Some(self.head.source.clone())),
             check,
         };

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
-use super::Pack;
 use super::model::{Example, Expected, Nature, OtherItems, ParameterValue, ScoreExample};
+use super::{Item, Pack};
 use crate::calendar::{Calendar, CountingRules};
 use crate::checks::{Parameters, assess};
 use crate::dossier::Dossier;
@@ -92,7 +92,17 @@ fn name(expected: Expected) -> &'static str {
 fn parameters(example: &Example) -> Parameters {
     let values = example.parameters.iter().map(|(id, value)| {
         let source = "算例".to_owned();
-        (id.clone(), vec![ParameterValue { region: None, field: None, from: None, value: *value, source }])
+        (
+            id.clone(),
+            vec![ParameterValue {
+                region: None,
+                field: None,
+                from: None,
+                value: *value,
+                source,
+                certainty: None,
+            }],
+        )
     });
     Parameters(values.collect::<BTreeMap<_, _>>())
 }
@@ -152,7 +162,14 @@ fn score_differs(pack: &Pack, expected: &ScoreExample, outcomes: &[Outcome]) -> 
     let mut decisions = expected.decisions.clone();
     if let Some(others) = expected.others {
         let named: Vec<Id> = decisions.iter().map(|decision| decision.item.clone()).collect();
-        for item in pack.items.iter().filter(|item| !named.contains(&item.id)) {
+        // What the dossier's facts put out of place stays there: the tables of other kinds of case, say.
+        let out: Vec<&Id> = outcomes
+            .iter()
+            .filter(|outcome| outcome.state == State::NotApplicable)
+            .map(|outcome| &outcome.item)
+            .collect();
+        let others_of = |item: &&Item| !named.contains(&item.id) && !out.contains(&&item.id);
+        for item in pack.items.iter().filter(others_of) {
             let verdict = match others {
                 OtherItems::Met => Verdict::Met,
                 OtherItems::NotApplicable => Verdict::NotApplicable,

@@ -38,6 +38,10 @@ pub struct Node {
     pub exceptions: Vec<Exception>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub basis: Vec<Basis>,
+    /// Term whose date chooses among dated values of the parameters that the node uses; omitted: the latest dated
+    /// document. Groups hand it down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parameters_at: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counting: Option<Counting>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

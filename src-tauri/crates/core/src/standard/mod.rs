@@ -6,6 +6,7 @@ mod compile;
 pub mod condition;
 pub mod examples;
 mod item_model;
+pub mod law_names;
 pub mod model;
 pub mod pack;
 pub mod scope;

@@ -125,9 +125,27 @@ pub struct Law {
     /// Short name used in `basis`, e.g. `行政处罚法`.
     pub id: String,
     pub title: String,
+    /// Other names under which papers cite it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
+    /// Articles with several 款, or with 项: citing them by the article alone is not precise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub articles_with_items: Vec<ArticleParts>,
     /// Omitted for texts that bind by themselves whatever the date (a review standard, a coding standard).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub versions: Vec<LawVersion>,
+}
+
+/// How an article is divided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, expecting = "条的构成 {article, paragraphs, items_in}")]
+pub struct ArticleParts {
+    pub article: u32,
+    /// How many 款.
+    pub paragraphs: u32,
+    /// The 款 that are divided into 项; 1 for an article of one 款.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub items_in: Vec<u32>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -139,6 +157,9 @@ pub struct LawVersion {
     /// Last day in force; omitted: until the next version, or still in force.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<Day>,
+    /// No earlier text of this law ever was: before `from` it was not yet in force. Omitted: the pack may only lack it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub first: bool,
 }
 
 /// A number that a region or a field fixes: a hearing threshold, a filing period. Without a value the items that
@@ -177,6 +198,31 @@ pub struct ParameterValue {
     pub from: Option<Day>,
     pub value: i64,
     pub source: String,
+    /// How sure the source is; omitted: nobody said, and none is claimed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certainty: Option<Certainty>,
+}
+
+/// How a number came to be known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Certainty {
+    /// 原文: the text itself was seen.
+    Seen,
+    /// 转引: somebody else quotes it.
+    Quoted,
+    /// 待核: from memory, to be checked before it is relied on.
+    Memory,
+}
+
+impl Certainty {
+    pub fn label(self) -> &'static str {
+        match self {
+            Certainty::Seen => "见原文",
+            Certainty::Quoted => "转引",
+            Certainty::Memory => "凭记忆，待核",
+        }
+    }
 }
 
 /// Document standard (文书标准): one kind of document, what it must say, who signs, what is sealed.
@@ -272,8 +318,8 @@ pub enum Expected {
     Unclear,
 }
 
-/// Decisions and the score they must give. Without a dossier every item that no decision names is taken as decided
-/// by `others`.
+/// Decisions and the score they must give. Every item that no decision names and that the dossier, if there is one,
+/// does not put out of place is taken as decided by `others`.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "计分算例 {decisions, total}")]
 pub struct ScoreExample {

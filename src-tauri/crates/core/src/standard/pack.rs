@@ -66,6 +66,8 @@ pub struct Item {
     pub applies: Vec<CompiledCondition>,
     pub exceptions: Vec<CompiledException>,
     pub basis: Vec<CompiledBasis>,
+    /// Index of the date that chooses dated parameter values, among the pack's.
+    pub parameters_at: Option<usize>,
     pub source: Option<String>,
     pub check: ItemCheck,
 }

@@ -35,7 +35,17 @@ pub struct Block {
     pub title: String,
     /// Top-level node whose items count here.
     pub root: Id,
+    /// Further top-level nodes whose items count here too: tables of which each case uses one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<Id>,
     pub method: Method,
+}
+
+impl Block {
+    /// Every top-level node whose items count here.
+    pub fn roots(&self) -> impl Iterator<Item = &Id> {
+        std::iter::once(&self.root).chain(&self.also)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -10,7 +10,7 @@ use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use crate::dossier::vocabulary::{DocumentKind, ELEMENTS, element_index};
-use crate::dossier::{ElementKind, FieldType};
+use crate::dossier::{AnyElement, ElementKind, FieldType};
 
 /// A place in a dossier as a pack writes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -127,7 +127,7 @@ pub enum Of {
     Element(ElementKind),
 }
 
-/// A compiled field: in the element's own table, or in the vocabulary of document elements.
+/// A compiled field: in the element's own table, derived from it, or in the vocabulary of document elements.
 #[derive(Debug, Clone, Copy)]
 pub struct FieldRef {
     pub at: FieldAt,
@@ -140,6 +140,8 @@ pub struct FieldRef {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FieldAt {
     Own(usize),
+    /// Read-only: each element says which of its own fields this stands for.
+    Derived(usize),
     Vocabulary(u16),
 }
 
@@ -149,6 +151,15 @@ impl FieldRef {
         if let Some(info) = kind.field(code) {
             return Some(FieldRef {
                 at: FieldAt::Own(info.index),
+                code: info.code,
+                label: info.label,
+                field_type: info.field_type,
+                codes: info.codes,
+            });
+        }
+        if let Some(info) = kind.derived(code) {
+            return Some(FieldRef {
+                at: FieldAt::Derived(info.index),
                 code: info.code,
                 label: info.label,
                 field_type: info.field_type,
@@ -167,6 +178,16 @@ impl FieldRef {
             field_type: def.field_type,
             codes: def.codes,
         })
+    }
+}
+
+impl FieldRef {
+    /// The field that is really read in this element: itself, or the own field that a derived one stands for.
+    pub fn in_element(self, kind: ElementKind, element: &dyn AnyElement) -> FieldRef {
+        match self.at {
+            FieldAt::Derived(index) => FieldRef::find(kind, element.stands_for(index)).unwrap_or(self),
+            _ => self,
+        }
     }
 }
 

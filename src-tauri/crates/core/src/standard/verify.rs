@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use super::law_names::{LawName, names};
 use super::model::*;
 use super::pack::{Group, Item};
 use crate::refusal::{Problem, Refusal};
@@ -112,6 +113,7 @@ pub fn structure(head: &PackHead, origins: &Origins, problems: &mut Vec<Problem>
             }
         }
     }
+    law_names(head, &mut head_problem);
     for (at, parameter) in head.parameters.iter().enumerate() {
         for (index, value) in parameter.values.iter().enumerate() {
             if value.source.trim().is_empty() {
@@ -122,6 +124,31 @@ pub fn structure(head: &PackHead, origins: &Origins, problems: &mut Vec<Problem>
     ids(head, origins, problems);
     for (at, node) in head.items.iter().enumerate() {
         points_of(node, &origins.item(at), problems);
+    }
+}
+
+/// An alias means one law, and an article is described once.
+fn law_names(head: &PackHead, problem: &mut impl FnMut(&str, String)) {
+    let plain = |name: &str| LawName::read(name).plain;
+    for (at, law) in head.laws.iter().enumerate() {
+        for alias in &law.aliases {
+            let others = head.laws.iter().enumerate().filter(|(other, _)| *other != at);
+            let twice = others.flat_map(|(_, other)| names(other)).any(|name| plain(name) == plain(alias));
+            if twice || alias.trim().is_empty() {
+                problem(
+                    &format!("/laws/{at}/aliases"),
+                    format!("别名“{alias}”是空的，或者也是另一部法规的名称"),
+                );
+            }
+        }
+        let mut seen = BTreeSet::new();
+        for parts in &law.articles_with_items {
+            let beyond = parts.items_in.iter().any(|paragraph| !(1..=parts.paragraphs).contains(paragraph));
+            if !seen.insert(parts.article) || parts.paragraphs == 0 || beyond {
+                let message = format!("第 {} 条重复，或者款数、分项的款写得不对", parts.article);
+                problem(&format!("/laws/{at}/articles_with_items"), message);
+            }
+        }
     }
 }
 
@@ -241,11 +268,16 @@ pub fn scoring(head: &PackHead, items: &[Item], groups: &[Group], problems: &mut
         if !known.insert(&block.id) {
             complain(format!("{pointer}/id"), format!("计分块“{}”重复", block.id));
         }
-        if !head.items.iter().any(|node| node.id == block.root) {
-            complain(format!("{pointer}/root"), format!("没有顶层项目“{}”", block.root));
-        }
-        if scoring.blocks[..at].iter().any(|earlier| earlier.root == block.root) {
-            complain(format!("{pointer}/root"), format!("顶层项目“{}”被计了两次", block.root));
+        for (nth, root) in block.roots().enumerate() {
+            let pointer =
+                nth.checked_sub(1).map_or(format!("{pointer}/root"), |nth| format!("{pointer}/also/{nth}"));
+            if !head.items.iter().any(|node| node.id == *root) {
+                complain(pointer.clone(), format!("没有顶层项目“{root}”"));
+            }
+            let earlier = scoring.blocks[..at].iter().flat_map(Block::roots);
+            if earlier.chain(block.roots().take(nth)).any(|earlier| earlier == root) {
+                complain(pointer, format!("顶层项目“{root}”被计了两次"));
+            }
         }
     }
     for (at, block) in scoring.blocks.iter().enumerate() {
@@ -310,7 +342,6 @@ pub fn scoring(head: &PackHead, items: &[Item], groups: &[Group], problems: &mut
             // A veto may stand in any block, unless it also earns points that the block does not count.
             (_, counting, Some(_)) if !matches!(counting, Counting::Earned { .. } | Counting::Bonus) => true,
             (Some(Method::Bonus { .. }), counting, _) => *counting == Counting::Bonus,
-            (Some(Method::Earned { .. }), Counting::Bonus, _) => false,
             (
                 Some(Method::Deduct { .. } | Method::Legality { .. }),
                 Counting::Earned { .. } | Counting::Bonus,

@@ -155,6 +155,49 @@ fn a_bonus_is_given_by_people_only() {
     assert_eq!(range(&sheet), (Some(10_000), Some(11_000)));
 }
 
+/// A bonus in a rescaled block is earned and not asked for: 50 × (7 + 3) ÷ 8, not ÷ 11.
+#[test]
+fn a_bonus_adds_to_what_is_earned_and_not_to_the_full_points() {
+    let earned =
+        |name: &str, points| item(name, points, json!({"counting": {"mode": "earned", "step": 100}}));
+    let bonus = item("p", 300, json!({"counting": {"mode": "bonus"}}));
+    let items = vec![earned("x", 300), earned("y", 500), bonus];
+    let pack = pack(vec![block("A", json!({"kind": "earned", "rescale_to": 5_000}), items)], json!({}));
+    assert_eq!(others_met(&pack, &[]).total(), Some(5_000), "符合 claims no bonus");
+    let given = others_met(&pack, &[("y", scored(400)), ("p", scored(300))]);
+    assert_eq!(given.total(), Some(6_250));
+    assert!(written(&given).contains(&"块A：得分合计 | 3 + 4 + 3 | 10".to_owned()), "{:?}", written(&given));
+    let refused = others_met(&pack, &[("y", scored(400)), ("p", Verdict::NotApplicable)]);
+    assert_eq!(refused.total(), Some(4_375), "50 × 7 ÷ 8");
+
+    // x decided: at best nothing else is scored, 50 × (3 + 3) ÷ 3; at worst y earns nothing and no bonus is given.
+    let open = others_open(&pack, &[("x", Verdict::Met)]);
+    assert_eq!(range(&open), (Some(1_875), Some(10_000)));
+}
+
+/// Of two tables of one block the case uses one: 100 × 4 ÷ 5, and the other table is named once.
+#[test]
+fn a_table_that_takes_no_part_is_named_once() {
+    let earned =
+        |name: &str, points| item(name, points, json!({"counting": {"mode": "earned", "step": 100}}));
+    let (mut one, used) =
+        block("A", json!({"kind": "earned", "rescale_to": 10_000}), vec![earned("x", 500), earned("y", 300)]);
+    let (_, other) = block("B", json!(null), vec![earned("z", 700), earned("w", 200)]);
+    one["also"] = json!(["B-root"]);
+    let rules = json!({"blocks": [one], "total": {"id": "total", "title": "总分", "of": ["A"]}});
+    let pack = pack(vec![(json!({"id": "A"}), used), (json!({"id": "B"}), other)], rules);
+    let out = Verdict::NotApplicable;
+    let named = [("x", scored(400)), ("y", out.clone()), ("z", out.clone()), ("w", out)];
+    let sheet = others_met(&pack, &named);
+    assert_eq!(sheet.total(), Some(8_000));
+    let left_out = "块A：不参评项目 | “分组B”全部、y | 得分和标准分都不计".to_owned();
+    assert!(written(&sheet).contains(&left_out), "{:?}", written(&sheet));
+    // One item of the other table takes part after all: the rest of that table is named item by item.
+    let mixed = others_met(&pack, &[("x", scored(400)), ("z", scored(0)), ("w", Verdict::NotApplicable)]);
+    let left_out = "块A：不参评项目 | w | 得分和标准分都不计".to_owned();
+    assert!(written(&mixed).contains(&left_out), "{:?}", written(&mixed));
+}
+
 #[test]
 fn the_total_is_rounded_once() {
     // 100 × 2 ÷ 3 and 100 × 1 ÷ 3 sum to 100 exactly; rounded apart they would be 66.67 + 33.33 or 67 + 33.

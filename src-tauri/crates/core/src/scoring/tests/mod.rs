@@ -110,6 +110,8 @@ fn outcome(item: &str, state: State) -> Outcome {
         missing: Vec::new(),
         because: None,
         basis: Vec::new(),
+        parameters: Vec::new(),
+        notes: Vec::new(),
     }
 }
 

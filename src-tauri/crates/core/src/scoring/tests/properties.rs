@@ -54,10 +54,12 @@ fn counting(earns: bool, points: i64) -> BoxedStrategy<Json> {
 
 fn drafted_item(name: String, kind: &'static str) -> BoxedStrategy<Json> {
     let points = select(vec![100i64, 200, 300, 700, 1000]);
+    let bonus = {
+        let (name, points) = (name.clone(), points.clone());
+        points.prop_map(move |points| item(&name, points, json!({"counting": {"mode": "bonus"}})))
+    };
     if kind == "bonus" {
-        return points
-            .prop_map(move |points| item(&name, points, json!({"counting": {"mode": "bonus"}})))
-            .boxed();
+        return bonus.boxed();
     }
     let veto = prop_oneof![
         6 => Just(Json::Null),
@@ -65,14 +67,16 @@ fn drafted_item(name: String, kind: &'static str) -> BoxedStrategy<Json> {
         1 => Just(json!({"effect": "cap_grade", "cap": "中"})),
     ];
     let counted = points.prop_flat_map(move |points| (Just(points), counting(kind == "earned", points)));
-    (counted, veto)
-        .prop_map(move |((points, counting), veto)| {
-            let more = if veto.is_null() { json!({}) } else { json!({"veto": veto}) };
-            let mut item = item(&name, points, more);
-            item["counting"] = counting;
-            item
-        })
-        .boxed()
+    let other = (counted, veto).prop_map(move |((points, counting), veto)| {
+        let more = if veto.is_null() { json!({}) } else { json!({"veto": veto}) };
+        let mut item = item(&name, points, more);
+        item["counting"] = counting;
+        item
+    });
+    match kind {
+        "earned" => prop_oneof![5 => other, 1 => bonus].boxed(),
+        _ => other.boxed(),
+    }
 }
 
 fn drafted_block(at: usize) -> BoxedStrategy<(Json, Vec<Json>)> {
@@ -151,10 +155,12 @@ fn choices() -> impl Strategy<Value = Vec<Index>> {
     prop::collection::vec(any::<Index>(), 12)
 }
 
-/// A rescaled block has no item left that takes part; ranges leave such ways out.
+/// A rescaled block has no item left that takes part, a bonus aside; ranges leave such ways out.
 fn emptied(pack: &Pack, sheet: &Sheet) -> bool {
+    let bonus = |id: &Id| pack.items.iter().any(|item| item.id == *id && item.counting == Counting::Bonus);
     pack.head.scoring.blocks.iter().any(|block| {
-        let mut inside = sheet.lines.iter().filter(|line| line.block.as_ref() == Some(&block.id));
+        let mut inside =
+            sheet.lines.iter().filter(|line| line.block.as_ref() == Some(&block.id) && !bonus(&line.item));
         matches!(block.method, Method::Earned { .. })
             && inside.all(|line| matches!(line.standing, Standing::NotApplicable { .. }))
     })

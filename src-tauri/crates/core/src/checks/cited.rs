@@ -1,0 +1,126 @@
+//! The citations of one document, as `citations` compares them: the law by whatever name, the article, and how a
+//! citation is called in a sentence.
+
+use super::ask::Ask;
+use super::look::{Hit, lacking};
+use crate::dossier::document::CitationUse;
+use crate::dossier::{Citation, Document, ElementKind, Place};
+use crate::outcome::{Evidence, Missing, UnclearKind};
+use crate::standard::law_names::{LawName, find};
+use crate::standard::model::Law;
+use crate::standard::source::{FieldAt, FieldRef};
+use crate::value::Value;
+
+/// One citation with its law told apart from its dress.
+#[derive(Debug)]
+pub(super) struct Cited<'a> {
+    pub place: Place,
+    pub citation: &'a Citation,
+    pub name: LawName,
+    pub known_law: Option<&'a Law>,
+}
+
+/// The citations of a document for these uses. What keeps one from being told goes to `miss`.
+pub(super) fn cited<'a>(
+    ask: &Ask<'_>,
+    at: usize,
+    document: &'a Document,
+    usages: &[CitationUse],
+    laws: &'a [Law],
+    miss: &mut Vec<Missing>,
+) -> Vec<Cited<'a>> {
+    let mut found = Vec::new();
+    for (inner, citation) in document.citations.iter().enumerate() {
+        let place = Place::inside(ElementKind::Citation, at, inner);
+        match citation.usage.known() {
+            Some(usage) if !usages.contains(usage) => continue,
+            Some(_) => {}
+            None => {
+                miss.push(unknown(ask, place, "usage", lacking(&citation.usage)));
+                continue;
+            }
+        }
+        let Some(law) = citation.law.known() else {
+            miss.push(unknown(ask, place, "law", lacking(&citation.law)));
+            continue;
+        };
+        let name = LawName::read(law);
+        let known_law = find(laws, &name);
+        found.push(Cited { place, citation, name, known_law });
+    }
+    found
+}
+
+fn unknown(ask: &Ask<'_>, place: Place, code: &'static str, kind: UnclearKind) -> Missing {
+    let label = ElementKind::Citation.field(code).map_or(code, |info| info.label);
+    let what = format!("{}（{label}）", ask.dossier().name_at(place));
+    Missing { kind, what, pointer: Some(place.pointer(code)) }
+}
+
+/// Two numbers agree when they are equal, or when one side does not say.
+fn agree(one: &Value<u32>, other: &Value<u32>) -> bool {
+    one.known().zip(other.known()).is_none_or(|(one, other)| one == other)
+}
+
+/// What a law is called in sentences.
+pub(super) fn law_words(law: &Law) -> &str {
+    &law.id
+}
+
+impl Cited<'_> {
+    fn same_law(&self, other: &Cited<'_>) -> bool {
+        match (self.known_law, other.known_law) {
+            (Some(one), Some(other)) => one.id == other.id,
+            (None, None) => self.name.plain == other.name.plain,
+            _ => false,
+        }
+    }
+
+    pub fn same_article(&self, other: &Cited<'_>) -> bool {
+        self.same_law(other) && self.citation.article == other.citation.article
+    }
+
+    /// The same law and article, and no different 款 or 项.
+    pub fn agrees(&self, other: &Cited<'_>) -> bool {
+        self.same_law(other)
+            && agree(&self.citation.article, &other.citation.article)
+            && agree(&self.citation.paragraph, &other.citation.paragraph)
+            && agree(&self.citation.item, &other.citation.item)
+    }
+
+    /// `《行政处罚法》第51条第1款第2项`
+    pub fn words(&self) -> String {
+        let name = self.known_law.map_or(self.name.plain.as_str(), law_words);
+        let mut words = format!("《{name}》");
+        if let Some(year) = &self.name.year {
+            words.push_str(&format!("（{year} 年）"));
+        }
+        let citation = self.citation;
+        for (value, unit) in [(&citation.article, "条"), (&citation.paragraph, "款"), (&citation.item, "项")]
+        {
+            if let Some(number) = value.known() {
+                words.push_str(&format!("第{number}{unit}"));
+            }
+        }
+        words
+    }
+
+    pub fn missing(&self, ask: &Ask<'_>, code: &'static str, value: &Value<u32>) -> Missing {
+        unknown(ask, self.place, code, lacking(value))
+    }
+
+    /// The citation as evidence, by one of its fields.
+    pub fn evidence(&self, ask: &Ask<'_>, code: &'static str) -> Evidence {
+        let element: &dyn crate::dossier::AnyElement = self.citation;
+        match FieldRef::find(ElementKind::Citation, code) {
+            Some(field) => {
+                let seen = match field.at {
+                    FieldAt::Own(index) => element.see(index),
+                    FieldAt::Derived(_) | FieldAt::Vocabulary(_) => crate::dossier::Seen::NotEntered,
+                };
+                Hit { place: self.place, field, seen }.evidence(ask)
+            }
+            None => ask.whole(self.place),
+        }
+    }
+}

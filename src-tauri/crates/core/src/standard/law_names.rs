@@ -1,0 +1,72 @@
+//! Which law of a pack a paper means when it cites one: the name as it stands in the paper, without what only dresses
+//! it, against ids, titles and aliases. Which version was in force on a day is in `basis`.
+
+use super::model::{Law, LawVersion};
+
+/// A law's name as a paper writes it, taken apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LawName {
+    /// Without spaces, title marks, the name of the country and a year in brackets.
+    pub plain: String,
+    /// The year that the paper adds, `（2021 年修订）`: it says which version is meant.
+    pub year: Option<String>,
+}
+
+impl LawName {
+    pub fn read(text: &str) -> LawName {
+        let mut plain: String =
+            text.chars().filter(|c| !c.is_whitespace() && !"《》〈〉".contains(*c)).collect();
+        let mut year = None;
+        if let Some(open) = plain.rfind(['（', '(']) {
+            let inside = &plain[open..];
+            let digits: String = inside.chars().filter(char::is_ascii_digit).collect();
+            // Other brackets are part of the name （试行）.
+            if inside.ends_with(['）', ')']) && digits.len() == 4 {
+                year = Some(digits);
+                plain.truncate(open);
+            }
+        }
+        if let Some(rest) = plain.strip_prefix("中华人民共和国")
+            && !rest.is_empty()
+        {
+            plain = rest.to_owned();
+        }
+        LawName { plain, year }
+    }
+}
+
+/// The law of the pack that goes by this name.
+pub fn find<'l>(laws: &'l [Law], name: &LawName) -> Option<&'l Law> {
+    laws.iter().find(|law| names(law).any(|known| LawName::read(known).plain == name.plain))
+}
+
+/// Everything that a law may be called.
+pub fn names(law: &Law) -> impl Iterator<Item = &str> {
+    [law.id.as_str(), law.title.as_str()].into_iter().chain(law.aliases.iter().map(String::as_str))
+}
+
+/// Last day on which a version is in force; `None`: still in force.
+pub fn end_of(law: &Law, version: &LawVersion) -> Option<chrono::NaiveDate> {
+    let next = law.versions.iter().map(|other| other.from.0).filter(|from| *from > version.from.0).min();
+    version.to.map(|to| to.0).or_else(|| next.and_then(|from| from.pred_opt()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_only_dresses_a_name_does_not_tell_laws_apart() {
+        let name = |text: &str| {
+            let name = LawName::read(text);
+            (name.plain, name.year)
+        };
+        let plain = ("行政处罚法".to_owned(), None);
+        assert_eq!(name("《中华人民共和国行政处罚法》"), plain);
+        assert_eq!(name(" 行政处罚法 "), plain);
+        let dated = ("行政处罚法".to_owned(), Some("2017".to_owned()));
+        assert_eq!(name("《中华人民共和国行政处罚法》（2017年修正）"), dated);
+        assert_eq!(name("某某办法（试行）"), ("某某办法（试行）".to_owned(), None), "not a year");
+        assert_eq!(name("中华人民共和国").0, "中华人民共和国", "nothing is left to strip");
+    }
+}
