@@ -102,9 +102,9 @@ impl<'a> Context<'a> {
         definitions: &'a [Parameter],
     ) -> Self {
         let mut by_kind = vec![Vec::new(); DOCUMENT_KINDS.len()];
-        let superseded = dossier.superseded();
+        let withdrawn = dossier.withdrawn();
         for (at, document) in dossier.documents.iter().enumerate() {
-            if !superseded.contains(&document.id) {
+            if !withdrawn.contains(&document.id) {
                 by_kind[document.kind.index()].push(at as u32);
             }
         }
