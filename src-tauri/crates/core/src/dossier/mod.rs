@@ -173,27 +173,4 @@ impl Dossier {
         });
         gone.map(|old| &old.id).collect()
     }
-
-    /// Documents that others took the place of: what is asked about the case is asked about those. A decision that was
-    /// revoked and never made anew is all that the case came to, so it is still asked about.
-    pub fn superseded(&self) -> HashSet<&Id> {
-        let mut gone = self.withdrawn();
-        let decides = |document: &&Document| {
-            matches!(
-                document.kind.code(),
-                "penalty_decision" | "on_spot_decision" | "no_penalty_decision" | "daily_penalty_decision"
-            )
-        };
-        let decisions: Vec<&Document> = self.documents.iter().filter(decides).collect();
-        let replaced = self.corrections.iter().any(|correction| {
-            correction.replaced_by.is_some()
-                || matches!(correction.kind, Value::Known(document::CorrectionKind::Remade))
-        });
-        if !replaced && decisions.iter().all(|decision| gone.contains(&decision.id)) {
-            decisions.iter().for_each(|decision| {
-                gone.remove(&decision.id);
-            });
-        }
-        gone
-    }
 }
