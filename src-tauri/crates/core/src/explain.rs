@@ -10,7 +10,6 @@ use crate::calendar::{DayKind, Deadline, LastDayRule, Step, Unit};
 use crate::outcome::{
     CitedBasis, Detail, Evidence, Finding, LateFeeSum, Missing, Outcome, SeenValue, State, UsedParameter,
 };
-use crate::standard::model::ParameterUnit;
 use crate::value::Fen;
 
 /// What a finding says, as one sentence; what it rests on is in [`evidence`].
@@ -231,16 +230,8 @@ pub fn article(written: &str) -> String {
 
 /// `参数：听证门槛 100000.00 元（来源：…；转引）`
 pub fn parameter(used: &UsedParameter) -> String {
-    let value = match used.unit {
-        ParameterUnit::Fen => format!("{} 元", Fen(used.value)),
-        ParameterUnit::WorkingDays => format!("{} 个工作日", used.value),
-        ParameterUnit::Days => format!("{} 日", used.value),
-        ParameterUnit::Months => format!("{} 个月", used.value),
-        ParameterUnit::Number => used.value.to_string(),
-        ParameterUnit::Choice => used.chosen.clone().unwrap_or_else(|| used.value.to_string()),
-    };
     let certainty = used.certainty.map(|certainty| format!("；{}", certainty.label())).unwrap_or_default();
-    format!("参数：{} {value}（来源：{}{certainty}）", used.title, used.source)
+    format!("参数：{} {}（来源：{}{certainty}）", used.title, used.words, used.source)
 }
 
 /// A finding with everything it rests on, as lines.

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::calendar::{Deadline, Period};
 use crate::checks::{CatalogueFault, Misplaced};
 use crate::dossier::{ElementKind, Seen};
-use crate::standard::model::{Certainty, Nature, ParameterUnit};
+use crate::standard::model::{Certainty, Nature};
 use crate::value::{Id, Moment};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -348,10 +348,8 @@ pub struct UsedParameter {
     pub id: Id,
     pub title: String,
     pub value: i64,
-    pub unit: ParameterUnit,
-    /// For a choice, what was chosen.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub chosen: Option<String>,
+    /// The value with its unit.
+    pub words: String,
     pub source: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub certainty: Option<Certainty>,

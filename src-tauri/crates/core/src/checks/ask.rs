@@ -261,8 +261,7 @@ impl<'a> Ask<'a> {
                 id: definition.id.clone(),
                 title: definition.title.clone(),
                 value: value.value,
-                unit: definition.unit,
-                chosen: definition.chosen(value.value).map(|choice| choice.title.clone()),
+                words: definition.words(value.value),
                 source: value.source.clone(),
                 certainty: value.certainty,
             };

@@ -13,7 +13,7 @@ pub use super::scoring_model::*;
 use super::source::SourceDef;
 pub use super::topics::{Answered, Topic};
 use crate::dossier::CaseKind;
-use crate::value::{Day, Id};
+use crate::value::{Day, Fen, Id};
 
 /// `pack.json`: the head of a pack. Items, documents and examples may stand here or in further files of the folder
 /// (`items*.json`, `documents*.json`, `topics*.json`, `examples*.json`), so that each stays readable.
@@ -180,9 +180,19 @@ pub struct Parameter {
 }
 
 impl Parameter {
-    /// What a value of a `choice` parameter stands for.
-    pub fn chosen(&self, value: i64) -> Option<&Choice> {
-        self.choices.iter().find(|choice| choice.value == value)
+    /// A value as a person reads it: with its unit, a choice by its title.
+    pub fn words(&self, value: i64) -> String {
+        match self.unit {
+            ParameterUnit::Fen => format!("{} 元", Fen(value)),
+            ParameterUnit::WorkingDays => format!("{value} 个工作日"),
+            ParameterUnit::Days => format!("{value} 日"),
+            ParameterUnit::Months => format!("{value} 个月"),
+            ParameterUnit::Number => value.to_string(),
+            ParameterUnit::Choice => {
+                let choice = self.choices.iter().find(|choice| choice.value == value);
+                choice.map_or_else(|| value.to_string(), |choice| choice.title.clone())
+            }
+        }
     }
 }
 
