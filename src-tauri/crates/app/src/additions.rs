@@ -283,3 +283,21 @@ pub(crate) fn calendar(
     app.reload()?;
     Ok(CalendarOutput { years: read.into_iter().map(|(year, _)| year).collect() })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_that_stands_for_no_choice_is_refused_with_the_choices() {
+        let parameter: Parameter = serde_json::from_value(serde_json::json!({
+            "id": "file_order", "title": "归档顺序", "unit": "choice",
+            "choices": [{ "value": 1, "id": "by-time", "title": "按时间" }]
+        }))
+        .expect("the parameter is well-formed");
+        assert!(refuse_no_choice(&parameter, Some(1)).is_ok(), "1 is a choice");
+        assert!(refuse_no_choice(&parameter, None).is_ok(), "taking a value out needs none");
+        let refused = refuse_no_choice(&parameter, Some(2)).expect_err("2 stands for nothing");
+        assert!(refused.hint.contains("1 按时间"), "what may be chosen is said: {}", refused.hint);
+    }
+}
