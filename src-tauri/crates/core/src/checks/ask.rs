@@ -261,7 +261,7 @@ impl<'a> Ask<'a> {
                 id: definition.id.clone(),
                 title: definition.title.clone(),
                 value: value.value,
-                unit: definition.unit,
+                words: definition.words(value.value),
                 source: value.source.clone(),
                 certainty: value.certainty,
             };
