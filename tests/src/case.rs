@@ -36,6 +36,9 @@ pub struct CaseFile {
     /// Document standards; what they do not say (id of the law, source) is filled in.
     #[serde(default)]
     pub documents: Vec<Value>,
+    /// Orders in which papers are bound; the source is filled in.
+    #[serde(default)]
+    pub arrangements: Vec<Value>,
     pub laws: Option<Value>,
     pub basis: Option<Value>,
     pub applies: Option<Value>,
@@ -134,11 +137,13 @@ impl CaseFile {
             }
         }
         let documents: Vec<Value> = self.documents.iter().map(whole_document_standard).collect();
+        let arrangements: Vec<Value> = self.arrangements.iter().map(whole_arrangement).collect();
         json!({
             "format": 1, "id": "test.case", "version": "0.0.1", "title": "单项检查", "issuer": "测试",
             "status": "draft", "notice": "只供测试", "case_kind": "penalty", "effective_from": "2000-01-01",
             "source": "测试", "laws": self.laws.clone().unwrap_or(own), "parameters": self.parameters,
-            "terms": terms, "conditions": self.conditions, "documents": documents, "items": [item],
+            "terms": terms, "conditions": self.conditions, "documents": documents,
+            "arrangements": arrangements, "items": [item],
             "scoring": {
                 "blocks": [{ "id": "b", "title": "块", "root": "item", "method": { "kind": "deduct", "from": 100 } }],
                 "total": { "id": "total", "title": "合计", "of": ["b"] },
@@ -151,6 +156,12 @@ impl CaseFile {
 fn whole_document_standard(short: &Value) -> Value {
     let mut whole = json!({ "id": "standard", "title": "样例文书标准", "source": "测试",
         "basis": [{ "law": "样例", "article": "1" }] });
+    copy_into(&mut whole, short);
+    whole
+}
+
+fn whole_arrangement(short: &Value) -> Value {
+    let mut whole = json!({ "title": "样例归档顺序", "source": "测试" });
     copy_into(&mut whole, short);
     whole
 }

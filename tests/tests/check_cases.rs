@@ -27,6 +27,7 @@ const NEVER_NOT_APPLICABLE_BY_ITSELF: &[(&str, &str)] = &[
     ("pattern", "a text that the dossier lacks leaves its form open"),
     ("member", "a value that the dossier lacks leaves the choice open"),
     ("arithmetic", "a sum with a part missing is open"),
+    ("catalogue", "a catalogue that nobody has entered leaves everything open"),
     ("holds", "a condition is true, false, or not known"),
 ];
 

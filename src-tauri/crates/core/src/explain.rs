@@ -1,17 +1,29 @@
 //! The one place where a finding becomes a Chinese sentence, a deadline its derivation, and an outcome a few lines
 //! that a clerk understands. Nothing is decided here.
 
+mod binding;
+mod condition;
+
+pub use condition::{because, condition};
+
 use crate::calendar::{DayKind, Deadline, LastDayRule, Step, Unit};
 use crate::outcome::{
     CitedBasis, Detail, Evidence, Finding, LateFeeSum, Missing, Outcome, SeenValue, State, UsedParameter,
 };
-use crate::standard::model::ParameterUnit;
 use crate::value::Fen;
 
 /// What a finding says, as one sentence; what it rests on is in [`evidence`].
 pub fn sentence(detail: &Detail) -> String {
     match detail {
         Detail::DocumentMissing { documents } => format!("卷中没有《{}》。", documents.join("》或者《")),
+        Detail::PaperLacking { title, instead, why, reason } => {
+            let instead = match instead.as_slice() {
+                [] => String::new(),
+                kinds => format!("，也没有《{}》", kinds.join("》《")),
+            };
+            let reason = reason.as_ref().map(|reason| format!("是否确实需要，请核：{reason}。"));
+            format!("卷中没有《{title}》{instead}。应当有的理由：{why}。{}", reason.unwrap_or_default())
+        }
         Detail::NotRecorded { what } => format!("没有记载：{}。", what.join("、")),
         Detail::OutOfOrder { earlier, later } => format!("先后不对：{earlier}，应当早于{later}。"),
         Detail::Late { event, deadline, by_days } => {
@@ -73,6 +85,8 @@ pub fn sentence(detail: &Detail) -> String {
         Detail::Heavier { what } => format!("决定比告知加重：{}。", what.join("；")),
         Detail::ProofMissing { mode, lacks } => format!("{mode}缺：{}。", lacks.join("、")),
         Detail::DoesNotHold { what } => format!("不符合：{what}。"),
+        Detail::Catalogue { fault } => binding::catalogue(fault),
+        Detail::Arrangement { profile, wrong } => binding::misplaced(profile, wrong),
         Detail::UnderAge { age, limit } => format!("行为时 {age} 周岁，不满 {limit} 周岁。"),
     }
 }
@@ -216,15 +230,8 @@ pub fn article(written: &str) -> String {
 
 /// `参数：听证门槛 100000.00 元（来源：…；转引）`
 pub fn parameter(used: &UsedParameter) -> String {
-    let value = match used.unit {
-        ParameterUnit::Fen => format!("{} 元", Fen(used.value)),
-        ParameterUnit::WorkingDays => format!("{} 个工作日", used.value),
-        ParameterUnit::Days => format!("{} 日", used.value),
-        ParameterUnit::Months => format!("{} 个月", used.value),
-        ParameterUnit::Number => used.value.to_string(),
-    };
     let certainty = used.certainty.map(|certainty| format!("；{}", certainty.label())).unwrap_or_default();
-    format!("参数：{} {value}（来源：{}{certainty}）", used.title, used.source)
+    format!("参数：{} {}（来源：{}{certainty}）", used.title, used.words, used.source)
 }
 
 /// A finding with everything it rests on, as lines.

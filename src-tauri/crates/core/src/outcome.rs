@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::calendar::{Deadline, Period};
+use crate::checks::{CatalogueFault, Misplaced};
 use crate::dossier::{ElementKind, Seen};
-use crate::standard::model::{Certainty, Nature, ParameterUnit};
+use crate::standard::model::{Certainty, Nature};
 use crate::value::{Id, Moment};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -134,6 +135,17 @@ pub enum Detail {
     /// None of these documents is in the dossier.
     DocumentMissing {
         documents: Vec<&'static str>,
+    },
+    /// A paper that this case must have is not in the dossier, nor what may stand instead of it.
+    PaperLacking {
+        title: String,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        instead: Vec<&'static str>,
+        /// Why the case must have it.
+        why: String,
+        /// Why it is only a question.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
     },
     /// The document does not say what it must.
     NotRecorded {
@@ -267,6 +279,15 @@ pub enum Detail {
         age: u32,
         limit: u32,
     },
+    /// The catalogue does not fit itself, the papers or their pages.
+    Catalogue {
+        fault: CatalogueFault,
+    },
+    /// A paper is not bound where the order of papers has it.
+    Arrangement {
+        profile: String,
+        wrong: Misplaced,
+    },
 }
 
 /// A fine for late payment, reckoned anew. Money in fen; both ends of the stretch count.
@@ -327,7 +348,8 @@ pub struct UsedParameter {
     pub id: Id,
     pub title: String,
     pub value: i64,
-    pub unit: ParameterUnit,
+    /// The value with its unit.
+    pub words: String,
     pub source: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub certainty: Option<Certainty>,

@@ -102,9 +102,9 @@ impl<'a> Context<'a> {
         definitions: &'a [Parameter],
     ) -> Self {
         let mut by_kind = vec![Vec::new(); DOCUMENT_KINDS.len()];
-        let withdrawn = dossier.withdrawn();
+        let superseded = dossier.superseded();
         for (at, document) in dossier.documents.iter().enumerate() {
-            if !withdrawn.contains(&document.id) {
+            if !superseded.contains(&document.id) {
                 by_kind[document.kind.index()].push(at as u32);
             }
         }
@@ -261,7 +261,7 @@ impl<'a> Ask<'a> {
                 id: definition.id.clone(),
                 title: definition.title.clone(),
                 value: value.value,
-                unit: definition.unit,
+                words: definition.words(value.value),
                 source: value.source.clone(),
                 certainty: value.certainty,
             };

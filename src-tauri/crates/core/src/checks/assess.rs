@@ -397,6 +397,9 @@ fn aspect(detail: &Detail) -> Vec<u8> {
     let says = serde_json::to_value(detail).ok().and_then(|json| json.get("says").cloned());
     let of = match detail {
         Detail::NotSigned { role, .. } => json!(role),
+        Detail::PaperLacking { title, .. } => json!(title),
+        Detail::Arrangement { wrong, .. } => json!(wrong),
+        Detail::Catalogue { fault } => json!(fault),
         Detail::ProofMissing { lacks, .. } => json!(lacks),
         Detail::Overlap { officer } => json!(officer),
         Detail::OutsideHours { when, .. } => json!(when),

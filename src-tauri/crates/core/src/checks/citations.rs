@@ -12,7 +12,7 @@ use crate::dossier::document::CitationUse;
 use crate::dossier::vocabulary::DocumentKind;
 use crate::dossier::{Document, ElementKind};
 use crate::outcome::{Detail, Missing, UnclearKind};
-use crate::standard::law_names::end_of;
+use crate::standard::law_names::{KnownLaws, end_of};
 use crate::standard::model::{Law, LawVersion};
 use crate::standard::source::{Source, SourceRef};
 use crate::value::Value;
@@ -45,7 +45,7 @@ pub const KIND: Kind = Kind {
             notices: params.notices,
             at: date(&params.at)?,
             decided: date(&params.decided)?,
-            laws: scope.head.laws.clone(),
+            laws: KnownLaws::new(&scope.head.laws),
         }))
     },
     schema: super::schema::<Params>,
@@ -85,7 +85,7 @@ struct Citations {
     notices: Vec<DocumentKind>,
     at: Option<Source>,
     decided: Option<Source>,
-    laws: Vec<Law>,
+    laws: KnownLaws,
 }
 
 impl Check for Citations {
@@ -131,6 +131,10 @@ impl Citations {
                     let what = format!("引用的法条（{}）", usage.label());
                     miss.push(ask.part_not_entered(at, "citations", &what));
                 }
+            }
+            if told.len().max(decided.len()) > MOST_COMPARED {
+                let what = format!("引用的法条（{}，多于 {MOST_COMPARED} 条，请人工核对）", usage.label());
+                miss.push(Missing { kind: UnclearKind::Material, what, pointer: None });
             }
             if miss.is_empty() {
                 compare(ask, *usage, &told, &decided, &mut answer);
@@ -222,6 +226,9 @@ impl Citations {
         answer
     }
 }
+
+/// No paper cites more, and every citation of one is held against every one of the other.
+const MOST_COMPARED: usize = 200;
 
 fn not_entered(what: &str) -> Missing {
     Missing { kind: UnclearKind::NotEntered, what: what.into(), pointer: None }

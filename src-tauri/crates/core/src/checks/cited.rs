@@ -6,7 +6,7 @@ use super::look::{Hit, lacking};
 use crate::dossier::document::CitationUse;
 use crate::dossier::{Citation, Document, ElementKind, Place};
 use crate::outcome::{Evidence, Missing, UnclearKind};
-use crate::standard::law_names::{LawName, find};
+use crate::standard::law_names::{KnownLaws, LawName};
 use crate::standard::model::Law;
 use crate::standard::source::{FieldAt, FieldRef};
 use crate::value::Value;
@@ -26,7 +26,7 @@ pub(super) fn cited<'a>(
     at: usize,
     document: &'a Document,
     usages: &[CitationUse],
-    laws: &'a [Law],
+    laws: &'a KnownLaws,
     miss: &mut Vec<Missing>,
 ) -> Vec<Cited<'a>> {
     let mut found = Vec::new();
@@ -45,7 +45,7 @@ pub(super) fn cited<'a>(
             continue;
         };
         let name = LawName::read(law);
-        let known_law = find(laws, &name);
+        let known_law = laws.find(&name);
         found.push(Cited { place, citation, name, known_law });
     }
     found

@@ -14,6 +14,8 @@ pub enum CompiledCondition {
     All(Vec<CompiledCondition>),
     Any(Vec<CompiledCondition>),
     Not(Box<CompiledCondition>),
+    /// A condition that the pack has words for.
+    Named(String, Box<CompiledCondition>),
     Is(Source, Vec<Literal>),
     Has(Vec<DocumentKind>),
     Compare(Source, Relation, Operand),
@@ -42,7 +44,7 @@ impl CompiledCondition {
             CompiledCondition::All(parts) | CompiledCondition::Any(parts) => {
                 parts.iter().for_each(|part| part.sources(into));
             }
-            CompiledCondition::Not(part) => part.sources(into),
+            CompiledCondition::Not(part) | CompiledCondition::Named(_, part) => part.sources(into),
             CompiledCondition::Has(_) => {}
             CompiledCondition::Is(source, _)
             | CompiledCondition::Compare(source, ..)
@@ -60,6 +62,7 @@ impl CompiledCondition {
                 Truth::No => Truth::Yes,
                 unknown => unknown,
             },
+            CompiledCondition::Named(_, part) => part.ask(ask),
             CompiledCondition::Is(source, literals) => {
                 any_hit(ask, source, |hit| Some(literals.iter().any(|literal| hit.is(literal))))
             }

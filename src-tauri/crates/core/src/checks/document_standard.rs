@@ -5,11 +5,12 @@ use serde::Deserialize;
 
 use super::ask::Ask;
 use super::conditions::{CompiledCondition, Truth};
-use super::{Answer, Check, Kind, recorded, sealed, signed};
+use super::{Answer, Check, Kind, pattern, recorded, sealed, signed};
 use crate::dossier::vocabulary::DocumentKind;
-use crate::dossier::{ElementKind, SignerRole};
+use crate::dossier::{ElementKind, Seen, SignerRole};
 use crate::outcome::Detail;
-use crate::standard::model::Nature;
+use crate::standard::model::{Nature, NumberForm, SignedBy};
+use crate::standard::scope::Scope;
 use crate::standard::source::FieldRef;
 
 pub const KIND: Kind = Kind {
@@ -44,9 +45,13 @@ pub const KIND: Kind = Kind {
         let signatures = standard
             .signed_by
             .iter()
-            .map(|signed| Ok(Signed { role: signed.role, least: signed.least, when: when(&signed.when)? }))
+            .map(|signed| {
+                let SignedBy { role, least, dated, opinion, .. } = *signed;
+                Ok(Signed { role, least, dated, opinion, when: when(&signed.when)? })
+            })
             .collect::<Result<_, String>>()?;
-        Ok(Box::new(Standard { kind: standard.kind, elements, signatures, sealed: standard.sealed }))
+        let number = standard.number.as_ref().map(|form| Number::compile(form, scope)).transpose()?;
+        Ok(Box::new(Standard { kind: standard.kind, number, elements, signatures, sealed: standard.sealed }))
     },
     schema: super::schema::<Params>,
 };
@@ -62,6 +67,7 @@ struct Params {
 #[derive(Debug)]
 struct Standard {
     kind: DocumentKind,
+    number: Option<Number>,
     elements: Vec<Element>,
     signatures: Vec<Signed>,
     sealed: bool,
@@ -78,7 +84,40 @@ struct Element {
 struct Signed {
     role: SignerRole,
     least: u32,
+    dated: bool,
+    opinion: bool,
     when: Option<CompiledCondition>,
+}
+
+/// The form of the document's number.
+#[derive(Debug)]
+struct Number {
+    field: FieldRef,
+    forms: Vec<regex_lite::Regex>,
+    say: String,
+    question: bool,
+}
+
+impl Number {
+    fn compile(form: &NumberForm, scope: &Scope<'_>) -> Result<Self, String> {
+        Ok(Number {
+            field: scope.field(ElementKind::Document, "number")?,
+            forms: pattern::number_forms(form)?,
+            say: form.say.clone(),
+            question: form.raises == Nature::Question,
+        })
+    }
+
+    /// No number at all is for the elements of the standard to ask.
+    fn check(&self, ask: &Ask<'_>, answer: &mut Answer) {
+        let Some(hit) = recorded::subject_hit(ask, self.field) else { return };
+        if !hit.seen.is_known() {
+            answer.miss(hit.missing(ask).filter(|_| hit.seen != Seen::Absent));
+        } else if let Some(detail) = pattern::misshapen(&hit, &self.forms, &self.say) {
+            let evidence = vec![hit.evidence(ask)];
+            if self.question { answer.question(detail, evidence) } else { answer.fault(detail, evidence) }
+        }
+    }
 }
 
 /// Whether a part of the standard is asked at all; what would have to be known first goes to the answer.
@@ -100,6 +139,9 @@ impl Check for Standard {
             Some((_, document)) if document.kind == self.kind => {}
             _ => return Answer::not_applicable(format!("不是《{}》", self.kind.name())),
         }
+        if let Some(number) = &self.number {
+            number.check(ask, &mut answer);
+        }
         for (question, faults) in [(false, true), (true, false)] {
             let mut lacking = Vec::new();
             for element in self.elements.iter().filter(|element| element.question == question) {
@@ -118,6 +160,10 @@ impl Check for Standard {
         for signed in &self.signatures {
             if asked(signed.when.as_ref(), ask, &mut answer) {
                 signed::check_role(ask, signed.role, signed.least, &mut answer);
+                let written = [(signed.dated, "on"), (signed.opinion, "opinion")];
+                for (_, field) in written.into_iter().filter(|(asked, _)| *asked) {
+                    signed::check_written(ask, signed.role, field, &mut answer);
+                }
             }
         }
         if self.sealed {

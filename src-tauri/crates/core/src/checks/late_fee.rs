@@ -75,6 +75,11 @@ impl Check for Reckoned {
         let mut answer = Answer::met();
         let Subject::Element(place) = ask.subject else { return answer };
         let Some(fee) = ask.dossier().late_fees.get(place.at as usize) else { return answer };
+        if fee.party.is_none() && ask.dossier().parties.len() > 1 {
+            // Whose time for payment, deferral or lawsuit it is cannot be told.
+            let what = "加处罚款的当事人".into();
+            return Answer::unclear(vec![Missing { kind: UnclearKind::NotEntered, what, pointer: None }]);
+        }
         // What concerns other parties says nothing of this fee.
         let party = fee.party.as_ref().and_then(|id| ask.dossier().parties.iter().position(|p| p.id == *id));
         let ask = &Ask { party, ..*ask };
@@ -162,8 +167,7 @@ impl Reckoned {
         let amount = i128::from(known(ask, place, "amount", &fee.amount)?.0);
         // All money below is in hundredths or thousandths of a fen, so that nothing is ever rounded before comparing.
         let over_cap = amount * 100 - base * percent >= 100;
-        let mut evidence: Vec<Evidence> =
-            ["base", "amount"].map(|code| field(ask, place, code).evidence(ask)).into();
+        let mut seen: Vec<(Place, &'static str)> = vec![(place, "base"), (place, "amount")];
         let mut sum = LateFeeSum {
             base: fee.base.known().map_or(0, |fen| fen.0),
             rate_permille: rate as i64,
@@ -175,13 +179,13 @@ impl Reckoned {
         if over_cap {
             wrong.faults.push("加处金额超过上限".into());
         }
-        let days = days(ask, place, fee, &mut sum, &mut evidence);
+        let days = days(ask, place, fee, &mut sum, &mut seen);
         let claimed = known(ask, place, "days_claimed", &fee.days_claimed).copied();
         if let Ok(days) = &days {
             sum.due = fen((base * rate * i128::from(days.usual) / 1000).min(base * percent / 100));
         }
         if let (Ok(days), Ok(claimed)) = (&days, &claimed) {
-            evidence.push(field(ask, place, "days_claimed").evidence(ask));
+            seen.push((place, "days_claimed"));
             let capped = amount * 100 + 100 > base * percent;
             match *claimed {
                 claimed if claimed > days.most => wrong.faults.push("计罚日数多于可以计算的日数".into()),
@@ -206,7 +210,7 @@ impl Reckoned {
                 wrong.questions.push("加处金额少于按日计算的数额".into());
             }
         }
-        wrong.tell(sum, evidence, answer);
+        wrong.tell(ask, sum, &seen, answer);
         answer.miss(days.err().into_iter().chain(claimed.err()));
         Ok(())
     }
@@ -219,12 +223,19 @@ struct Wrong {
 }
 
 impl Wrong {
-    fn tell(self, mut sum: LateFeeSum, evidence: Vec<Evidence>, answer: &mut Answer) {
+    fn tell(
+        self,
+        ask: &Ask<'_>,
+        mut sum: LateFeeSum,
+        seen: &[(Place, &'static str)],
+        answer: &mut Answer,
+    ) {
         let fault = !self.faults.is_empty();
         sum.wrong = self.faults.into_iter().chain(self.questions).collect();
         if sum.wrong.is_empty() {
             return;
         }
+        let evidence = seen.iter().map(|(place, code)| field(ask, *place, code).evidence(ask)).collect();
         let detail = Detail::LateFee(Box::new(sum));
         if fault {
             answer.fault(detail, evidence);
@@ -337,7 +348,7 @@ fn days(
     place: Place,
     fee: &LateFee,
     sum: &mut LateFeeSum,
-    evidence: &mut Vec<Evidence>,
+    seen: &mut Vec<(Place, &'static str)>,
 ) -> Result<Days, Missing> {
     let from = known(ask, place, "from", &fee.from)?;
     let to = known(ask, place, "to", &fee.to)?;
@@ -346,7 +357,7 @@ fn days(
         let pointer = Some(place.pointer("to"));
         return Err(Missing { kind: UnclearKind::Material, what, pointer });
     };
-    evidence.extend(["from", "to"].map(|code| field(ask, place, code).evidence(ask)));
+    seen.extend([(place, "from"), (place, "to")]);
     let (mut stayed, mut inner) = (Vec::new(), Vec::new());
     for (at, remedy) in ask.dossier().remedies.iter().enumerate() {
         if !ask.concerns(remedy.party.as_slice()) {
@@ -367,7 +378,7 @@ fn days(
             let pointer = Some(place.pointer("concluded_on"));
             return Err(Missing { kind: UnclearKind::Material, what, pointer });
         };
-        evidence.extend(["filed_on", "concluded_on"].map(|code| field(ask, place, code).evidence(ask)));
+        seen.extend([(place, "filed_on"), (place, "concluded_on")]);
         stayed.push(period);
         let open_end = remedy.concluded_on == Value::Absent;
         let end = if open_end { Some(concluded) } else { concluded.pred_opt() };

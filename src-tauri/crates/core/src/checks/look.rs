@@ -8,6 +8,18 @@ use crate::outcome::{Evidence, Missing, UnclearKind};
 use crate::standard::source::{FieldAt, FieldRef, Literal, Of, Source};
 use crate::value::{Id, Moment, Value};
 
+/// A field of an element, by its code; `None` when there is no such field.
+pub(super) fn hit_at<'a>(ask: &Ask<'a>, place: Place, code: &str) -> Option<Hit<'a>> {
+    let field = FieldRef::find(place.kind, code)?;
+    let FieldAt::Own(index) = field.at else { return None };
+    Some(Hit { place, field, seen: ask.dossier().node(place)?.element.see(index) })
+}
+
+/// The field as evidence; the element as a whole when it has no such field.
+pub(super) fn evidence_at(ask: &Ask<'_>, place: Place, code: &str) -> Evidence {
+    hit_at(ask, place, code).map_or_else(|| ask.whole(place), |hit| hit.evidence(ask))
+}
+
 /// One value seen at one place.
 #[derive(Debug, Clone, Copy)]
 pub struct Hit<'a> {

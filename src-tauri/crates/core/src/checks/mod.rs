@@ -13,6 +13,8 @@ mod look;
 mod ahead;
 mod amount_words;
 mod arithmetic;
+mod arrangement;
+mod catalogue;
 mod citations;
 mod count;
 mod deadline;
@@ -32,6 +34,7 @@ mod present;
 mod qualified_officers;
 mod range;
 mod recorded;
+mod required_documents;
 mod sealed;
 mod sequence;
 mod service_proof;
@@ -42,11 +45,15 @@ mod waiting;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 
+pub use arrangement::Misplaced;
 pub use ask::{Ask, Context, Parameters, Subject};
 pub use assess::assess;
+pub use catalogue::CatalogueFault;
 pub use conditions::{CompiledCondition, Truth};
 pub use findings::{Answer, Found};
 pub use look::{Hit, Look};
+pub(crate) use pattern::number_forms;
+pub use required_documents::Found as PaperFound;
 
 use crate::standard::scope::Scope;
 
@@ -72,6 +79,7 @@ pub struct Kind {
 /// Every check kind. `manual` is not one: it is the absence of a machine's question.
 pub static KINDS: &[Kind] = &[
     present::KIND,
+    required_documents::KIND,
     recorded::KIND,
     document_standard::KIND,
     signed::KIND,
@@ -99,6 +107,8 @@ pub static KINDS: &[Kind] = &[
     service_proof::KIND,
     under_age::KIND,
     holds::KIND,
+    catalogue::KIND,
+    arrangement::KIND,
 ];
 
 pub const MANUAL: &str = "manual";

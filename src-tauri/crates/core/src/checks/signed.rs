@@ -4,9 +4,12 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::ask::Ask;
+use super::look::Hit;
 use super::{Answer, Check, Kind};
-use crate::dossier::{ElementKind, Place, SignerRole};
+use crate::dossier::document::Opinion;
+use crate::dossier::{AnyElement, ElementKind, Place, Seen, SignerRole};
 use crate::outcome::Detail;
+use crate::standard::source::{FieldAt, FieldRef};
 use crate::value::Value;
 
 pub const KIND: Kind = Kind {
@@ -87,4 +90,31 @@ pub(super) fn check_role(ask: &Ask<'_>, role: SignerRole, least: u32, answer: &m
         return;
     }
     answer.fault(Detail::NotSigned { role: role.label(), found, least }, evidence);
+}
+
+/// What those who sign must write beside their names: the day (`on`), or a clear opinion (`opinion`). An opinion that is
+/// there and says neither yes nor no is none.
+pub(super) fn check_written(ask: &Ask<'_>, role: SignerRole, field: &str, answer: &mut Answer) {
+    let Some((at, document)) = ask.subject_document() else { return };
+    let Some(field) = FieldRef::find(ElementKind::Signature, field) else { return };
+    let FieldAt::Own(index) = field.at else { return };
+    for (inner, signature) in document.signatures.iter().enumerate() {
+        // Who refused to sign wrote nothing, and that is noted.
+        if signature.role != Value::Known(role) || signature.refused_noted == Value::Known(true) {
+            continue;
+        }
+        let place = Place::inside(ElementKind::Signature, at, inner);
+        let hit = Hit { place, field, seen: AnyElement::see(signature, index) };
+        let lacks = match signature.opinion {
+            _ if hit.seen == Seen::Absent => true,
+            Value::Known(Opinion::Unclear) => field.code == "opinion",
+            _ => false,
+        };
+        if lacks {
+            let what = vec![format!("{}签名的{}", role.label(), field.label)];
+            answer.fault(Detail::NotRecorded { what }, vec![hit.evidence(ask)]);
+        } else if !matches!(hit.seen, Seen::Masked(_)) {
+            answer.miss(hit.missing(ask));
+        }
+    }
 }

@@ -139,38 +139,39 @@ impl Dossier {
         self.agencies.iter().find(|agency| agency.id == *id)
     }
 
-    /// Documents that no longer speak for the case: replaced by new ones, or revoked. A decision that was revoked with
-    /// nothing in its place goes on speaking, since how it came about is what a review of the dossier looks at.
+    /// Documents that were revoked or made anew: what they ordered does not stand.
     pub fn withdrawn(&self) -> HashSet<&Id> {
-        let kind = |correction: &&Correction, wanted| correction.kind == Value::Known(wanted);
-        let replaced: HashSet<&Id> = self
-            .corrections
-            .iter()
-            .filter(|one| {
-                kind(one, CorrectionKind::Remade)
-                    || kind(one, CorrectionKind::Revoked) && one.replaced_by.is_some()
-            })
-            .filter_map(|one| one.document.as_ref())
-            .collect();
-        let revoked: HashSet<&Id> = self
-            .corrections
-            .iter()
-            .filter(|one| kind(one, CorrectionKind::Revoked))
-            .filter_map(|one| one.document.as_ref())
-            .collect();
-        let decided_otherwise = |old: &Document| {
-            let standing = |one: &&Document| !replaced.contains(&one.id) && !revoked.contains(&one.id);
-            let shared = |one: &Document| {
-                one.parties.is_empty()
-                    || old.parties.is_empty()
-                    || one.parties.iter().any(|party| old.parties.contains(party))
-            };
-            self.documents.iter().filter(standing).any(|one| one.kind.decides() && shared(one))
-        };
-        let gone = self.documents.iter().filter(|old| {
-            replaced.contains(&old.id)
-                || revoked.contains(&old.id) && (!old.kind.decides() || decided_otherwise(old))
+        self.corrected_by(|one| {
+            matches!(one.kind, Value::Known(CorrectionKind::Revoked | CorrectionKind::Remade))
+        })
+    }
+
+    /// Documents that others took the place of: what is asked about the case is asked about those. A decision that was
+    /// revoked with nothing in its place is all that the case came to, so it is still asked about.
+    pub fn superseded(&self) -> HashSet<&Id> {
+        let mut gone = self.withdrawn();
+        let replaced = self.corrected_by(|one| {
+            one.replaced_by.is_some() || one.kind == Value::Known(CorrectionKind::Remade)
         });
-        gone.map(|old| &old.id).collect()
+        let shared = |one: &[Id], other: &[Id]| {
+            one.is_empty() || other.is_empty() || one.iter().any(|party| other.contains(party))
+        };
+        let standing: Vec<&Document> = self
+            .documents
+            .iter()
+            .filter(|document| document.kind.decides() && !gone.contains(&document.id))
+            .collect();
+        for old in self.documents.iter().filter(|document| document.kind.decides()) {
+            let remade = standing.iter().any(|new| shared(&new.parties, &old.parties));
+            if !replaced.contains(&old.id) && !remade {
+                gone.remove(&old.id);
+            }
+        }
+        gone
+    }
+
+    fn corrected_by(&self, wanted: impl Fn(&Correction) -> bool) -> HashSet<&Id> {
+        let wanted = self.corrections.iter().filter(|correction| wanted(correction));
+        wanted.filter_map(|correction| correction.document.as_ref()).collect()
     }
 }

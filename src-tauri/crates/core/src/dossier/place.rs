@@ -254,6 +254,7 @@ impl Dossier {
             ElementKind::Penalty => self.penalties.get(at)?,
             ElementKind::Party => self.parties.get(at)?,
             ElementKind::Officer => self.officers.get(at)?,
+            ElementKind::Catalogue => self.catalogue.get(at)?,
             kind => return self.nodes(kind).into_iter().find(|node| node.place == place),
         };
         Some(Node { place, element })
@@ -307,6 +308,14 @@ impl Dossier {
                 match self.penalties.get(at).map(|penalty| (penalty.stage.known(), penalty.kind.known())) {
                     Some((Some(stage), Some(kind))) => format!("{}（{}）", kind.label(), stage.label()),
                     _ => place.kind.label().into(),
+                }
+            }
+            ElementKind::Catalogue => {
+                let Some(entry) = self.catalogue.get(at) else { return place.kind.label().into() };
+                let order = entry.order.known().copied().unwrap_or(place.at + 1);
+                match entry.title.known() {
+                    Some(title) => format!("卷内目录第 {order} 条“{title}”"),
+                    None => format!("卷内目录第 {order} 条"),
                 }
             }
             kind => kind.label().into(),

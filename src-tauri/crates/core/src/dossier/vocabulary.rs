@@ -12,7 +12,7 @@ use super::people::ReconsiderationLine;
 use crate::value::brief;
 
 /// The step of a case to which a document belongs (行政处罚法 47 条 names them for the full-process record).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
     Lead,

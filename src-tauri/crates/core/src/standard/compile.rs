@@ -2,8 +2,10 @@
 //! parameter resolved, every problem kept with file and pointer.
 
 use super::basis::CompiledBasis;
+use super::choices;
+use super::documents::{self, CompiledDocument};
 use super::model::*;
-use super::pack::{CompiledDepends, CompiledDocument, CompiledException, Group, Item, ItemCheck, Pack};
+use super::pack::{CompiledDepends, CompiledException, Group, Item, ItemCheck, Pack};
 use super::scope::{Scope, Used};
 use super::{topics, verify};
 use crate::checks;
@@ -41,6 +43,9 @@ impl Compiler {
 
     pub(super) fn compile(mut self, sha256: String) -> Result<Pack, Refusal> {
         verify::structure(&self.head, &self.origins, &mut self.problems);
+        // Where an arrangement of a further file was written is not kept; its id says which one it is.
+        let head_problem = |(pointer, message)| Problem::new(pointer, message).in_file("pack.json");
+        self.problems.extend(choices::problems(&self.head).into_iter().map(head_problem));
         let roots = std::mem::take(&mut self.head.items);
         for (at, node) in roots.iter().enumerate() {
             let block =
@@ -228,47 +233,18 @@ impl Compiler {
     fn document_standards(&mut self) -> Vec<CompiledDocument> {
         let mut compiled = Vec::with_capacity(self.head.documents.len());
         let mut wrong = Vec::new();
+        let scope =
+            Scope { head: &self.head, documents: &self.head.documents, used: &self.used, subject: None };
         for (at, standard) in self.head.documents.iter().enumerate() {
-            let scope = Scope {
-                head: &self.head,
-                documents: &self.head.documents,
-                used: &self.used,
-                subject: Some(ElementKind::Document),
-            };
-            let origin = self.origins.document(at);
-            let mut keep = |key: String, error: String| {
-                wrong.push(Problem::new(format!("{}{key}", origin.pointer), error).in_file(&origin.file));
-            };
-            if let Some(Err(error)) = standard.required_when.as_ref().map(|when| scope.condition(when)) {
-                keep("/required_when".into(), error);
-            }
-            for (index, element) in standard.elements.iter().enumerate() {
-                if let Err(error) = scope.field(ElementKind::Document, &element.field) {
-                    keep(format!("/elements/{index}/field"), error);
-                }
-                if let Some(Err(error)) = element.when.as_ref().map(|when| scope.condition(when)) {
-                    keep(format!("/elements/{index}/when"), error);
+            match documents::compile(standard, &scope) {
+                Ok(document) => compiled.push(document),
+                Err(problems) => {
+                    let origin = self.origins.document(at);
+                    wrong.extend(problems.into_iter().map(|(key, error)| {
+                        Problem::new(format!("{}{key}", origin.pointer), error).in_file(&origin.file)
+                    }));
                 }
             }
-            for (index, signed) in standard.signed_by.iter().enumerate() {
-                if let Some(Err(error)) = signed.when.as_ref().map(|when| scope.condition(when)) {
-                    keep(format!("/signed_by/{index}/when"), error);
-                }
-            }
-            if standard.basis.is_empty() {
-                keep("/basis".into(), format!("文书标准“{}”没有依据", standard.id));
-            }
-            for (index, row) in standard.basis.iter().enumerate() {
-                if let Err(error) = compile_basis(row, &scope) {
-                    keep(format!("/basis/{index}"), error);
-                }
-            }
-            compiled.push(CompiledDocument {
-                id: standard.id.clone(),
-                kind: standard.kind,
-                title: standard.title.clone(),
-                sealed: standard.sealed,
-            });
         }
         self.problems.extend(wrong);
         compiled
@@ -298,6 +274,12 @@ impl Compiler {
                 unused.push(format!("documents/{}", standard.id));
             }
         }
+        let arrangements = self.used.arrangements.borrow();
+        for arrangement in &self.head.arrangements {
+            if !arrangements.contains(arrangement.id.as_str()) {
+                unused.push(format!("arrangements/{}", arrangement.id));
+            }
+        }
         unused
     }
 }
@@ -305,7 +287,7 @@ impl Compiler {
 /// The term whose date chooses the version of a law when a basis does not name one.
 pub const REFERENCE_DATE: &str = "reference_date";
 
-fn compile_basis(basis: &Basis, scope: &Scope<'_>) -> Result<CompiledBasis, String> {
+pub(super) fn compile_basis(basis: &Basis, scope: &Scope<'_>) -> Result<CompiledBasis, String> {
     let law = scope.head.laws.iter().position(|law| law.id == basis.law).ok_or_else(|| {
         let known = scope.head.laws.iter().map(|law| law.id.as_str());
         format!("laws 中没有“{}”{}", basis.law, crate::dossier::vocabulary::nearest(&basis.law, known))

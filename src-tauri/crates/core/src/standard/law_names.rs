@@ -1,6 +1,8 @@
 //! Which law of a pack a paper means when it cites one: the name as it stands in the paper, without what only dresses
 //! it, against ids, titles and aliases. Which version was in force on a day is in `basis`.
 
+use std::collections::BTreeMap;
+
 use super::model::{Law, LawVersion};
 
 /// A law's name as a paper writes it, taken apart.
@@ -35,9 +37,27 @@ impl LawName {
     }
 }
 
-/// The law of the pack that goes by this name.
-pub fn find<'l>(laws: &'l [Law], name: &LawName) -> Option<&'l Law> {
-    laws.iter().find(|law| names(law).any(|known| LawName::read(known).plain == name.plain))
+/// The laws of a pack by every name that they go by.
+#[derive(Debug, Clone)]
+pub struct KnownLaws {
+    laws: Vec<Law>,
+    by_name: BTreeMap<String, usize>,
+}
+
+impl KnownLaws {
+    pub fn new(laws: &[Law]) -> KnownLaws {
+        let mut by_name = BTreeMap::new();
+        for (at, law) in laws.iter().enumerate() {
+            for name in names(law) {
+                by_name.entry(LawName::read(name).plain).or_insert(at);
+            }
+        }
+        KnownLaws { laws: laws.to_vec(), by_name }
+    }
+
+    pub fn find(&self, name: &LawName) -> Option<&Law> {
+        self.by_name.get(&name.plain).map(|at| &self.laws[*at])
+    }
 }
 
 /// Everything that a law may be called.

@@ -2,8 +2,11 @@
 //! which day. How a compiled item is judged is in `checks`, how it counts in `scoring`.
 
 pub mod basis;
+mod choices;
 mod compile;
 pub mod condition;
+mod document_model;
+pub mod documents;
 pub mod examples;
 mod item_model;
 pub mod law_names;
@@ -11,6 +14,7 @@ pub mod model;
 pub mod pack;
 pub mod scope;
 mod scoring_model;
+pub mod shape;
 pub mod source;
 mod topics;
 mod verify;

@@ -1,5 +1,5 @@
-//! The JSON shape of a standard pack: its head, laws, parameters, document and dossier standards, worked examples. What
-//! the shape alone cannot refuse is in `verify`; items are in `item_model`, scoring rules in `scoring_model`.
+//! The JSON shape of a standard pack: its head, laws, parameters, worked examples. What the shape alone cannot refuse is
+//! in `verify`; items are in `item_model`, papers in `document_model`, scoring rules in `scoring_model`.
 
 use std::collections::BTreeMap;
 
@@ -7,14 +7,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::condition::Condition;
+pub use super::document_model::*;
 pub use super::item_model::*;
 pub use super::scoring_model::*;
 use super::source::SourceDef;
 pub use super::topics::{Answered, Topic};
 use crate::dossier::CaseKind;
-use crate::dossier::document::SignerRole;
-use crate::dossier::vocabulary::DocumentKind;
-use crate::value::{Day, Id};
+use crate::value::{Day, Fen, Id};
 
 /// `pack.json`: the head of a pack. Items, documents and examples may stand here or in further files of the folder
 /// (`items*.json`, `documents*.json`, `topics*.json`, `examples*.json`), so that each stays readable.
@@ -60,6 +59,9 @@ pub struct PackHead {
     /// Named conditions: `ordinary`, `hearing_held` …
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub conditions: BTreeMap<String, Condition>,
+    /// What a named condition means, in the words of a clerk: `应当听证`. Without words it is explained by its parts.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub condition_words: BTreeMap<String, String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub documents: Vec<DocumentStandard>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -170,8 +172,39 @@ pub struct Parameter {
     pub id: Id,
     pub title: String,
     pub unit: ParameterUnit,
+    /// For `choice`: what may be chosen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<Choice>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<ParameterValue>,
+}
+
+impl Parameter {
+    /// A value as a person reads it: with its unit, a choice by its title.
+    pub fn words(&self, value: i64) -> String {
+        match self.unit {
+            ParameterUnit::Fen => format!("{} 元", Fen(value)),
+            ParameterUnit::WorkingDays => format!("{value} 个工作日"),
+            ParameterUnit::Days => format!("{value} 日"),
+            ParameterUnit::Months => format!("{value} 个月"),
+            ParameterUnit::Number => value.to_string(),
+            ParameterUnit::Choice => {
+                let choice = self.choices.iter().find(|choice| choice.value == value);
+                choice.map_or_else(|| value.to_string(), |choice| choice.title.clone())
+            }
+        }
+    }
+}
+
+/// One of the things that a `choice` parameter may stand for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, expecting = "选项 {value, id, title}")]
+pub struct Choice {
+    /// The number that is kept.
+    pub value: i64,
+    /// What it stands for: for an order of papers, the id of an arrangement.
+    pub id: Id,
+    pub title: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -183,6 +216,8 @@ pub enum ParameterUnit {
     Days,
     Months,
     Number,
+    /// One of the parameter's `choices`, kept by its number.
+    Choice,
 }
 
 /// The most specific value wins: region and field, then region, then field, then neither.
@@ -223,64 +258,6 @@ impl Certainty {
             Certainty::Memory => "凭记忆，待核",
         }
     }
-}
-
-/// Document standard (文书标准): one kind of document, what it must say, who signs, what is sealed.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "文书标准 {id, kind, basis}")]
-pub struct DocumentStandard {
-    pub id: Id,
-    pub kind: DocumentKind,
-    pub title: String,
-    /// When the dossier must contain it; omitted: never required by itself.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub required_when: Option<Condition>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub elements: Vec<ElementStandard>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub signed_by: Vec<SignedBy>,
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub sealed: bool,
-    pub basis: Vec<Basis>,
-    pub source: String,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "文书要素 {field}")]
-pub struct ElementStandard {
-    /// A common field of documents or an element of the vocabulary. A flag must be true, other types must be known.
-    pub field: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub when: Option<Condition>,
-    /// What lacking it means: a fault, or a question to the reviewer.
-    #[serde(default, skip_serializing_if = "Nature::is_fault")]
-    pub raises: Nature,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "签名要求 {role, least}")]
-pub struct SignedBy {
-    pub role: SignerRole,
-    #[serde(default = "one")]
-    pub least: u32,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub when: Option<Condition>,
-}
-
-fn one() -> u32 {
-    1
-}
-
-/// Dossier standard (案卷标准): one order in which papers are bound.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "归档顺序 {id, title, order}")]
-pub struct Arrangement {
-    pub id: Id,
-    pub title: String,
-    pub order: Vec<Vec<DocumentKind>>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub secondary_volume: Vec<DocumentKind>,
-    pub source: String,
 }
 
 /// A worked example: a dossier, what its items must come to, and what given decisions must score.

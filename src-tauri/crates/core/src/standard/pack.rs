@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 
 use super::basis::CompiledBasis;
 use super::compile::Compiler;
+use super::documents::CompiledDocument;
 use super::model::*;
 use super::source::Source;
 use super::verify;
@@ -89,15 +90,6 @@ pub struct CompiledException {
 pub enum ItemCheck {
     Manual,
     Machine { name: &'static str, per: Per, raises: Nature, covers: Covers, check: Box<dyn Check> },
-}
-
-/// A document standard with its conditions compiled.
-#[derive(Debug)]
-pub struct CompiledDocument {
-    pub id: Id,
-    pub kind: DocumentKind,
-    pub title: String,
-    pub sealed: bool,
 }
 
 impl Pack {

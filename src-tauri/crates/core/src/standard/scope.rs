@@ -18,6 +18,7 @@ pub struct Used {
     pub conditions: RefCell<BTreeSet<String>>,
     pub parameters: RefCell<BTreeSet<String>>,
     pub documents: RefCell<BTreeSet<String>>,
+    pub arrangements: RefCell<BTreeSet<String>>,
     /// The dates that bases name, each looked up once for a dossier.
     pub dates: RefCell<Vec<(String, Source)>>,
     /// Places and conditions compiled so far.
@@ -233,7 +234,13 @@ impl<'p> Scope<'p> {
                     format!("conditions 中没有“{name}”{}", nearest(name, known))
                 })?;
                 self.used.conditions.borrow_mut().insert(name.clone());
-                self.condition_at(named, depth + 1).map_err(|error| format!("conditions/{name}：{error}"))?
+                let inner = self
+                    .condition_at(named, depth + 1)
+                    .map_err(|error| format!("conditions/{name}：{error}"))?;
+                match self.head.condition_words.get(name) {
+                    Some(words) => CompiledCondition::Named(words.clone(), Box::new(inner)),
+                    None => inner,
+                }
             }
             Condition::Is(is) => {
                 let source = self.source(&is.value)?;

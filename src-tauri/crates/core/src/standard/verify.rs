@@ -121,6 +121,10 @@ pub fn structure(head: &PackHead, origins: &Origins, problems: &mut Vec<Problem>
             }
         }
     }
+    for name in head.condition_words.keys().filter(|name| !head.conditions.contains_key(*name)) {
+        let message = format!("conditions 中没有“{name}”，不能给它写词句");
+        problems.push(Problem::new(format!("/condition_words/{name}"), message).in_file("pack.json"));
+    }
     ids(head, origins, problems);
     for (at, node) in head.items.iter().enumerate() {
         points_of(node, &origins.item(at), problems);
