@@ -1,4 +1,5 @@
-//! What a workspace adds to the program: `workspace.install`, `.parameter`, `.parameters`, `.calendar`. Each is kept with
+//! What a workspace adds to the program: `standard.install` (also `workspace.install`), `workspace.parameter`,
+//! `.parameters`, `.calendar`. Each is kept with
 //! where it came from, and the library is taken in anew after it.
 
 use anheng_core::standard::Pack;
@@ -9,10 +10,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::check::standard as standard_words;
 use crate::host::{App, calendar as read_calendar};
+use crate::standard::given;
 use crate::workspace::Nothing;
 use crate::{Actor, AppError, Code, DossierText, Job};
 
-/// A pack folder to be kept in the workspace.
+/// A pack to be kept in the workspace: its folder, or the workbook in which it was written.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct InstallInput {
@@ -36,7 +38,7 @@ pub(crate) fn install(
     job: &Job<'_>,
 ) -> Result<InstallOutput, AppError> {
     let library = app.library();
-    let folder = library.read_folder(&input.folder)?;
+    let folder = given::folder(&library, &input.folder)?;
     let pack = &folder.pack;
     let same = library.packs.iter().find(|known| known.reference() == pack.reference());
     if let Some(same) = same

@@ -41,14 +41,17 @@ pub use lists::{ListInput, ListOutput as DossierListOutput};
 pub use results::{HintListInput, ResultsInput};
 pub use review::{
     ClearInput, DecideInput, Decided, DiffInput, DiffOutput, HintsInput, HintsOutput, ItemDiff, ItemHints,
-    OpenInput, OpenOutput, OpinionInput, PraiseInput, Repinned, ReviewInput, ReviewLine, ReviewListInput,
-    ReviewListOutput, Score, SheetInput, SheetWritten, SheetsInput, SheetsOutput, Show, Submitted, Undone,
+    Moved, OpenInput, OpenOutput, OpinionInput, PraiseInput, Repinned, ReviewInput, ReviewLine,
+    ReviewListInput, ReviewListOutput, Score, SheetInput, SheetWritten, SheetsInput, SheetsOutput, Show,
+    Submitted, Undone,
 };
 pub use score::{DecisionsFile, GoodPoint, ScoreInput, ScoreOutput};
 pub use shape::{ShapeInput, ShapeOutput};
 pub use show::{Event, ShowInput, ShowOutput};
 pub use standard::{
-    CheckPackInput, ExplainInput, ExplainOutput, ListOutput, PackLine, PackText, TestInput, TestOutput,
+    CheckPackInput, CoverageInput, CoverageOutput, DiffPacksInput, DiffPacksOutput, ExplainInput,
+    ExplainOutput, FromXlsxInput, ListOutput, NewWorkbookInput, PackLine, PackText, TestInput, TestOutput,
+    ToXlsxInput, WorkbookWritten, coverage_document,
 };
 pub use verify::{Outcomes, VerifyInput, VerifyOutput};
 pub use workspace::{InfoOutput, PersonInput, RosterFile, RosterInput, RosterOutput};
@@ -90,7 +93,13 @@ static USE_CASES: &[(&str, UseCase)] = {
         ("standard.list", Plain(|h, i, a, j| wire(h, i, a, j, standard::list))),
         ("standard.check", Plain(|h, i, a, j| wire(h, i, a, j, standard::check))),
         ("standard.test", Plain(|h, i, a, j| wire(h, i, a, j, standard::test))),
-        ("standard.explain", Plain(|h, i, a, j| wire(h, i, a, j, standard::explain))),
+        ("standard.explain", Plain(|h, i, a, j| wire(h, i, a, j, standard::explain::run))),
+        ("standard.coverage", Plain(|h, i, a, j| wire(h, i, a, j, standard::coverage::run))),
+        ("standard.diff", Plain(|h, i, a, j| wire(h, i, a, j, standard::diff::run))),
+        ("standard.new", Plain(|h, i, a, j| wire(h, i, a, j, standard::workbook::new))),
+        ("standard.to_xlsx", Plain(|h, i, a, j| wire(h, i, a, j, standard::workbook::to_xlsx))),
+        ("standard.from_xlsx", Plain(|h, i, a, j| wire(h, i, a, j, standard::workbook::from_xlsx))),
+        ("standard.install", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, additions::install))),
         ("calendar.years", Plain(|h, i, a, j| wire(h, i, a, j, calendar::years))),
         ("calendar.day", Plain(|h, i, a, j| wire(h, i, a, j, calendar::day))),
         ("calendar.add", Plain(|h, i, a, j| wire(h, i, a, j, calendar::add))),
@@ -98,6 +107,7 @@ static USE_CASES: &[(&str, UseCase)] = {
         ("workspace.info", Reads(|h, i, a, j| wire(h, i, a, j, workspace::info))),
         ("workspace.person", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, workspace::person))),
         ("workspace.roster", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, workspace::roster))),
+        // The older name of `standard.install`.
         ("workspace.install", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, additions::install))),
         ("workspace.parameter", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, additions::parameter))),
         ("workspace.parameters", Free(|h, i, a, j| wire(h, i, a, j, additions::parameters))),

@@ -117,6 +117,7 @@ pub(crate) fn results(
                 rows: rows.collect(),
                 notes: notes("没有提交的评查只有暂计区间，没有得分和等次"),
                 one_page_wide: false,
+                ..Sheet::default()
             },
             Sheet {
                 name: "扣分明细".into(),
@@ -125,6 +126,7 @@ pub(crate) fn results(
                 rows: deductions,
                 notes: notes("只列评查人认定成立或者没有给满分的项目"),
                 one_page_wide: true,
+                ..Sheet::default()
             },
         ],
     };
@@ -134,7 +136,7 @@ pub(crate) fn results(
 
 /// Headings with their widths, in Latin characters.
 fn columns(headings: &[(&str, u16)]) -> Vec<Column> {
-    let column = |(heading, width): &(&str, u16)| Column { heading: (*heading).into(), width: Some(*width) };
+    let column = |(heading, width): &(&str, u16)| Column { width: Some(*width), ..Column::new(*heading) };
     headings.iter().map(column).collect()
 }
 
@@ -297,6 +299,7 @@ pub(crate) fn hint_list(
             format!("标准：{}", standard(pack)),
         ],
         one_page_wide: true,
+        ..Sheet::default()
     };
     write(&Book { sheets: vec![sheet] }, &input.to, job)?;
     Ok(Exported { path: input.to.display().to_string(), rows: count })

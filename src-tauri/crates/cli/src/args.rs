@@ -181,10 +181,48 @@ pub enum DossierCommand {
 pub enum StandardCommand {
     /// 列出已有的标准包
     List,
-    /// 校验一个标准包文件夹（不安装）
+    /// 写出空白的标准工作簿，供录入正式文本（带填写说明和示例）
+    New {
+        #[arg(value_name = "新文件.xlsx")]
+        to: PathBuf,
+    },
+    /// 把标准包写成工作簿
+    ToXlsx {
+        #[arg(value_name = "标准包")]
+        pack: String,
+        #[arg(value_name = "新文件.xlsx")]
+        to: PathBuf,
+    },
+    /// 把填好的工作簿读成标准包文件夹；有错则逐格指出，不写出任何文件
+    FromXlsx {
+        #[arg(value_name = "文件.xlsx")]
+        file: PathBuf,
+        /// 还没有的文件夹
+        #[arg(long, value_name = "新文件夹")]
+        out: PathBuf,
+    },
+    /// 校验一个标准包文件夹或者工作簿（不安装）
     Check {
-        #[arg(value_name = "文件夹")]
+        #[arg(value_name = "文件夹或文件.xlsx")]
         folder: PathBuf,
+    },
+    /// 校验并装入工作区（同 workspace install）
+    Install {
+        #[arg(value_name = "文件夹或文件.xlsx")]
+        folder: PathBuf,
+    },
+    /// 对照两个标准包：逐项列出增、删、改；有差别时退出码为 1
+    Diff {
+        /// 标准包、文件夹或者 xlsx 文件
+        #[arg(value_name = "旧")]
+        old: String,
+        #[arg(value_name = "新")]
+        new: String,
+    },
+    /// 每个项目由谁看、怎样看、依据什么、由什么算例证明；不写标准包则全部
+    Coverage {
+        #[arg(value_name = "标准包")]
+        pack: Option<String>,
     },
     /// 运行标准包自带的算例
     Test {
@@ -196,6 +234,12 @@ pub enum StandardCommand {
         pack: String,
         #[arg(value_name = "项目编号或序号")]
         item: Option<String>,
+        /// 改为说明一种文书的标准：编号、文书代码或者名称
+        #[arg(long, value_name = "文书", conflicts_with_all = ["item", "parameters"])]
+        document: Option<String>,
+        /// 改为列出参数的数值和来源
+        #[arg(long, conflicts_with = "item")]
+        parameters: bool,
     },
 }
 

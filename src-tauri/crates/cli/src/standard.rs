@@ -1,6 +1,12 @@
 //! `anheng standard …`
 
-use anheng_app::{CheckPackInput, ExplainInput, TestInput};
+mod coverage;
+mod explain;
+
+use anheng_app::{
+    CheckPackInput, CoverageInput, DiffPacksInput, ExplainInput, FromXlsxInput, InstallInput,
+    NewWorkbookInput, TestInput, ToXlsxInput,
+};
 use serde_json::Value as Json;
 
 use crate::args::StandardCommand;
@@ -32,13 +38,73 @@ pub fn run(host: &Host, command: StandardCommand) -> Result<u8, Failed> {
                 say!("算例通过 {}", output["total"]);
             });
         }
-        StandardCommand::Explain { pack, item: None } => list_items(host, &pack)?,
-        StandardCommand::Explain { pack, item } => {
-            let output = host.call("standard.explain", ExplainInput { pack, item })?;
-            print(host, &output, print_item);
+        StandardCommand::Explain { pack, item: None, document: None, parameters: false } => {
+            list_items(host, &pack)?;
+        }
+        StandardCommand::Explain { pack, item, document, parameters } => {
+            let input = ExplainInput { pack, item, document, parameters };
+            let output = host.call("standard.explain", input)?;
+            print(host, &output, explain::print);
+        }
+        StandardCommand::New { to } => {
+            let output = host.call("standard.new", NewWorkbookInput { to })?;
+            print(host, &output, |output| {
+                say!("已写出空白工作簿：{}", text(output, "path"));
+                say!("  先看“说明”；填好后用 anheng standard from-xlsx 读入");
+            });
+        }
+        StandardCommand::ToXlsx { pack, to } => {
+            let output = host.call("standard.to_xlsx", ToXlsxInput { pack, to })?;
+            print(host, &output, |output| {
+                say!("已写出：{}　{}", text(output, "path"), text(&output["pack"], "words"));
+            });
+        }
+        StandardCommand::FromXlsx { file, out } => {
+            let output = host.call("standard.from_xlsx", FromXlsxInput { file, to: out })?;
+            print(host, &output, |output| {
+                print_pack(&output["pack"]);
+                for note in strings(output, "notes") {
+                    say!("  {note}");
+                }
+                say!("已写出标准包文件夹：{}；算例通过 {}", text(output, "path"), output["examples_passed"]);
+            });
+        }
+        StandardCommand::Install { folder } => install(host, folder)?,
+        StandardCommand::Diff { old, new } => {
+            let output = host.call("standard.diff", DiffPacksInput { old, new })?;
+            print(host, &output, |output| {
+                say!("{} → {}", text(output, "old"), text(output, "new"));
+                for line in strings(output, "lines") {
+                    say!("{line}");
+                }
+                if output["same"] == true {
+                    say!("没有差别");
+                }
+            });
+            return Ok(u8::from(output["same"] != true));
+        }
+        StandardCommand::Coverage { pack } => {
+            let output = host.call("standard.coverage", CoverageInput { pack })?;
+            print(host, &output, coverage::print);
         }
     }
     Ok(0)
+}
+
+/// `workspace install` is the older name of the same.
+pub fn install(host: &Host, folder: std::path::PathBuf) -> Result<(), Failed> {
+    let output = host.call("standard.install", InstallInput { folder })?;
+    print(host, &output, |output| {
+        let done = if output["new"] == true { "已装入" } else { "已经有了，没有改动" };
+        say!("{done}：{}　{}", text(output, "pack"), text(output, "words"));
+        say!("  SHA-256 {}", text(output, "sha256"));
+        say!("  算例通过 {}", output["examples_passed"]);
+    });
+    Ok(())
+}
+
+fn strings<'a>(json: &'a Json, key: &str) -> impl Iterator<Item = &'a str> {
+    json[key].as_array().into_iter().flatten().filter_map(Json::as_str)
 }
 
 fn print(host: &Host, output: &Json, words: impl Fn(&Json)) {
@@ -91,27 +157,4 @@ fn list_items(host: &Host, pack: &str) -> Result<(), Failed> {
         say!("  {}　{}　（{}）", item.number, item.title, item.id);
     }
     Ok(())
-}
-
-fn print_item(output: &Json) {
-    let list = |key: &str| output[key].as_array().cloned().unwrap_or_default();
-    say!("{} {}", text(output, "number"), text(output, "title"));
-    say!("标准：{}", text(output, "standard"));
-    let groups: Vec<_> =
-        list("groups").iter().filter_map(|group| group.as_str().map(str::to_owned)).collect();
-    say!("所属：{}", groups.join(" › "));
-    say!("计分：{}", text(output, "counting"));
-    for (key, heading) in [("basis", "依据"), ("exceptions", "例外"), ("examples", "算例")] {
-        for line in list(key) {
-            say!("{heading}：{}", line.as_str().unwrap_or_default());
-        }
-    }
-    if let Some(guidance) = output["guidance"].as_str() {
-        say!("看什么：{guidance}");
-    }
-    say!("检查：{}", text(output, "check"));
-    say!("来源：{}", text(output, "source"));
-    if let Some(doc) = output["check_doc"].as_str() {
-        say!("\n{}", doc.trim_end());
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anheng_app::{CalendarInput, Day, InstallInput, ParameterInput, PersonInput, Role, RosterInput};
+use anheng_app::{CalendarInput, Day, ParameterInput, PersonInput, Role, RosterInput};
 use clap::Subcommand;
 use serde_json::Value as Json;
 
@@ -95,7 +95,10 @@ pub fn run(host: &Host, command: WorkspaceCommand) -> Result<u8, Failed> {
         WorkspaceCommand::Roster { file } => {
             host.call("workspace.roster", RosterInput { file: dossier_text(&file)? })?
         }
-        WorkspaceCommand::Install { folder } => host.call("workspace.install", InstallInput { folder })?,
+        WorkspaceCommand::Install { folder } => {
+            crate::standard::install(host, folder)?;
+            return Ok(0);
+        }
         WorkspaceCommand::Parameter { id, value, region, field, from, source } => {
             let from: Option<Day> = from.map(|from| parse(&from)).transpose()?;
             let output =

@@ -53,6 +53,7 @@ fn main() -> Result<(), String> {
         rows: rows.collect::<Result<_, _>>()?,
         notes: vec![NOTE.into()],
         one_page_wide: false,
+        ..BookSheet::default()
     };
     let created = parse_day("2026-01-05").and_then(|day| day.and_hms_opt(9, 0, 0)).ok_or("日期不对")?;
     let bytes = write(&Book { sheets: vec![sheet] }, created).map_err(|error| error.to_string())?;

@@ -21,18 +21,30 @@ pub struct Sheet {
     pub notes: Vec<String>,
     /// Print all columns side by side on one page, however small; else as many pages as a readable size needs.
     pub one_page_wide: bool,
+    /// Columns on the left that stay in view.
+    pub frozen_columns: u16,
+    /// Indexes of rows that head others: bold, on a ground of their own.
+    pub strong_rows: Vec<usize>,
+    /// Empty rows below the table, ready to be filled in.
+    pub spare_rows: u32,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Column {
     pub heading: String,
     /// In Latin characters (a Chinese one takes two); `None` fits the content within reason.
     pub width: Option<u16>,
+    /// How to fill it in; stands beneath the header, above what is filtered and sorted.
+    pub hint: String,
+    /// What its cells offer to choose from; other words can still be typed.
+    pub choices: Vec<String>,
+    /// For the program rather than for people: on a ground of its own.
+    pub technical: bool,
 }
 
 impl Column {
     pub fn new(heading: impl Into<String>) -> Self {
-        Column { heading: heading.into(), width: None }
+        Column { heading: heading.into(), ..Column::default() }
     }
 }
 

@@ -15,7 +15,7 @@ pub enum OfficeError {
         "工作簿已损坏或者没有下载完整（{detail}）。请重新取得文件，或者用 Excel、WPS 打开后另存为 xlsx 再试"
     )]
     Damaged { detail: String },
-    #[error("工作簿展开后的“{part}”过大，不像台账，为安全不再读取。请只保留台账所在的工作表，另存后再试")]
+    #[error("工作簿展开后的“{part}”过大，为安全不再读取。请只保留需要的工作表，另存后再试")]
     Oversized { part: String },
     #[error(
         "工作表“{sheet}”的内容过多（上限 {most} 个有内容的单元格，文字共 {most_text} 字节）。请分成几个文件"

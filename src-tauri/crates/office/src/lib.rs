@@ -3,6 +3,7 @@
 
 mod book;
 mod bounds;
+mod choices;
 mod decimal;
 mod error;
 pub mod ledger;
@@ -11,6 +12,7 @@ mod workbook;
 mod write;
 
 pub use book::{Book, Cell as BookCell, Column as BookColumn, Sheet as BookSheet};
+pub use choices::LISTS;
 pub use error::OfficeError;
 pub use workbook::{Cell, Placed, Sheet, Workbook, column_letters, read};
 pub use write::write;

@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use chrono::NaiveDateTime;
 
-use crate::{OfficeError, bounds};
+use crate::{OfficeError, bounds, decimal};
 
 /// Cells with something in them, in all sheets together.
 const MOST_CELLS: usize = 3_000_000;
@@ -50,6 +50,22 @@ pub enum Cell {
     Bool(bool),
     /// `#N/A` and the like.
     Error(Box<str>),
+}
+
+impl Cell {
+    /// What the cell shows, without space around it: numbers in decimals, days as `2024-01-31`. None when it is empty;
+    /// an error when its formula failed.
+    pub fn shown(&self) -> Result<Option<String>, &str> {
+        let text = match self {
+            Cell::Empty => String::new(),
+            Cell::Text(text) => text.trim().to_owned(),
+            Cell::Number(number) => decimal::shown(*number).unwrap_or_default(),
+            Cell::Date(at) => at.date().to_string(),
+            Cell::Bool(yes) => if *yes { "是" } else { "否" }.to_owned(),
+            Cell::Error(error) => return Err(error),
+        };
+        Ok(Some(text).filter(|text| !text.is_empty()))
+    }
 }
 
 impl Sheet {

@@ -8,10 +8,14 @@ use rust_xlsxwriter::{
 
 use crate::OfficeError;
 use crate::book::{Book, Cell, Sheet};
+use crate::choices::Lists;
 use crate::workbook::column_letters;
 
 const FONT: &str = "宋体";
 const HEADER_FILL: u32 = 0xDD_E6_F0;
+const TECHNICAL_FILL: u32 = 0xE4_E4_E4;
+const HINT_INK: u32 = 0x59_59_59;
+const STRONG_FILL: u32 = 0xF3_F6_FA;
 const LINE: u32 = 0x80_80_80;
 const A4: u8 = 9;
 /// Excel's highest row, in points.
@@ -32,18 +36,24 @@ pub fn write(book: &Book, created: NaiveDateTime) -> Result<Vec<u8>, OfficeError
     let at = excel_time(created).map_err(|error| writer(&error))?;
     workbook.set_properties(&DocProperties::new().set_author("案衡").set_creation_datetime(&at));
     let looks = Looks::new();
+    let mut lists = Lists::default();
     for sheet in &book.sheets {
         let page = workbook.add_worksheet();
-        write_sheet(page, sheet, &looks)?;
+        write_sheet(page, sheet, &looks, &mut lists)?;
     }
+    lists.write(&mut workbook, &looks.text).map_err(|error| writer(&error))?;
     workbook.save_to_buffer().map_err(|error| writer(&error))
 }
 
 struct Looks {
     title: Format,
     header: Format,
+    technical: Format,
+    hint: Format,
     note: Format,
     text: Format,
+    strong: Format,
+    code: Format,
     quoted: Format,
     points: Format,
     money: Format,
@@ -57,20 +67,29 @@ impl Looks {
             || Format::new().set_font_name(FONT).set_font_size(10).set_align(FormatAlign::VerticalCenter);
         let bordered = || plain().set_border(FormatBorder::Thin).set_border_color(Color::RGB(LINE));
         let number = |code: &str| bordered().set_num_format(code).set_align(FormatAlign::Right);
-        Looks {
-            title: plain().set_font_size(16).set_bold().set_align(FormatAlign::Center),
-            header: bordered()
+        let header = |fill: u32| {
+            bordered()
                 .set_bold()
                 .set_text_wrap()
                 .set_align(FormatAlign::Center)
-                .set_background_color(Color::RGB(HEADER_FILL)),
-            note: plain().set_text_wrap().set_align(FormatAlign::Left),
-            text: bordered().set_text_wrap().set_align(FormatAlign::Left).set_num_format("@"),
-            quoted: bordered()
+                .set_background_color(Color::RGB(fill))
+        };
+        let text = || bordered().set_text_wrap().set_align(FormatAlign::Left).set_num_format("@");
+        Looks {
+            title: plain().set_font_size(16).set_bold().set_align(FormatAlign::Center),
+            header: header(HEADER_FILL),
+            technical: header(TECHNICAL_FILL),
+            hint: bordered()
+                .set_font_size(9)
+                .set_font_color(Color::RGB(HINT_INK))
                 .set_text_wrap()
-                .set_align(FormatAlign::Left)
-                .set_num_format("@")
-                .set_quote_prefix(),
+                .set_align(FormatAlign::Top),
+            note: plain().set_text_wrap().set_align(FormatAlign::Left),
+            text: text(),
+            strong: text().set_bold().set_background_color(Color::RGB(STRONG_FILL)),
+            // Long code would make its row as high as the screen: what does not fit is cut.
+            code: bordered().set_font_size(8).set_align(FormatAlign::Fill).set_num_format("@"),
+            quoted: text().set_quote_prefix(),
             points: number("0.00"),
             money: number("#,##0.00"),
             count: number("0"),
@@ -79,7 +98,12 @@ impl Looks {
     }
 }
 
-fn write_sheet(page: &mut Worksheet, sheet: &Sheet, looks: &Looks) -> Result<(), OfficeError> {
+fn write_sheet(
+    page: &mut Worksheet,
+    sheet: &Sheet,
+    looks: &Looks,
+    lists: &mut Lists,
+) -> Result<(), OfficeError> {
     let failed = |error: XlsxError| writer(&error);
     page.set_name(&sheet.name).map_err(failed)?;
     let last_column = u16::try_from(sheet.columns.len().saturating_sub(1))
@@ -97,23 +121,45 @@ fn write_sheet(page: &mut Worksheet, sheet: &Sheet, looks: &Looks) -> Result<(),
     }
     let header = row;
     for (column, def) in (0..).zip(&sheet.columns) {
-        page.write_string_with_format(header, column, &def.heading, &looks.header).map_err(failed)?;
+        let look = if def.technical { &looks.technical } else { &looks.header };
+        page.write_string_with_format(header, column, &def.heading, look).map_err(failed)?;
     }
     page.set_row_height(header, header_lines(sheet, &widths) * 14 + 4).map_err(failed)?;
-    for cells in &sheet.rows {
+    let filter = write_hints(page, sheet, header, &widths, looks).map_err(failed)?;
+    row = filter;
+    // What is cut does not make its row higher.
+    let read_widths: Vec<u32> = (widths.iter().zip(&sheet.columns))
+        .map(|(width, def)| if def.technical { u32::from(u16::MAX) } else { *width })
+        .collect();
+    for (at, cells) in sheet.rows.iter().enumerate() {
         row += 1;
+        let text = if sheet.strong_rows.contains(&at) { &looks.strong } else { &looks.text };
         let blank = std::iter::repeat(&Cell::Empty);
-        for (column, cell) in (0..=last_column).zip(cells.iter().chain(blank)) {
-            write_cell(page, row, column, cell, looks).map_err(|fault| fault.at(sheet, row, column))?;
+        for ((column, cell), def) in (0..=last_column).zip(cells.iter().chain(blank)).zip(&sheet.columns) {
+            let look = if def.technical { &looks.code } else { text };
+            write_cell(page, row, column, cell, (looks, look))
+                .map_err(|fault| fault.at(sheet, row, column))?;
         }
-        let lines = lines_of(cells, &widths);
+        let lines = lines_of(cells, &read_widths);
         if lines > 1 {
             // Not every program makes a row higher for text that wraps.
             page.set_row_height(row, (lines * 14 + 4).min(HIGHEST_ROW)).map_err(failed)?;
         }
     }
-    page.autofilter(header, 0, row, last_column).map_err(failed)?;
-    page.set_freeze_panes(header + 1, 0).map_err(failed)?;
+    for _ in 0..sheet.spare_rows {
+        row += 1;
+        for column in 0..=last_column {
+            page.write_blank(row, column, &looks.text).map_err(failed)?;
+        }
+    }
+    for (column, def) in (0..).zip(&sheet.columns).filter(|(_, def)| !def.choices.is_empty()) {
+        let offered = lists.offer(&def.choices).map_err(failed)?;
+        page.add_data_validation(filter + 1, column, row.max(filter + 1), column, &offered)
+            .map_err(failed)?;
+    }
+    // Buttons stand in the row of hints: what is sorted lies below it.
+    page.autofilter(filter, 0, row, last_column).map_err(failed)?;
+    page.set_freeze_panes(filter + 1, sheet.frozen_columns).map_err(failed)?;
     page.set_repeat_rows(header, header).map_err(failed)?;
     // The first column is printed again on further pages, and a note in it would be, cut.
     let repeats = usize::from(first_page) + 1 < widths.len();
@@ -132,6 +178,27 @@ fn write_sheet(page: &mut Worksheet, sheet: &Sheet, looks: &Looks) -> Result<(),
     }
     set_up_page(page, widths.iter().sum(), sheet.one_page_wide);
     Ok(())
+}
+
+/// How to fill in each column, beneath the header; tells the row above the first one of data.
+fn write_hints(
+    page: &mut Worksheet,
+    sheet: &Sheet,
+    header: u32,
+    widths: &[u32],
+    looks: &Looks,
+) -> Result<u32, XlsxError> {
+    if sheet.columns.iter().all(|column| column.hint.is_empty()) {
+        return Ok(header);
+    }
+    let row = header + 1;
+    for (column, def) in (0..).zip(&sheet.columns) {
+        page.write_string_with_format(row, column, &def.hint, &looks.hint)?;
+    }
+    let cells: Vec<Cell> = sheet.columns.iter().map(|column| Cell::text(&column.hint)).collect();
+    // A line more, for the button of the filter.
+    page.set_row_height(row, ((lines_of(&cells, widths) + 1) * 13 + 4).min(HIGHEST_ROW))?;
+    Ok(row)
 }
 
 /// The last column on the first of the pages that stand side by side: a title across all of them would be cut.
@@ -196,15 +263,21 @@ impl Fault {
     }
 }
 
-fn write_cell(page: &mut Worksheet, row: u32, column: u16, cell: &Cell, looks: &Looks) -> Result<(), Fault> {
+fn write_cell(
+    page: &mut Worksheet,
+    row: u32,
+    column: u16,
+    cell: &Cell,
+    (looks, text_look): (&Looks, &Format),
+) -> Result<(), Fault> {
     match cell {
-        Cell::Empty => page.write_blank(row, column, &looks.text)?,
+        Cell::Empty => page.write_blank(row, column, text_look)?,
         Cell::Text(text) if text.chars().count() > MOST_TEXT => {
             return Err(Fault::Why("文字超过 32767 个字符"));
         }
         Cell::Text(text) => {
             // A cell that is edited again would otherwise be taken for a formula.
-            let look = if text.starts_with(['=', '+', '-', '@']) { &looks.quoted } else { &looks.text };
+            let look = if text.starts_with(['=', '+', '-', '@']) { &looks.quoted } else { text_look };
             page.write_string_with_format(row, column, text, look)?
         }
         Cell::Points(points) => {

@@ -38,6 +38,7 @@ fn book() -> Book {
             ],
             notes: vec!["注：本表由案衡生成。".into()],
             one_page_wide: false,
+            ..BookSheet::default()
         }],
     }
 }

@@ -1,12 +1,14 @@
-//! Files that are made from the code and committed: the JSON Schemas. A stale one fails with the command to refresh.
+//! Files that are made from the code and committed: the JSON Schemas, and the table of what the packs cover. A stale one fails with the command to refresh.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anheng_app::{DecisionsFile, RosterFile};
+use anheng_app::{DecisionsFile, RosterFile, coverage_document};
 use anheng_core::checks::KINDS;
 use anheng_core::dossier::Dossier;
 use anheng_core::standard::model::{PackHead, PackPart};
+use anheng_core::standard::{Pack, PackFile};
 use schemars::JsonSchema;
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use serde_json::{Value, json};
@@ -14,16 +16,21 @@ use serde_json::{Value, json};
 const REFRESH: &str = "cargo run -p anheng-xtask -- generate";
 
 pub fn run(root: &Path, check: bool) -> Result<(), String> {
-    let files = [
+    let schemas = [
         ("schemas/dossier.schema.json", plain::<Dossier>("案卷")),
         ("schemas/standard.schema.json", standard()),
         ("schemas/review.schema.json", plain::<DecisionsFile>("评查决定")),
         ("schemas/roster.schema.json", plain::<RosterFile>("名册")),
     ];
-    let mut stale = Vec::new();
-    for (name, schema) in files {
+    let mut files = Vec::new();
+    for (name, schema) in schemas {
         let mut text = serde_json::to_string_pretty(&schema).map_err(|error| error.to_string())?;
         text.push('\n');
+        files.push((name, text));
+    }
+    files.push(("schemas/packs/COVERAGE.md", coverage(root)?));
+    let mut stale = Vec::new();
+    for (name, text) in files {
         let path = root.join(name);
         if fs::read_to_string(&path).ok().as_deref() == Some(&text) {
             continue;
@@ -87,4 +94,51 @@ fn first(value: Value, key: &str) -> Value {
     }
     ordered.extend(object);
     Value::Object(ordered)
+}
+
+/// From the folders, not from what an older build of the program brings.
+fn coverage(root: &Path) -> Result<String, String> {
+    let mut packs = Vec::new();
+    for id in folders(&root.join("schemas/packs"))? {
+        for version in folders(&id)? {
+            packs.push(read_pack(&version)?);
+        }
+    }
+    let mut cases = BTreeMap::new();
+    for folder in folders(&root.join("tests/cases"))? {
+        let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        cases.insert(name, json_files(&folder)?.len());
+    }
+    Ok(coverage_document(&packs, &cases, REFRESH))
+}
+
+fn read_pack(folder: &Path) -> Result<Pack, String> {
+    let mut read = Vec::new();
+    for path in json_files(folder)? {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        read.push((name, fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?));
+    }
+    let files: Vec<_> = read.iter().map(|(name, bytes)| PackFile { name: name.as_str(), bytes }).collect();
+    Pack::read(&files).map_err(|refusal| format!("{}:\n{refusal}", folder.display()))
+}
+
+fn json_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    entries(folder, |path| path.is_file() && path.extension().is_some_and(|extension| extension == "json"))
+}
+
+fn folders(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    entries(folder, Path::is_dir)
+}
+
+fn entries(folder: &Path, keep: impl Fn(&Path) -> bool) -> Result<Vec<PathBuf>, String> {
+    let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        if keep(&path) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
 }

@@ -18,7 +18,7 @@ struct Args {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Writes the JSON Schemas and the table of check kinds
+    /// Writes the JSON Schemas and the table of what the packs cover
     Generate {
         /// Only compares, and fails when something is stale
         #[arg(long)]

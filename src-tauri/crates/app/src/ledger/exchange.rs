@@ -218,6 +218,7 @@ pub(crate) fn export(
         rows,
         notes: vec!["空白栏目表示未录入".into()],
         one_page_wide: false,
+        ..BookSheet::default()
     };
     write(&Book { sheets: vec![sheet] }, &input.to, job)?;
     Ok(Exported { path: input.to.display().to_string(), rows: count })

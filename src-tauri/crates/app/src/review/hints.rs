@@ -11,8 +11,8 @@ use super::desk::{Desk, Inputs, Score};
 use super::visible;
 use crate::check::{standard, title};
 use crate::host::App;
-use crate::standard::counting_words;
 use crate::{Actor, AppError, Job};
+use anheng_core::standard::words;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -94,7 +94,7 @@ pub(crate) fn run(app: &App, input: HintsInput, actor: &Actor, _: &Job<'_>) -> R
                     number: item.number.clone(),
                     title: item.title.clone(),
                     groups: groups(&desk, item.group),
-                    counting: counting_words(item),
+                    counting: words::counting(item),
                     full_points: item.points,
                     state: outcome.state,
                     nature: Judgement::from(outcome).nature,

@@ -6,6 +6,7 @@ use anheng_store::{NOTHING, ReviewFilter, ReviewRow, ReviewState, Round, Tx};
 use serde::{Deserialize, Serialize};
 
 use super::desk::{Desk, Inputs, Score};
+use super::moved::{self, Moved};
 use super::repin::{Repinned, repin};
 use super::{own_open, review_id};
 use crate::additions::pack_row;
@@ -42,6 +43,9 @@ pub struct OpenOutput {
     pub carried: usize,
     /// Of these, items that look otherwise now.
     pub recheck: Vec<String>,
+    /// Set when the decisions came from an older version of the standard.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub moved: Option<Moved>,
 }
 
 pub(crate) fn run(app: &App, input: OpenInput, actor: &Actor, job: &Job<'_>) -> Result<OpenOutput, AppError> {
@@ -60,6 +64,10 @@ pub(crate) fn run(app: &App, input: OpenInput, actor: &Actor, job: &Job<'_>) -> 
         }
         let last = earlier.iter().max_by_key(|review| review.revision);
         let revision = last.map_or(1, |last| last.revision + 1);
+        let older = match last {
+            Some(_) => None,
+            None => moved::earlier_version(tx, &input, pack, actor)?,
+        };
         if tx.reads().pack(&pack.sha256)?.is_none() {
             let files = Library::built_in_files(&pack.sha256).ok_or_else(|| {
                 AppError::new(Code::Internal, format!("找不到标准包 {} 的文件", pack.reference()))
@@ -86,21 +94,25 @@ pub(crate) fn run(app: &App, input: OpenInput, actor: &Actor, job: &Job<'_>) -> 
             revision,
             state: ReviewState::Open,
             judgements,
-            opinion: last.map(|last| last.opinion.clone()).unwrap_or_default(),
+            opinion: last.or(older.as_ref()).map(|last| last.opinion.clone()).unwrap_or_default(),
             opened_at: anheng_store::stamp(job.now),
             changed_at: anheng_store::stamp(job.now),
         };
         tx.add_review(&review)?;
-        let carried = match last {
-            Some(last) => carry(tx, last, &review)?,
-            None => 0,
+        let (carried, moved) = match (last, &older) {
+            (Some(last), _) => (carry(tx, last, &review)?, None),
+            (None, Some(older)) => {
+                let (carried, moved) = moved::carry(app, tx, older, (&review, pack))?;
+                (carried, Some(moved))
+            }
+            (None, None) => (0, None),
         };
         let desk = Desk::load(app, tx.reads(), review)?;
         let recheck: Vec<String> =
             desk.decisions.iter().filter(|(_, kept)| kept.recheck).map(|(item, _)| item.clone()).collect();
         let after = serde_json::json!({
             "review": desk.review, "carried_from": last.map(|last| &last.id), "carried": carried,
-            "recheck": recheck,
+            "recheck": recheck, "moved": moved,
         });
         tx.tell(format!("review:{}", desk.review.id), NOTHING, Some(&after))?;
         let sheet = desk.sheet()?;
@@ -111,6 +123,7 @@ pub(crate) fn run(app: &App, input: OpenInput, actor: &Actor, job: &Job<'_>) -> 
             review: desk.review,
             carried,
             recheck,
+            moved,
         })
     })
 }

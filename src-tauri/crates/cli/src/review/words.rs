@@ -38,7 +38,16 @@ pub fn print_open(output: &Json) {
     say!("案卷第 {} 版，{}", review["dossier_rev"], score_words(&output["score"]));
     if let Some(carried @ 1..) = output["carried"].as_u64() {
         let recheck = output["recheck"].as_array().map_or(0, Vec::len);
-        say!("从上一版次带来 {carried} 项决定，其中待复核 {recheck} 项");
+        let from = output["moved"]["pack"].as_str().unwrap_or("上一版次");
+        say!("从{from}带来 {carried} 项决定，其中待复核 {recheck} 项");
+    }
+    for (key, what) in [("rejudge", "标准文字有改动，须按新文本重新认定"), ("gone", "新标准没有的项目")]
+    {
+        let items: Vec<_> =
+            output["moved"][key].as_array().into_iter().flatten().filter_map(Json::as_str).collect();
+        if !items.is_empty() {
+            say!("{what}（{} 项）：{}", items.len(), items.join("、"));
+        }
     }
 }
 

@@ -5,6 +5,7 @@ pub mod basis;
 mod choices;
 mod compile;
 pub mod condition;
+pub mod diff;
 mod document_model;
 pub mod documents;
 pub mod examples;
@@ -18,6 +19,7 @@ pub mod shape;
 pub mod source;
 mod topics;
 mod verify;
+pub mod words;
 
 pub use verify::{governing, version_parts, versions};
 

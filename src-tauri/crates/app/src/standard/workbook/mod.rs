@@ -1,0 +1,109 @@
+//! `standard.new`, `.to_xlsx` and `.from_xlsx`: a standard as a workbook in which an office types or pastes the official
+//! text. How a workbook looks belongs to `office`.
+
+mod borrow;
+mod cite;
+mod fill;
+mod guide;
+mod head;
+mod head_rows;
+mod items;
+mod layout;
+mod parts;
+mod put_items;
+pub(crate) mod read;
+mod table;
+#[cfg(test)]
+mod tests;
+mod words;
+mod write;
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use super::{PackLine, given, line};
+use crate::ledger::exchange::write as write_book;
+use crate::{Actor, AppError, Job, Library};
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewWorkbookInput {
+    pub to: PathBuf,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ToXlsxInput {
+    /// By id, `id@version`, folder or workbook.
+    pub pack: String,
+    pub to: PathBuf,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FromXlsxInput {
+    pub file: PathBuf,
+    /// A folder that is not there yet.
+    pub to: PathBuf,
+}
+
+#[derive(Debug, Serialize)]
+pub struct WorkbookWritten {
+    pub path: String,
+    /// None for the empty template.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pack: Option<PackLine>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub examples_passed: Option<usize>,
+    /// What was brought along or left out, in words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+}
+
+pub(crate) fn new(
+    _: &Library,
+    input: NewWorkbookInput,
+    _: &Actor,
+    job: &Job<'_>,
+) -> Result<WorkbookWritten, AppError> {
+    write_book(&write::template(), &input.to, job)?;
+    Ok(WorkbookWritten {
+        path: input.to.display().to_string(),
+        pack: None,
+        examples_passed: None,
+        notes: Vec::new(),
+    })
+}
+
+pub(crate) fn to_xlsx(
+    library: &Library,
+    input: ToXlsxInput,
+    _: &Actor,
+    job: &Job<'_>,
+) -> Result<WorkbookWritten, AppError> {
+    let pack = given::pack(library, &input.pack)?;
+    write_book(&write::book(&pack.head, true), &input.to, job)?;
+    Ok(WorkbookWritten {
+        path: input.to.display().to_string(),
+        pack: Some(line(&pack)),
+        examples_passed: None,
+        notes: Vec::new(),
+    })
+}
+
+pub(crate) fn from_xlsx(
+    library: &Library,
+    input: FromXlsxInput,
+    _: &Actor,
+    _: &Job<'_>,
+) -> Result<WorkbookWritten, AppError> {
+    let made = read::pack(library, &input.file)?;
+    read::write_folder(&input.to, &made.files)?;
+    Ok(WorkbookWritten {
+        path: input.to.display().to_string(),
+        pack: Some(line(&made.pack)),
+        examples_passed: Some(made.examples_passed),
+        notes: made.notes,
+    })
+}
