@@ -6,4 +6,6 @@ pub mod desk;
 pub mod json;
 pub mod place;
 pub mod random;
+pub mod sample;
 pub mod shipped;
+pub mod truth;

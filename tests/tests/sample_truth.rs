@@ -2,61 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use anheng_core::calendar::{Calendar, CountingRules};
-use anheng_core::checks::{Parameters, assess};
 use anheng_core::dossier::Dossier;
 use anheng_core::outcome::{Assessment, Outcome, State, UnclearKind};
-use anheng_core::standard::Pack;
+use anheng_core::standard::model::Nature;
 use anheng_core::value::parse_day;
-use conformance::shipped::{calendar, counting, dossier, dossiers, packs, path, read};
-use serde::Deserialize;
+use conformance::shipped::{dossier, dossiers, path, read};
+use conformance::truth::{Article, General, Line, Places, Told, Truth, cited, told};
 
-const GENERAL: &str = "cn.anheng.general";
+/// Folders of dossiers that have a truth beside each.
+const FOLDERS: [&str; 2] = ["sample-data/dossiers", "sample-data/generated"];
 
-/// What a dossier's author says must, may and cannot be found. Opinions of readers are kept apart and not read.
-#[derive(Debug, Deserialize)]
-struct Truth {
-    dossier: String,
-    faults: Vec<Line>,
-    questions: Vec<Line>,
-    unjudgeable: Vec<Line>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Line {
-    law: String,
-    article: u32,
-    what: String,
-    why: Option<String>,
-}
-
-type Article = (String, u32);
-
-impl Line {
-    fn article(&self) -> Article {
-        (self.law.clone(), self.article)
-    }
-}
-
-fn general() -> Pack {
-    let mut found: Vec<Pack> = packs().into_iter().filter(|pack| pack.head.id.as_str() == GENERAL).collect();
-    assert!(!found.is_empty(), "schemas/packs/{GENERAL} is missing or does not load; its own test says why");
-    found.sort_by_key(|pack| pack.head.effective_from);
-    found.remove(found.len() - 1)
-}
-
-/// `58(2)` is article 58.
-fn number(article: &str) -> Option<u32> {
-    let digits: String = article.chars().take_while(char::is_ascii_digit).collect();
-    digits.parse().ok()
-}
-
-fn cited(outcome: &Outcome) -> BTreeSet<Article> {
-    outcome.basis.iter().filter_map(|basis| Some((basis.law.clone(), number(&basis.article)?))).collect()
-}
-
-fn judge(pack: &Pack, dossier: &Dossier, calendar: &Calendar, counting: &CountingRules) -> Assessment {
-    assess(pack, dossier, calendar, counting, &Parameters::default())
+fn all_told() -> Vec<Told> {
+    let found: Vec<Told> = FOLDERS.iter().flat_map(|folder| told(folder)).collect();
+    assert!(!found.is_empty(), "no sample dossiers");
+    found
 }
 
 fn show(outcome: &Outcome) -> String {
@@ -71,39 +30,40 @@ fn show(outcome: &Outcome) -> String {
     format!("{} [{}] at {}", outcome.item, basis.join(", "), pointers.join(" "))
 }
 
-/// Sentences on where the pack and the truth part ways.
-fn differences(truth: &Truth, assessment: &Assessment) -> Vec<String> {
-    let faults: Vec<&Outcome> = assessment.outcomes.iter().filter(|outcome| outcome.has_fault()).collect();
-    let found: BTreeSet<Article> = faults.iter().flat_map(|outcome| cited(outcome)).collect();
-    let wanted: BTreeSet<Article> = truth.faults.iter().map(Line::article).collect();
+/// Sentences on where the pack and the truth part ways: by law and article, and by place where the truth says one.
+fn differences(truth: &Truth, bytes: &[u8], assessment: &Assessment) -> Vec<String> {
+    let places = Places::of(&serde_json::from_slice(bytes).expect("the dossier loaded"));
+    let faults: Vec<_> = assessment
+        .outcomes
+        .iter()
+        .flat_map(|outcome| outcome.findings.iter().map(move |finding| (outcome, finding)))
+        .filter(|(_, finding)| finding.nature == Nature::Fault)
+        .collect();
     let mut differences = Vec::new();
     for line in &truth.faults {
-        if !found.contains(&line.article()) {
-            differences.push(format!("not found: {} {}: {}", line.law, line.article, line.what));
+        if !faults.iter().any(|(outcome, finding)| line.names(outcome, finding, &places)) {
+            let place = line.place.join(" ");
+            differences.push(format!("not found: {} {} at [{place}]: {}", line.law, line.article, line.what));
         }
     }
-    for outcome in faults {
-        if cited(outcome).is_disjoint(&wanted) {
+    for (outcome, finding) in faults {
+        if !truth.faults.iter().any(|line| line.names(outcome, finding, &places)) {
             differences.push(format!("found without being there: {}", show(outcome)));
         }
     }
+    differences.dedup();
     differences
 }
 
 #[test]
 fn the_general_pack_finds_the_faults_of_the_sample_dossiers_and_no_others() {
-    let (pack, calendar, counting) = (general(), calendar(), counting());
-    let samples = dossiers("sample-data/dossiers");
-    assert!(!samples.is_empty(), "no sample dossiers");
+    let general = General::load();
     let mut wrong = Vec::new();
-    for (name, bytes) in samples {
-        let truth = read(&path("sample-data/dossiers").join(name.replace(".json", ".truth.json")));
-        let truth: Truth =
-            serde_json::from_slice(&truth).unwrap_or_else(|error| panic!("truth of {name}: {error}"));
+    for Told { name, bytes, truth } in all_told() {
         let dossier = dossier(&name, &bytes);
         assert_eq!(truth.dossier, dossier.id.as_str(), "{name}: the truth is about another dossier");
-        let assessment = judge(&pack, &dossier, &calendar, &counting);
-        wrong.extend(differences(&truth, &assessment).into_iter().map(|line| format!("{name}: {line}")));
+        let found = differences(&truth, &bytes, &general.judge(&dossier));
+        wrong.extend(found.into_iter().map(|line| format!("{name}: {line}")));
     }
     assert!(wrong.is_empty(), "{} differences from the truth:\n{}", wrong.len(), wrong.join("\n"));
 }
@@ -111,17 +71,15 @@ fn the_general_pack_finds_the_faults_of_the_sample_dossiers_and_no_others() {
 /// The truth may name a law that the pack does not know; then nothing could ever be found under it.
 #[test]
 fn every_law_that_the_truth_names_is_known_to_the_pack() {
-    let pack = general();
-    let known: BTreeSet<&str> = pack.head.laws.iter().map(|law| law.id.as_str()).collect();
-    for (name, _) in dossiers("sample-data/dossiers") {
-        let truth = read(&path("sample-data/dossiers").join(name.replace(".json", ".truth.json")));
-        let truth: Truth =
-            serde_json::from_slice(&truth).unwrap_or_else(|error| panic!("truth of {name}: {error}"));
+    let general = General::load();
+    let known: BTreeSet<&str> = general.pack.head.laws.iter().map(|law| law.id.as_str()).collect();
+    for Told { name, truth, .. } in all_told() {
         for line in &truth.faults {
             assert!(
                 known.contains(line.law.as_str()),
-                "{name}: “{}” is no law of {GENERAL}; known: {known:?}",
-                line.law
+                "{name}: “{}” is no law of {}; known: {known:?}",
+                line.law,
+                General::ID
             );
         }
     }
@@ -130,12 +88,9 @@ fn every_law_that_the_truth_names_is_known_to_the_pack() {
 /// What the truth says cannot be judged must not come out as a fault under the same article alone.
 #[test]
 fn what_cannot_be_judged_is_not_called_a_fault() {
-    let (pack, calendar, counting) = (general(), calendar(), counting());
+    let general = General::load();
     let mut wrong = Vec::new();
-    for (name, bytes) in dossiers("sample-data/dossiers") {
-        let truth = read(&path("sample-data/dossiers").join(name.replace(".json", ".truth.json")));
-        let truth: Truth =
-            serde_json::from_slice(&truth).unwrap_or_else(|error| panic!("truth of {name}: {error}"));
+    for Told { name, bytes, truth } in all_told() {
         let faults: BTreeSet<Article> = truth.faults.iter().map(Line::article).collect();
         let open: BTreeSet<Article> = truth
             .unjudgeable
@@ -144,7 +99,7 @@ fn what_cannot_be_judged_is_not_called_a_fault() {
             .map(Line::article)
             .filter(|a| !faults.contains(a))
             .collect();
-        let assessment = judge(&pack, &dossier(&name, &bytes), &calendar, &counting);
+        let assessment = general.judge(&dossier(&name, &bytes));
         for outcome in assessment.outcomes.iter().filter(|outcome| outcome.has_fault()) {
             if !cited(outcome).is_disjoint(&open) && cited(outcome).is_disjoint(&faults) {
                 wrong.push(format!("{name}: {}", show(outcome)));
@@ -170,7 +125,7 @@ fn decided(dossier: &Dossier) -> Option<chrono::NaiveDate> {
 
 #[test]
 fn published_decisions_of_the_old_law_are_law_version_not_covered() {
-    let (pack, calendar, counting) = (general(), calendar(), counting());
+    let general = General::load();
     let new_law = parse_day("2021-07-15").expect("a real day");
     let truths = published_truth();
     let mut old = 0;
@@ -182,9 +137,9 @@ fn published_decisions_of_the_old_law_are_law_version_not_covered() {
         let Some(_) = decided(&dossier).filter(|day| *day < new_law) else { continue };
         old += 1;
         assert!(said, "{name} is of the old law, and its truth does not say so");
-        let assessment = judge(&pack, &dossier, &calendar, &counting);
+        let assessment = general.judge(&dossier);
         let under_penalty_law = |outcome: &&Outcome| {
-            let item = pack.items.iter().find(|item| item.id == outcome.item);
+            let item = general.pack.items.iter().find(|item| item.id == outcome.item);
             item.is_some_and(|item| item.basis.iter().all(|basis| basis.basis.law == "行政处罚法"))
         };
         let judged: Vec<_> = assessment
@@ -204,14 +159,14 @@ fn published_decisions_of_the_old_law_are_law_version_not_covered() {
 
 #[test]
 fn published_texts_that_are_cut_off_have_no_faults() {
-    let (pack, calendar, counting) = (general(), calendar(), counting());
+    let general = General::load();
     let mut wrong = Vec::new();
     let mut cut = 0;
     for (name, bytes) in dossiers("sample-data/published") {
         let dossier = dossier(&name, &bytes);
         if dossier.intake.truncated {
             cut += 1;
-            let assessment = judge(&pack, &dossier, &calendar, &counting);
+            let assessment = general.judge(&dossier);
             wrong.extend(
                 assessment.outcomes.iter().filter(|o| o.has_fault()).map(|o| format!("{name}: {}", show(o))),
             );
@@ -223,15 +178,17 @@ fn published_texts_that_are_cut_off_have_no_faults() {
 
 #[test]
 fn published_texts_have_the_faults_of_their_truth_and_no_others() {
-    let (pack, calendar, counting) = (general(), calendar(), counting());
+    let general = General::load();
     let truths = published_truth();
     let mut wrong = Vec::new();
     for (name, bytes) in dossiers("sample-data/published") {
         let dossier = dossier(&name, &bytes);
         let truth = truths.get(dossier.id.as_str());
         let truth = truth.unwrap_or_else(|| panic!("{name} has no truth in published/truth.json"));
-        let assessment = judge(&pack, &dossier, &calendar, &counting);
-        wrong.extend(differences(truth, &assessment).into_iter().map(|line| format!("{name}: {line}")));
+        let assessment = general.judge(&dossier);
+        wrong.extend(
+            differences(truth, &bytes, &assessment).into_iter().map(|line| format!("{name}: {line}")),
+        );
     }
     assert!(wrong.is_empty(), "{} differences from the truth:\n{}", wrong.len(), wrong.join("\n"));
 }
