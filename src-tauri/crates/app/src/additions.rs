@@ -2,7 +2,7 @@
 //! where it came from, and the library is taken in anew after it.
 
 use anheng_core::standard::Pack;
-use anheng_core::standard::model::{ParameterUnit, ParameterValue};
+use anheng_core::standard::model::{Choice, Parameter, ParameterUnit, ParameterValue};
 use anheng_core::value::Day;
 use anheng_store::{NOTHING, PackRow, ParameterRow};
 use serde::{Deserialize, Serialize};
@@ -103,7 +103,7 @@ pub(crate) fn parameter(
     actor: &Actor,
     job: &Job<'_>,
 ) -> Result<Vec<ParameterLine>, AppError> {
-    app.library().parameter(&input.id)?;
+    refuse_no_choice(app.library().parameter(&input.id)?, input.value)?;
     let row = ParameterRow {
         id: input.id.clone(),
         region: input.region,
@@ -139,12 +139,27 @@ pub(crate) fn parameter(
     lines(app, Some(&input.id))
 }
 
+/// A number that stands for nothing would leave items 参数缺 without anybody seeing why.
+fn refuse_no_choice(parameter: &Parameter, value: Option<i64>) -> Result<(), AppError> {
+    let choices = &parameter.choices;
+    let Some(value) = value.filter(|_| parameter.unit == ParameterUnit::Choice) else { return Ok(()) };
+    if choices.iter().any(|choice| choice.value == value) {
+        return Ok(());
+    }
+    let listed: Vec<_> = choices.iter().map(|choice| format!("{} {}", choice.value, choice.title)).collect();
+    Err(AppError::new(Code::Usage, format!("{value} 不是参数“{}”的选项", parameter.title))
+        .hint(format!("可选：{}", listed.join("；"))))
+}
+
 /// A parameter, what packs bring for it, and what the workspace sets.
 #[derive(Debug, Serialize)]
 pub struct ParameterLine {
     pub id: String,
     pub title: String,
     pub unit: ParameterUnit,
+    /// What may be chosen, for a parameter that chooses.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<Choice>,
     pub packs: Vec<String>,
     pub values: Vec<ValueLine>,
 }
@@ -158,6 +173,9 @@ pub struct ValueLine {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<Day>,
     pub value: i64,
+    /// For a choice, what was chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chosen: Option<String>,
     pub source: String,
     /// Set in the workspace, not brought by a pack.
     pub own: bool,
@@ -186,28 +204,34 @@ fn lines(app: &App, only: Option<&str>) -> Result<Vec<ParameterLine>, AppError> 
                     id: id.to_owned(),
                     title: parameter.title.clone(),
                     unit: parameter.unit,
+                    choices: parameter.choices.clone(),
                     packs: Vec::new(),
                     values: Vec::new(),
                 });
                 lines.len() - 1
             });
             lines[at].packs.push(pack.reference());
-            lines[at].values.extend(parameter.values.iter().map(|value| value_line(value, false)));
+            lines[at]
+                .values
+                .extend(parameter.values.iter().map(|value| value_line(value, &parameter.choices, false)));
         }
     }
     for line in &mut lines {
         let own = library.parameters.0.get(&line.id).into_iter().flatten();
-        line.values.extend(own.map(|value| value_line(value, true)));
+        let own: Vec<_> = own.map(|value| value_line(value, &line.choices, true)).collect();
+        line.values.extend(own);
     }
     Ok(lines)
 }
 
-fn value_line(value: &ParameterValue, own: bool) -> ValueLine {
+fn value_line(value: &ParameterValue, choices: &[Choice], own: bool) -> ValueLine {
+    let chosen = choices.iter().find(|choice| choice.value == value.value);
     ValueLine {
         region: value.region.clone(),
         field: value.field.clone(),
         from: value.from,
         value: value.value,
+        chosen: chosen.map(|choice| choice.title.clone()),
         source: match value.certainty {
             Some(certainty) => format!("{}（{}）", value.source, certainty.label()),
             None => value.source.clone(),
@@ -258,4 +282,22 @@ pub(crate) fn calendar(
     })?;
     app.reload()?;
     Ok(CalendarOutput { years: read.into_iter().map(|(year, _)| year).collect() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_that_stands_for_no_choice_is_refused_with_the_choices() {
+        let parameter: Parameter = serde_json::from_value(serde_json::json!({
+            "id": "file_order", "title": "归档顺序", "unit": "choice",
+            "choices": [{ "value": 1, "id": "by-time", "title": "按时间" }]
+        }))
+        .expect("the parameter is well-formed");
+        assert!(refuse_no_choice(&parameter, Some(1)).is_ok(), "1 is a choice");
+        assert!(refuse_no_choice(&parameter, None).is_ok(), "taking a value out needs none");
+        let refused = refuse_no_choice(&parameter, Some(2)).expect_err("2 stands for nothing");
+        assert!(refused.hint.contains("1 按时间"), "what may be chosen is said: {}", refused.hint);
+    }
 }

@@ -17,6 +17,7 @@ mod lists;
 mod results;
 mod review;
 mod score;
+mod shape;
 mod show;
 mod standard;
 mod verify;
@@ -44,6 +45,7 @@ pub use review::{
     ReviewListOutput, Score, SheetInput, SheetWritten, SheetsInput, SheetsOutput, Show, Submitted, Undone,
 };
 pub use score::{DecisionsFile, GoodPoint, ScoreInput, ScoreOutput};
+pub use shape::{ShapeInput, ShapeOutput};
 pub use show::{Event, ShowInput, ShowOutput};
 pub use standard::{
     CheckPackInput, ExplainInput, ExplainOutput, ListOutput, PackLine, PackText, TestInput, TestOutput,
@@ -83,6 +85,7 @@ static USE_CASES: &[(&str, UseCase)] = {
     &[
         ("dossier.check", Plain(|h, i, a, j| wire(h, i, a, j, check::run))),
         ("dossier.score", Plain(|h, i, a, j| wire(h, i, a, j, score::run))),
+        ("dossier.shape", Plain(|h, i, a, j| wire(h, i, a, j, shape::run))),
         ("dossier.show", Plain(|h, i, a, j| wire(h, i, a, j, show::run))),
         ("standard.list", Plain(|h, i, a, j| wire(h, i, a, j, standard::list))),
         ("standard.check", Plain(|h, i, a, j| wire(h, i, a, j, standard::check))),

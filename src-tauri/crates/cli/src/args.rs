@@ -115,6 +115,18 @@ pub enum DossierCommand {
         #[arg(long, value_name = "文件")]
         decisions: Option<PathBuf>,
     },
+    /// 本案应有哪些文书、为什么、卷中有没有
+    Shape {
+        /// 案卷 JSON 文件，或者工作区里的案卷编号
+        #[arg(value_name = "文件或案卷编号")]
+        what: String,
+        /// 标准包 id 或 id@版本
+        #[arg(long, default_value = "cn.anheng.general", value_name = "标准包")]
+        pack: String,
+        /// 采用该标准包在这一天施行的版本；不写则用最新版本
+        #[arg(long, value_name = "日期")]
+        on: Option<String>,
+    },
     /// 查看案卷：案件要素、当事人、文书和时间轴
     Show {
         #[arg(value_name = "文件")]

@@ -1,6 +1,7 @@
 //! `anheng dossier …`
 
 pub(crate) mod kept;
+mod shape;
 
 use std::path::{Path, PathBuf};
 
@@ -25,6 +26,9 @@ pub fn run(host: &Host, command: DossierCommand) -> Result<u8, Failed> {
             check(host, &paths, &pack, day, detail)
         }
         DossierCommand::Score { path, pack, decisions } => score(host, &path, pack, decisions.as_deref()),
+        DossierCommand::Shape { what, pack, on } => {
+            shape::run(host, &what, pack, on.map(|on| parse(&on)).transpose()?)
+        }
         DossierCommand::Show { path } => show(host, &path),
         DossierCommand::Add { path } => kept::add(host, &path),
         DossierCommand::Edit { path, rev } => kept::edit(host, &path, rev),

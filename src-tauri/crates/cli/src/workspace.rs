@@ -151,6 +151,9 @@ fn parameters(host: &Host, output: &Json) {
     }
     for line in output.as_array().into_iter().flatten() {
         say!("{}　{}（{}）", text(line, "id"), text(line, "title"), text(line, "unit"));
+        for choice in line["choices"].as_array().into_iter().flatten() {
+            say!("    选项 {}：{}", choice["value"], text(choice, "title"));
+        }
         let values = line["values"].as_array().cloned().unwrap_or_default();
         if values.is_empty() {
             say!("    没有值：用到它的项目报“参数缺”");
@@ -162,8 +165,9 @@ fn parameters(host: &Host, output: &Json) {
                 text => format!("{what} {text}　"),
             };
             say!(
-                "    {}　{}{}{}{whose}：{}",
+                "    {}　{}{}{}{}{whose}：{}",
                 value["value"],
+                part("chosen", "即"),
                 part("region", "地区"),
                 part("field", "领域"),
                 part("from", "自"),

@@ -47,6 +47,24 @@ fn the_same_input_gives_the_same_bytes() {
 }
 
 #[test]
+fn the_shape_of_a_case_lists_its_papers_by_need_with_the_reason_for_each() {
+    let file = "sample-data/dossiers/01-eco-hearing-lawful.json";
+    let shown = anheng(&["dossier", "shape", file]);
+    assert_eq!(shown.status.code(), Some(0), "{}", err(&shown));
+    let text = out(&shown);
+    for part in [" 应有 ", "✓ 行政处罚决定书", "因为：", "依据：行政处罚法", "自编，非省厅标准"]
+    {
+        assert!(text.contains(part), "{part} is missing in\n{text}");
+    }
+    let output = json(&anheng(&["--json", "dossier", "shape", file]));
+    let papers = output["shape"]["papers"].as_array().unwrap();
+    let decision = papers.iter().find(|paper| paper["kind"] == "penalty_decision").unwrap();
+    assert_eq!((&decision["need"], &decision["there"]), (&"required".into(), &"here".into()), "{decision}");
+    let missing = anheng(&["dossier", "shape", "no-such-file.json"]);
+    assert_eq!(missing.status.code(), Some(3), "without a workspace it can only be a file");
+}
+
+#[test]
 fn bad_files_exit_with_3_and_say_where() {
     let folder = scratch("bad");
     let cut = folder.join("cut.json");

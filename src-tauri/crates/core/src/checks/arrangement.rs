@@ -65,17 +65,23 @@ enum Chosen {
 struct Profile {
     title: String,
     order: Vec<Vec<DocumentKind>>,
+    chronological: bool,
     secondary: Vec<DocumentKind>,
 }
 
 fn profile(id: &Id, scope: &Scope<'_>) -> Result<Profile, String> {
     let found = scope.head.arrangements.iter().find(|arrangement| arrangement.id == *id);
-    let Arrangement { title, order, secondary_volume, .. } = found.ok_or_else(|| {
+    let Arrangement { title, order, chronological, secondary_volume, .. } = found.ok_or_else(|| {
         let known = scope.head.arrangements.iter().map(|arrangement| arrangement.id.as_str());
         format!("arrangements 中没有“{id}”{}", crate::dossier::vocabulary::nearest(id.as_str(), known))
     })?;
     scope.used.arrangements.borrow_mut().insert(id.to_string());
-    Ok(Profile { title: title.clone(), order: order.clone(), secondary: secondary_volume.clone() })
+    Ok(Profile {
+        title: title.clone(),
+        order: order.clone(),
+        chronological: *chronological,
+        secondary: secondary_volume.clone(),
+    })
 }
 
 /// Every choice must stand for an order, so that no value of the parameter leaves the check without one.
@@ -306,10 +312,43 @@ fn sequence(ask: &Ask<'_>, profile: &Profile, bound: &[Bound<'_>], answer: &mut 
             before: neighbour(kept.get(after)),
         };
         let evidence = seen(ask, paper.at, "page_from");
-        match repeats.explain(at, &ranked, &kept) {
-            true => answer.question(profile.detail(wrong), evidence),
-            false => answer.fault(profile.detail(wrong), evidence),
+        let by_date = if profile.chronological { by_date(at, &ranked, &kept) } else { Some(false) };
+        match by_date {
+            Some(true) => {}
+            Some(false) if !repeats.explain(at, &ranked, &kept) => {
+                answer.fault(profile.detail(wrong), evidence);
+            }
+            _ => answer.question(profile.detail(wrong), evidence),
         }
+    }
+}
+
+/// The papers that stand on the wrong side of one that is out of order: before it, and after it.
+fn conflicts<'k>(
+    at: usize,
+    ranked: &'k [(Bound<'_>, usize)],
+    kept: &'k [usize],
+) -> (impl Iterator<Item = usize> + Clone + 'k, impl Iterator<Item = usize> + Clone + 'k) {
+    let group = ranked[at].1;
+    let before = kept.iter().copied().filter(move |other| *other < at && ranked[*other].1 > group);
+    let after = kept.iter().copied().filter(move |other| *other > at && ranked[*other].1 < group);
+    (before, after)
+}
+
+/// Whether a paper stands by its date among those that the order has elsewhere; `None`: a date is not known.
+fn by_date(at: usize, ranked: &[(Bound<'_>, usize)], kept: &[usize]) -> Option<bool> {
+    let day = |at: usize| {
+        let document = ranked[at].0.document;
+        document.date.known().or(document.began_at.known()).map(|moment| moment.date)
+    };
+    let own = day(at)?;
+    let (before, after) = conflicts(at, ranked, kept);
+    let sides = before.map(|other| day(other).map(|day| day <= own));
+    let sides: Vec<_> = sides.chain(after.map(|other| day(other).map(|day| own <= day))).collect();
+    if sides.contains(&Some(false)) {
+        Some(false)
+    } else {
+        sides.into_iter().collect::<Option<Vec<_>>>().map(|_| true)
     }
 }
 
@@ -332,15 +371,13 @@ impl Repeats {
 
     /// The paper out of order was made again, or so was all that stands on the wrong side of it.
     fn explain(&self, at: usize, ranked: &[(Bound<'_>, usize)], kept: &[usize]) -> bool {
-        let (paper, group) = &ranked[at];
-        if !self.alone(paper.document.kind) {
+        if !self.alone(ranked[at].0.document.kind) {
             return true;
         }
-        let before = kept.iter().filter(|other| **other < at && ranked[**other].1 > *group);
-        let after = kept.iter().filter(|other| **other > at && ranked[**other].1 < *group);
+        let (mut before, mut after) = conflicts(at, ranked, kept);
         let ends =
-            |other: &usize| self.0.get(&ranked[*other].0.document.kind).copied().unwrap_or((*other, *other));
-        before.clone().all(|other| ends(other).1 > at) && after.clone().all(|other| ends(other).0 < at)
+            |other: usize| self.0.get(&ranked[other].0.document.kind).copied().unwrap_or((other, other));
+        before.all(|other| ends(other).1 > at) && after.all(|other| ends(other).0 < at)
     }
 }
 

@@ -223,13 +223,7 @@ struct Wrong {
 }
 
 impl Wrong {
-    fn tell(
-        self,
-        ask: &Ask<'_>,
-        mut sum: LateFeeSum,
-        seen: &[(Place, &'static str)],
-        answer: &mut Answer,
-    ) {
+    fn tell(self, ask: &Ask<'_>, mut sum: LateFeeSum, seen: &[(Place, &'static str)], answer: &mut Answer) {
         let fault = !self.faults.is_empty();
         sum.wrong = self.faults.into_iter().chain(self.questions).collect();
         if sum.wrong.is_empty() {

@@ -435,7 +435,6 @@ pub static ELEMENTS: &[ElementDef] = &[
     flag("refusal_facts", "拒不改正的事实"),
     flag("refusal_evidence", "拒不改正的证据"),
     flag("refusal_provisions", "拒不改正违反的规定及内容"),
-    flag("daily_period_stated", "按日计罚的起止日期和罚款金额"),
     moment("daily_from", "按日计罚起日"),
     moment("daily_to", "按日计罚止日"),
     // transfers to the police

@@ -85,9 +85,10 @@ fn fails(condition: &CompiledCondition, ask: &Ask<'_>) -> String {
         CompiledCondition::Is(source, _) if source.field.field_type != FieldType::Flag => {
             match seen(&ask.look(source)) {
                 Some(seen) => format!("{}为{seen}", place(source)),
-                None => format!("没有{}", place(source)),
+                None => nothing(source, ask),
             }
         }
+        CompiledCondition::Known(source) => nothing(source, ask),
         CompiledCondition::Compare(source, ..) | CompiledCondition::Date(source, ..) => {
             match seen(&ask.look(source)) {
                 Some(seen) => {
@@ -97,11 +98,18 @@ fn fails(condition: &CompiledCondition, ask: &Ask<'_>) -> String {
                         self::condition(condition, parameters(ask))
                     )
                 }
-                None => format!("没有{}", place(source)),
+                None => nothing(source, ask),
             }
         }
         _ => negated(condition, parameters(ask)),
     }
+}
+
+/// Nothing is there to look at, or it does not say: `没有强制措施或者登记保存`, `没有《行政处罚决定书》的文号`.
+fn nothing(source: &Source, ask: &Ask<'_>) -> String {
+    let owner = owner(source);
+    let nowhere = ask.look(source).hits.is_empty() && !owner.is_empty();
+    if nowhere { format!("没有{owner}") } else { format!("没有{}", place(source)) }
 }
 
 /// What is known at a place, each value once.

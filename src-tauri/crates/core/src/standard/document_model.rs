@@ -105,6 +105,9 @@ pub struct Arrangement {
     pub title: String,
     /// Groups in the order of binding; within a group any order will do.
     pub order: Vec<Vec<DocumentKind>>,
+    /// The order is that of time: a paper that stands by its date is in place, an inspection before the filing among them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub chronological: bool,
     /// Kinds that belong into the secondary volume (副卷); empty: a single volume.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub secondary_volume: Vec<DocumentKind>,
