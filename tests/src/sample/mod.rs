@@ -8,6 +8,7 @@ mod defects;
 mod defects_more;
 mod frame;
 mod layout;
+mod notice;
 mod outcome;
 mod paper;
 mod papers;
