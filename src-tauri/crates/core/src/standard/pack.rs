@@ -147,6 +147,7 @@ impl Pack {
             head.topics.extend(part.topics);
             head.examples.extend(part.examples);
         }
+        origins.follow_the_blocks(&mut head);
         let sha256 = hash(&files);
         Compiler::new(head, origins).compile(sha256)
     }

@@ -57,6 +57,18 @@ impl Origins {
         self.examples.extend(origins("examples", examples));
     }
 
+    /// Puts the roots in the order in which the blocks count them, whatever their files are called: the order of
+    /// a review sheet is the standard's. A root that no block counts comes last.
+    pub fn follow_the_blocks(&mut self, head: &mut PackHead) {
+        let roots: Vec<Id> =
+            head.scoring.blocks.iter().flat_map(|block| block.roots().cloned().collect::<Vec<_>>()).collect();
+        let place = |node: &Node| roots.iter().position(|root| *root == node.id).unwrap_or(roots.len());
+        let items = std::mem::take(&mut head.items);
+        let mut placed: Vec<_> = items.into_iter().zip(std::mem::take(&mut self.items)).collect();
+        placed.sort_by_key(|(node, _)| place(node));
+        (head.items, self.items) = placed.into_iter().unzip();
+    }
+
     pub fn item(&self, at: usize) -> Origin {
         self.items[at].clone()
     }
