@@ -161,8 +161,7 @@ fn there_and_back(dossiers: &[Dossier]) -> Vec<Row> {
         title: "导出的台账".into(),
         columns: export_columns(),
         rows: dossiers.iter().map(export_row).collect(),
-        notes: Vec::new(),
-        one_page_wide: false,
+        ..BookSheet::default()
     };
     let created = anheng_core::value::parse_day("2026-01-05").and_then(|day| day.and_hms_opt(9, 0, 0));
     let bytes = anheng_office::write(&Book { sheets: vec![sheet] }, created.expect("a real day"));

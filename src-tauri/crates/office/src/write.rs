@@ -196,8 +196,9 @@ fn write_hints(
         page.write_string_with_format(row, column, &def.hint, &looks.hint)?;
     }
     let cells: Vec<Cell> = sheet.columns.iter().map(|column| Cell::text(&column.hint)).collect();
-    // A line more, for the button of the filter.
-    page.set_row_height(row, ((lines_of(&cells, widths) + 1) * 13 + 4).min(HIGHEST_ROW))?;
+    // The letters are smaller than those the widths are counted in. A line more, for the button of the filter.
+    let widths: Vec<u32> = widths.iter().map(|width| width * 11 / 10).collect();
+    page.set_row_height(row, ((lines_of(&cells, &widths) + 1) * 12 + 4).min(HIGHEST_ROW))?;
     Ok(row)
 }
 

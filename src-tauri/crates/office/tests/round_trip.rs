@@ -90,3 +90,46 @@ fn an_empty_table_is_still_a_table() {
     let bytes = write(&Book { sheets: vec![sheet] }, created()).unwrap();
     assert_eq!(read(&bytes).unwrap().sheets[0].cell(0, 0), &Cell::Text("一列".into()));
 }
+
+#[test]
+fn hints_stand_beneath_the_header_and_long_lists_on_a_sheet_of_their_own() {
+    let long: Vec<String> = (0..60).map(|at| format!("文书种类第{at}种")).collect();
+    let columns = vec![
+        BookColumn { hint: "（说明）必填".into(), ..BookColumn::new("编号") },
+        BookColumn { choices: vec!["是".into(), "否".into()], ..BookColumn::new("盖章") },
+        BookColumn { choices: long.clone(), ..BookColumn::new("种类") },
+        BookColumn { choices: long.clone(), technical: true, ..BookColumn::new("另一种类") },
+    ];
+    let sheet = BookSheet {
+        name: "标准".into(),
+        title: "标题".into(),
+        columns,
+        rows: vec![vec![BookCell::text("a"), BookCell::text("=否")]],
+        strong_rows: vec![0],
+        spare_rows: 3,
+        frozen_columns: 1,
+        ..BookSheet::default()
+    };
+    let workbook = read(&write(&Book { sheets: vec![sheet] }, created()).unwrap()).unwrap();
+    let sheet = &workbook.sheets[0];
+    assert_eq!(sheet.cell(1, 0), &Cell::Text("编号".into()));
+    assert_eq!(sheet.cell(2, 0), &Cell::Text("（说明）必填".into()), "the hint follows the header");
+    assert_eq!(sheet.cell(3, 1), &Cell::Text("=否".into()), "data follow the hints");
+    assert_eq!(sheet.rows().last().map(|(row, _)| row), Some(3), "spare rows are empty");
+    let lists = &workbook.sheets[1];
+    assert_eq!(lists.name, anheng_office::LISTS);
+    let offered: Vec<_> = lists.rows().map(|(_, cells)| cells.len()).collect();
+    assert_eq!(offered, vec![1; long.len()], "one long list, though two columns offer it");
+}
+
+#[test]
+fn a_cell_shows_what_a_person_sees() {
+    let shown = |cell: Cell| cell.shown().map(|text| text.unwrap_or_default()).map_err(str::to_owned);
+    assert_eq!(shown(Cell::Text("  a b ".into())), Ok("a b".into()));
+    assert_eq!(shown(Cell::Number(0.5)), Ok("0.5".into()));
+    assert_eq!(shown(Cell::Number(3703.6799999999998)), Ok("3703.68".into()));
+    assert_eq!(shown(Cell::Date(created())), Ok("2025-06-30".into()));
+    assert_eq!(shown(Cell::Bool(true)), Ok("是".into()));
+    assert_eq!(shown(Cell::Empty), Ok(String::new()));
+    assert_eq!(shown(Cell::Error("#N/A".into())), Err("#N/A".into()));
+}

@@ -235,8 +235,11 @@ impl Doctor<'_> {
                 self.ill(Illness::Changed, format!("评查 {id} 的检查结果无法读取"));
             }
             let submission = reads.submission(id)?;
+            // A review that moved to a newer standard while it was open was never submitted.
+            let never_submitted = review.state == ReviewState::Open
+                || (review.state == ReviewState::Superseded && submission.is_none() && moved(reads, id)?);
             match (review.state, submission) {
-                (ReviewState::Open, None) => {}
+                (_, None) if never_submitted => {}
                 (ReviewState::Open, Some(_)) => {
                     self.ill(Illness::BrokenLink, format!("评查 {id} 已有提交，状态却是评查中"));
                 }
@@ -261,7 +264,7 @@ impl Doctor<'_> {
             }
             // One whose bytes were changed is told of below.
             let snapshot = reads.dossier_snapshot(&review.dossier_sha256);
-            if matches!(snapshot, Ok(None)) && review.state != ReviewState::Open {
+            if matches!(snapshot, Ok(None)) && !never_submitted {
                 self.ill(Illness::BrokenLink, format!("评查 {id} 提交时的案卷快照不在"));
             }
             self.last_decisions(id)?;
@@ -320,4 +323,11 @@ impl Doctor<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether the audit tells that a review was opened with what this one had decided, under a newer standard.
+fn moved(reads: Reads<'_>, review: &str) -> Result<bool, StoreError> {
+    let filter = AuditFilter { action: Some("review.open".into()), most: u32::MAX, ..AuditFilter::default() };
+    let from = format!("\"from\":\"{review}\"");
+    Ok(reads.audit(&filter)?.iter().any(|row| row.after.contains(&from)))
 }

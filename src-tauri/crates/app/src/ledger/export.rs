@@ -3,7 +3,7 @@
 
 use anheng_core::dossier::element::{Element, Seen};
 use anheng_core::dossier::people::Party;
-use anheng_core::dossier::{Agency, Document, Dossier};
+use anheng_core::dossier::{Agency, Document, Dossier, Penalty};
 use anheng_office::ledger::{COLUMNS, Column, Kind};
 use anheng_office::{BookCell, BookColumn};
 
@@ -126,12 +126,12 @@ fn field<E: Element>(element: &E, code: &str) -> BookCell {
     }
 }
 
-/// The first paper of the first of these kinds that is there and was not withdrawn.
+/// The first paper of the first of these kinds that is there and that no other took the place of.
 fn paper<'a>(dossier: &'a Dossier, kinds: &[&str]) -> Option<&'a Document> {
-    let withdrawn = dossier.withdrawn();
+    let superseded = dossier.superseded();
     let standing = |kind: &str| {
         let of_kind = dossier.documents.iter().filter(|document| document.kind.code() == kind);
-        of_kind.into_iter().find(|document| !withdrawn.contains(&document.id))
+        of_kind.into_iter().find(|document| !superseded.contains(&document.id))
     };
     kinds.iter().find_map(|kind| standing(kind))
 }
@@ -165,16 +165,20 @@ fn made(dossier: &Dossier, kind: &str) -> BookCell {
     }
 }
 
+/// What was decided, without what a decision ordered that another took the place of.
+fn imposed(dossier: &Dossier) -> Vec<&Penalty> {
+    let superseded = dossier.superseded();
+    let gone = |penalty: &&Penalty| penalty.document.as_ref().is_some_and(|id| superseded.contains(id));
+    let decided = |penalty: &&Penalty| penalty.stage.known().is_some_and(|stage| stage.code() == "decided");
+    dossier.penalties.iter().filter(decided).filter(|penalty| !gone(penalty)).collect()
+}
+
 fn decided(dossier: &Dossier) -> impl Iterator<Item = (Option<&'static str>, Option<i64>)> {
     let code = |seen| match seen {
         Seen::Code(code, _) => Some(code),
         _ => None,
     };
-    let of_stage = dossier
-        .penalties
-        .iter()
-        .filter(move |penalty| penalty.stage.known().is_some_and(|stage| stage.code() == "decided"));
-    of_stage.map(move |penalty| {
+    imposed(dossier).into_iter().map(move |penalty| {
         let kind = anheng_core::dossier::element::see(&penalty.kind);
         (code(kind), penalty.amount.known().map(|fen| fen.0))
     })
@@ -182,13 +186,11 @@ fn decided(dossier: &Dossier) -> impl Iterator<Item = (Option<&'static str>, Opt
 
 fn kinds(dossier: &Dossier) -> BookCell {
     let mut labels: Vec<&str> = Vec::new();
-    for penalty in &dossier.penalties {
-        if penalty.stage.known().is_some_and(|stage| stage.code() == "decided") {
-            // What a ledger calls 没收 without saying of what.
-            let label = penalty.kind.known().map_or("没收", |kind| kind.label());
-            if !labels.contains(&label) {
-                labels.push(label);
-            }
+    for penalty in imposed(dossier) {
+        // What a ledger calls 没收 without saying of what.
+        let label = penalty.kind.known().map_or("没收", |kind| kind.label());
+        if !labels.contains(&label) {
+            labels.push(label);
         }
     }
     if labels.is_empty() { BookCell::Empty } else { BookCell::text(labels.join("、")) }

@@ -139,17 +139,12 @@ impl Dossier {
         self.agencies.iter().find(|agency| agency.id == *id)
     }
 
-    /// Documents that were revoked or made anew: what they ordered does not stand.
-    pub fn withdrawn(&self) -> HashSet<&Id> {
-        self.corrected_by(|one| {
-            matches!(one.kind, Value::Known(CorrectionKind::Revoked | CorrectionKind::Remade))
-        })
-    }
-
     /// Documents that others took the place of: what is asked about the case is asked about those. A decision that was
     /// revoked with nothing in its place is all that the case came to, so it is still asked about.
     pub fn superseded(&self) -> HashSet<&Id> {
-        let mut gone = self.withdrawn();
+        let mut gone = self.corrected_by(|one| {
+            matches!(one.kind, Value::Known(CorrectionKind::Revoked | CorrectionKind::Remade))
+        });
         let replaced = self.corrected_by(|one| {
             one.replaced_by.is_some() || one.kind == Value::Known(CorrectionKind::Remade)
         });
