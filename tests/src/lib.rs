@@ -4,6 +4,7 @@
 pub mod case;
 pub mod desk;
 pub mod json;
+pub mod mutate;
 pub mod place;
 pub mod random;
 pub mod sample;
