@@ -34,10 +34,10 @@ impl Lists {
             DataValidation::new().allow_list_formula(range.as_str().into())
         };
         // A code typed instead of a word is as good; the program that reads it says what it does not know.
-        Ok(offered
+        offered
             .set_error_style(DataValidationErrorStyle::Information)
             .set_error_title("不在所列之中")?
-            .set_error_message("可以从下拉列表里选；照填也可以，读取时会再核对。")?)
+            .set_error_message("可以从下拉列表里选；照填也可以，读取时会再核对。")
     }
 
     pub fn write(&self, workbook: &mut Workbook, look: &Format) -> Result<(), XlsxError> {
