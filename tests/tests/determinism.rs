@@ -71,7 +71,7 @@ fn the_order_of_entry_decides_nothing() {
         back.periods.reverse();
         back.measures.reverse();
         back.payments.reverse();
-        back.catalogue.reverse();
+        // Not the catalogue: which entry stands first is what it says.
         for document in &mut back.documents {
             document.officers.reverse();
             document.signatures.reverse();
@@ -81,7 +81,9 @@ fn the_order_of_entry_decides_nothing() {
         }
         back.verify().unwrap_or_else(|refusal| panic!("{name} reversed: {refusal}"));
         for pack in &packs {
-            assert_eq!(judged(pack, &forth), judged(pack, &back), "{name} by {}", pack.reference());
+            let differing: Vec<_> =
+                judged(pack, &forth).into_iter().zip(judged(pack, &back)).filter(|(a, b)| a != b).collect();
+            assert!(differing.is_empty(), "{name} by {}: {differing:?}", pack.reference());
         }
     }
 }

@@ -199,13 +199,13 @@ fn a_broken_pack_is_refused_with_file_key_and_reason() {
     }
     let path = folder.to_str().unwrap();
     assert_eq!(anheng(&["standard", "check", path]).status.code(), Some(0));
-    let file = folder.join("items-legality.json");
+    let file = folder.join("items-1-legality.json");
     let text = std::fs::read_to_string(&file).unwrap().replacen("\"number\"", "\"nummer\"", 1);
     std::fs::write(&file, text).unwrap();
     let refused = anheng(&["standard", "check", path]);
     assert_eq!(refused.status.code(), Some(3));
     let said = err(&refused);
-    for part in ["items-legality.json", "/items/", "nummer", "是不是 number"] {
+    for part in ["items-1-legality.json", "/items/", "nummer", "是不是 number"] {
         assert!(said.contains(part), "{part} is missing in {said}");
     }
 }

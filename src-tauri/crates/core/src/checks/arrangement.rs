@@ -4,7 +4,7 @@
 mod proofs;
 mod sequence;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -354,11 +354,11 @@ fn by_date(at: usize, ranked: &[(Bound<'_>, usize)], kept: &[usize]) -> Option<b
 
 /// Where the papers of each kind first and last stand. A step that was done again (a second notice after the hearing) may
 /// stand where it was done again.
-struct Repeats(HashMap<DocumentKind, (usize, usize)>);
+struct Repeats(BTreeMap<DocumentKind, (usize, usize)>);
 
 impl Repeats {
     fn of(ranked: &[(Bound<'_>, usize)]) -> Self {
-        let mut ends = HashMap::new();
+        let mut ends = BTreeMap::new();
         for (at, (paper, _)) in ranked.iter().enumerate() {
             ends.entry(paper.document.kind).or_insert((at, at)).1 = at;
         }

@@ -1,6 +1,6 @@
 //! The catalogue as a list: each entry with the paper it speaks of, and where a second volume begins to count anew.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::checks::Ask;
 use crate::dossier::document::Volume;
@@ -49,7 +49,7 @@ impl Entry<'_> {
 impl<'a> List<'a> {
     pub fn of(ask: &Ask<'a>) -> List<'a> {
         let dossier = ask.dossier();
-        let by_id: HashMap<&Id, usize> =
+        let by_id: BTreeMap<&Id, usize> =
             dossier.documents.iter().enumerate().map(|(at, document)| (&document.id, at)).collect();
         let mut entries: Vec<Entry<'a>> = dossier
             .catalogue
@@ -119,8 +119,8 @@ impl<'a> List<'a> {
 
 /// Entries for which nobody entered the paper: one that begins on the same page, or the only one of that title.
 fn guess(entries: &mut [Entry<'_>], listed: &mut [bool], documents: &[Document]) {
-    let mut by_page: HashMap<u32, Vec<usize>> = HashMap::new();
-    let mut by_title: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut by_page: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    let mut by_title: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, document) in documents.iter().enumerate().filter(|(at, _)| !listed[*at]) {
         if let Some(page) = document.page_from.known() {
             by_page.entry(*page).or_default().push(at);
