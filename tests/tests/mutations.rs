@@ -3,7 +3,8 @@
 //! reason, in `tests/mutations/fields.json`.
 //!
 //! By default each field is changed in each way in up to six dossiers that a seed chooses, until a change is noticed.
-//! `ANHENG_ALL_MUTATIONS=1` tries every place of every dossier, each by itself.
+//! `ANHENG_ALL_MUTATIONS=1` tries every place of every dossier, each by itself, and only reports: about twelve minutes of
+//! processor time without optimisation.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -258,6 +259,10 @@ fn a_change_to_a_lawful_dossier_is_noticed() {
         );
     }
     assert!(count.tried > 500, "only {} changes were tried", count.tried);
+    if all {
+        // One place alone may be excused: another paper says it too, another officer's certificate is looked at.
+        return;
+    }
     let (share, looked_at) = (count.share(), count.share_of_looked_at());
     assert!(looked_at > 950, "{looked_at} of 1000 changes are noticed; see above which are not");
     assert!(
