@@ -131,7 +131,7 @@ fn whatever_is_wrong_is_said_with_sheet_and_cell_all_at_once() {
 #[test]
 fn an_empty_template_is_refused_for_what_must_be_filled_in() {
     let library = &*LIBRARY;
-    let refusal = read(library, &write::template()).err().expect("nothing is no standard");
+    let refusal = read(library, &write::template()).expect_err("nothing is no standard");
     for needed in ["标准!B4", "标准!B5"] {
         assert!(refusal.problems.iter().any(|one| one.pointer == needed), "{needed} in\n{refusal}");
     }
@@ -144,7 +144,7 @@ fn renamed_columns_and_missing_sheets_are_named_and_own_notes_left_alone() {
     book.sheets.iter_mut().find(|one| one.name == layout::ITEMS).unwrap().columns[3].heading =
         "评查内客".into();
     book.sheets.retain(|one| one.name != layout::LAWS);
-    let refusal = read(library, &book).err().expect("a column is misspelt and a sheet is gone");
+    let refusal = read(library, &book).expect_err("a column is misspelt and a sheet is gone");
     let text = refusal.to_string();
     for part in ["不认识的列名“评查内客”；是不是 评查内容", "工作簿里没有“法规”这张表"]
     {
