@@ -12,8 +12,12 @@ use crate::host::App;
 use crate::score::DecisionsFile;
 use crate::{Actor, AppError, Code, DossierText, Job, Role, dispatch};
 
-/// The samples are part of the program, so that a first look needs no other file.
-static SAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../../sample-data");
+/// The samples are part of the program, so that a first look needs no other file; those that a generator writes for
+/// the tests are not.
+static DOSSIERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../../sample-data/dossiers");
+static PUBLISHED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../../sample-data/published");
+static LEDGERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../../sample-data/ledgers");
+static DECISIONS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../../sample-data/decisions");
 
 const OFFICE: &str = "demo-office";
 const GENERAL: &str = "cn.anheng.general";
@@ -55,10 +59,10 @@ pub(crate) fn run(_: &App, input: DemoInput, _: &Actor, job: &Job<'_>) -> Result
         }))?;
     }
     let mut summary = Vec::new();
-    for folder in ["dossiers", "published"] {
+    for (folder, what) in [(&DOSSIERS, "自编案卷"), (&PUBLISHED, "公开文书（当事人已替换）")]
+    {
         let taken =
             demo.call(OFFICE, "dossier.import", json!({ "dossiers": dossiers(folder), "dry_run": false }))?;
-        let what = if folder == "dossiers" { "自编案卷" } else { "公开文书（当事人已替换）" };
         summary.push(format!("{what}：收入 {} 份，拒收 {} 份", taken["new"], taken["refused"]));
     }
     for ledger in ledgers() {
@@ -173,18 +177,16 @@ impl Demo<'_> {
     }
 }
 
-fn texts(folder: &str) -> Vec<(String, &'static [u8])> {
-    let mut files: Vec<_> = SAMPLES
-        .get_dir(folder)
-        .into_iter()
-        .flat_map(|folder| folder.files())
+fn texts(folder: &'static Dir<'static>) -> Vec<(String, &'static [u8])> {
+    let mut files: Vec<_> = folder
+        .files()
         .filter_map(|file| Some((file.path().file_name()?.to_str()?.to_owned(), file.contents())))
         .collect();
     files.sort();
     files
 }
 
-fn dossiers(folder: &str) -> Vec<DossierText> {
+fn dossiers(folder: &'static Dir<'static>) -> Vec<DossierText> {
     texts(folder)
         .into_iter()
         .filter(|(name, _)| name.ends_with(".json") && !name.ends_with("truth.json"))
@@ -193,14 +195,14 @@ fn dossiers(folder: &str) -> Vec<DossierText> {
 }
 
 fn ledgers() -> Vec<(String, &'static [u8])> {
-    texts("ledgers")
+    texts(&LEDGERS)
         .into_iter()
         .filter(|(name, _)| Path::new(name).extension().is_some_and(|e| e == "xlsx"))
         .collect()
 }
 
 fn decisions() -> Result<Vec<DecisionsFile>, AppError> {
-    let files = texts("decisions").into_iter().filter(|(name, _)| name.ends_with(".json"));
+    let files = texts(&DECISIONS).into_iter().filter(|(name, _)| name.ends_with(".json"));
     files
         .map(|(name, bytes)| {
             DecisionsFile::read(&DossierText { name, text: String::from_utf8_lossy(bytes).into_owned() })
