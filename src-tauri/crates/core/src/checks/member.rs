@@ -12,12 +12,12 @@ use super::ask::Ask;
 use super::equal::{aliases, plain};
 use super::look::Hit;
 use super::{Answer, Check, CompiledCondition, Kind};
-use crate::dossier::{FieldType, Seen};
+use crate::dossier::{ElementKind, FieldType, Seen};
 use crate::outcome::{Detail, Missing, UnclearKind};
 use crate::standard::condition::{Condition, IsOneOf};
 use crate::standard::model::ParameterUnit;
 use crate::standard::scope::Scope;
-use crate::standard::source::{Literal, Source, SourceRef};
+use crate::standard::source::{Literal, Of, Source, SourceRef};
 
 pub const KIND: Kind = Kind {
     name: "member",
@@ -185,6 +185,7 @@ impl Member {
                 if absent { gone.push(one) } else { missing.push(one) }
             }
             missing.extend(look.doubt);
+            missing.extend(more_papers(ask, place));
         }
         let mut allowed: Vec<String> = hits.iter().map(|hit| one_style(&hit.words())).collect();
         if self.former_names {
@@ -206,6 +207,13 @@ impl Member {
             }
         }
     }
+}
+
+/// Not all papers were entered: the one that is meant may be among the others.
+fn more_papers(ask: &Ask<'_>, place: &Source) -> Option<Missing> {
+    let open = place.of == Of::Element(ElementKind::Document) && !ask.dossier().intake.documents_complete;
+    let what = format!("其余文书的{}（还没有录入齐）", place.field.label);
+    open.then_some(Missing { kind: UnclearKind::NotEntered, what, pointer: None })
 }
 
 /// Square brackets around a year are a fault of the number, which is asked of the paper itself.
