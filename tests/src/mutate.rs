@@ -256,6 +256,7 @@ fn other_codes(key: &str, code: &str) -> Vec<&'static str> {
         ("on_spot_reason", &["up_to_hundred", "remote"]),
         ("direction", &["standard", "lighter", "heavier"]),
         ("retention", &["years_30", "years_10", "permanent"]),
+        ("page_position", &["lower_right", "upper_outer", "mixed"]),
         ("basis_rank", &["rule", "normative"]),
         ("no_penalty_reason", &["first_time", "no_fault"]),
         ("role", &["handler", "observer", "party"]),

@@ -35,7 +35,7 @@ pub fn bind(
     let pages = page - 1;
     let decision = documents
         .iter()
-        .find(|document| document["kind"].as_str().is_some_and(|kind| kind.ends_with("decision")))
+        .find(|document| document["kind"].as_str().is_some_and(decides))
         .map_or(Value::Null, |document| document["number"].clone());
     let name = |id: &str| {
         let officers = dossier["officers"].as_array().into_iter().flatten();
@@ -71,8 +71,13 @@ pub fn bind(
     dossier["file_note"] = json!({ "id": "note", "total_pages": pages, "media": "执法音像资料光盘一张",
         "defects": "无缺损", "archivist": first, "checker": head, "on": archived.to_string() });
     dossier["archive"] = json!({ "id": "archive", "archived_on": archived.to_string(), "retention": retention,
-        "pages": pages, "every_page_numbered": true, "uniform_cover": true, "catalogue_complete": true,
-        "in_order": true, "bound": true, "altered_after": false });
+        "pages": pages, "every_page_numbered": true, "page_position": "lower_right", "uniform_cover": true,
+        "catalogue_complete": true, "in_order": true, "bound": true, "altered_after": false });
+}
+
+/// The decision that closes the case, not one on a measure.
+fn decides(kind: &str) -> bool {
+    kind == "on_spot_decision" || kind.ends_with("penalty_decision")
 }
 
 fn documents_pages(dossier: &Value) -> Vec<(String, u64)> {

@@ -154,6 +154,15 @@ pub enum Subject {
     Element(Place),
 }
 
+/// A deferral is granted to one party: the fines and payments that it is held against are that party's.
+pub(super) fn payer(dossier: &Dossier, place: Place) -> Option<usize> {
+    if place.kind != ElementKind::Deferral {
+        return None;
+    }
+    let party = dossier.deferrals.get(place.at as usize)?.party.as_ref()?;
+    dossier.parties.iter().position(|one| one.id == *party)
+}
+
 /// A question with its subject.
 #[derive(Debug, Clone, Copy)]
 pub struct Ask<'a> {

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use sha2::{Digest, Sha256};
 
-use super::ask::{Ask, Context, Parameters, Presence, Subject};
+use super::ask::{Ask, Context, Parameters, Presence, Subject, payer};
 use super::conditions::Truth;
 use super::findings::{Answer, Found};
 use crate::calendar::{Calendar, CountingRules};
@@ -247,7 +247,10 @@ fn subjects<'a>(per: &Per, context: &'a Context<'a>) -> Vec<Ask<'a>> {
             .dossier
             .nodes(*kind)
             .into_iter()
-            .map(|node| Ask { subject: Subject::Element(node.place), ..whole })
+            .map(|node| {
+                let party = payer(context.dossier, node.place);
+                Ask { subject: Subject::Element(node.place), party, ..whole }
+            })
             .collect(),
     }
 }

@@ -7,6 +7,7 @@ mod list;
 mod numbering;
 mod pages;
 mod papers;
+mod pieces;
 mod totals;
 
 use schemars::JsonSchema;
@@ -62,6 +63,8 @@ enum Aspect {
     Places,
     /// The pages that cover, file note and archive give are as many as there are.
     Totals,
+    /// The pieces that the cover gives are as many as the catalogue lists, or as there are papers.
+    Pieces,
 }
 
 impl Check for Catalogue {
@@ -85,6 +88,7 @@ impl Check for Catalogue {
                 Aspect::Titles => compare::titles(&list, &mut answer),
                 Aspect::Places => compare::places(&list, &mut answer),
                 Aspect::Totals => totals::check(&list, &mut answer),
+                Aspect::Pieces => pieces::check(&list, &mut answer),
             }
         }
         answer

@@ -103,7 +103,7 @@ fn joint(ask: &Ask<'_>, hit: &Hit<'_>) -> bool {
 
 /// The names under which each party may lawfully appear: today's, former ones, the trade name, the operator with or
 /// without the trade name (个体工商户有字号的以字号为当事人并注明经营者).
-fn aliases(ask: &Ask<'_>) -> Vec<Vec<String>> {
+pub(super) fn aliases(ask: &Ask<'_>) -> Vec<Vec<String>> {
     let parties = ask.dossier().parties.iter().enumerate();
     parties
         .filter(|(at, _)| ask.party.is_none_or(|asked| asked == *at))

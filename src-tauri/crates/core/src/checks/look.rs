@@ -160,6 +160,9 @@ pub(super) fn look_here<'a>(ask: &Ask<'a>, source: &Source) -> Look<'a> {
 
 fn look_and_follow<'a>(ask: &Ask<'a>, source: &Source, follow: bool) -> Look<'a> {
     let mut found = Look::default();
+    if let Some(link) = source.via {
+        return super::follow::named(ask, source, link);
+    }
     match (source.of, ask.subject) {
         (Of::Subject, Subject::Document(at)) => push_document(ask, source, at, &mut found),
         (Of::Subject, Subject::Element(place)) => {
@@ -207,7 +210,7 @@ fn documents<'a>(ask: &Ask<'a>, source: &Source) -> Vec<(usize, &'a crate::dossi
     }
 }
 
-fn push_document<'a>(ask: &Ask<'a>, source: &Source, at: usize, found: &mut Look<'a>) {
+pub(super) fn push_document<'a>(ask: &Ask<'a>, source: &Source, at: usize, found: &mut Look<'a>) {
     let document = &ask.dossier().documents[at];
     let see = |field: &FieldRef| match field.at {
         FieldAt::Own(index) => AnyElement::see(document, index),
@@ -308,7 +311,12 @@ fn look_elements<'a>(ask: &Ask<'a>, source: &Source, kind: ElementKind, found: &
         }
         _ => {
             for node in dossier.nodes(kind) {
-                if ask.party.is_none() || concerns_element(ask, kind, node.place.at as usize) {
+                let inside = match ask.subject {
+                    Subject::Element(owner) => owner.at == node.place.at,
+                    _ => true,
+                };
+                let wanted = !source.in_subject || inside;
+                if wanted && (ask.party.is_none() || concerns_element(ask, kind, node.place.at as usize)) {
                     push(ask, source, node.place, node.element, found);
                 }
             }
@@ -328,7 +336,9 @@ fn concerns_element(ask: &Ask<'_>, kind: ElementKind, at: usize) -> bool {
         ElementKind::Payment => ask.concerns(dossier.payments[at].party.as_slice()),
         ElementKind::LateFee => ask.concerns(dossier.late_fees[at].party.as_slice()),
         ElementKind::Measure => ask.concerns(&dossier.measures[at].parties),
-        ElementKind::Deferral => ask.concerns(dossier.deferrals[at].party.as_slice()),
+        ElementKind::Deferral | ElementKind::Instalment => {
+            ask.concerns(dossier.deferrals[at].party.as_slice())
+        }
         ElementKind::Remedy => ask.concerns(dossier.remedies[at].party.as_slice()),
         _ => true,
     }

@@ -7,6 +7,7 @@ mod choice;
 mod cited;
 mod conditions;
 mod findings;
+mod follow;
 mod limit;
 mod look;
 

@@ -1,5 +1,6 @@
 //! `number_valid`: a code carries its own check digit (统一社会信用代码 GB 32100, 公民身份号码 GB 11643).
 
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -18,9 +19,13 @@ pub const KIND: Kind = Kind {
     doc: include_str!("number_valid.md"),
     compile: |value, scope| {
         let params: Params = super::params(value)?;
+        if params.birth.is_some() && !matches!(params.scheme, Scheme::IdNumber) {
+            return Err("只有公民身份号码里有出生日期，birth 不能用于其他号码".into());
+        }
         Ok(Box::new(NumberValid {
             value: scope.source_of(&params.value, &[FieldType::Text])?,
             scheme: params.scheme,
+            birth: params.birth.as_ref().map(|birth| scope.date(birth)).transpose()?,
         }))
     },
     schema: super::schema::<Params>,
@@ -32,6 +37,9 @@ pub const KIND: Kind = Kind {
 struct Params {
     value: SourceRef,
     scheme: Scheme,
+    /// For `id_number`: the day of birth written beside the number, which is the one in it.
+    #[serde(default)]
+    birth: Option<SourceRef>,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
@@ -45,6 +53,7 @@ enum Scheme {
 struct NumberValid {
     value: Source,
     scheme: Scheme,
+    birth: Option<Source>,
 }
 
 impl Scheme {
@@ -71,6 +80,23 @@ impl Scheme {
     }
 }
 
+impl NumberValid {
+    /// Only against a day of birth of the same party; one that nobody entered contradicts nothing.
+    fn hold_against_birth(&self, ask: &Ask<'_>, number: &Hit<'_>, birth: NaiveDate, answer: &mut Answer) {
+        let Some(written) = &self.birth else { return };
+        for other in ask.look(written).known().filter(|other| other.place == number.place) {
+            if other.moment().is_some_and(|moment| moment.date != birth) {
+                let what = format!("{}或者{}", number.field.label, other.field.label);
+                let reason = format!("号码中的出生日期是 {birth}，另写的是 {}", other.words());
+                answer.fault(
+                    Detail::BadNumber { what, reason },
+                    vec![number.evidence(ask), other.evidence(ask)],
+                );
+            }
+        }
+    }
+}
+
 impl Check for NumberValid {
     fn run(&self, ask: &Ask<'_>) -> Answer {
         let look = ask.look(&self.value);
@@ -81,6 +107,8 @@ impl Check for NumberValid {
                     if let Some(reason) = self.scheme.wrong(text) {
                         let what = format!("{}“{}”", hit.field.label, crate::value::brief(text));
                         answer.fault(Detail::BadNumber { what, reason }, vec![hit.evidence(ask)]);
+                    } else if let Some(birth) = id_number::birth_date(text) {
+                        self.hold_against_birth(ask, hit, birth, &mut answer);
                     }
                 }
                 // Nothing to verify in a number that this copy hides or the file does not have.

@@ -13,6 +13,18 @@ codes! {
     }
 }
 
+codes! {
+    /// Where on the sheet the page numbers stand; rules on it differ from place to place.
+    PagePosition {
+        LowerRight "lower_right" "右下角",
+        LowerOuter "lower_outer" "正面右下角、背面左下角",
+        UpperRight "upper_right" "右上角",
+        UpperOuter "upper_outer" "正面右上角、背面左上角",
+        Other "other" "其他同一位置",
+        Mixed "mixed" "位置不一致",
+    }
+}
+
 element! {
     Cover = "案卷封面" {
         agency_name: String = "机关名称",
@@ -65,6 +77,7 @@ element! {
         retention: Retention = "保管期限",
         pages: u32 = "卷内总页数",
         every_page_numbered: bool = "逐页编号",
+        page_position: PagePosition = "页码位置",
         uniform_cover: bool = "统一规范的卷皮",
         catalogue_complete: bool = "目录填写规范",
         in_order: bool = "排列有序",

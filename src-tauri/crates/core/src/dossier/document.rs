@@ -228,9 +228,9 @@ element! {
         kind: CorrectionKind = "方式",
         on: Day = "日期",
         reason: String = "理由",
-    }
-    parts {
-        document: Option<Id>,
-        replaced_by: Option<Id>,
+        /// The paper that is corrected or revoked.
+        document: Id = "原文书",
+        /// The paper that takes its place.
+        replaced_by: Id = "新文书",
     }
 }

@@ -152,8 +152,11 @@ impl Dossier {
             each(format!("/discretion/{at}/party"), discretion.party.as_slice(), Party);
         }
         for (at, correction) in self.corrections.iter().enumerate() {
-            each(format!("/corrections/{at}/document"), correction.document.as_slice(), Document);
-            each(format!("/corrections/{at}/replaced_by"), correction.replaced_by.as_slice(), Document);
+            for (key, named) in [("document", &correction.document), ("replaced_by", &correction.replaced_by)]
+            {
+                let named = named.known().map_or(&[][..], std::slice::from_ref);
+                each(format!("/corrections/{at}/{key}"), named, Document);
+            }
         }
         for (at, evidence) in self.evidence.iter().enumerate() {
             each(format!("/evidence/{at}/document"), evidence.document.as_slice(), Document);

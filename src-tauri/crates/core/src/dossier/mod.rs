@@ -146,7 +146,7 @@ impl Dossier {
             matches!(one.kind, Value::Known(CorrectionKind::Revoked | CorrectionKind::Remade))
         });
         let replaced = self.corrected_by(|one| {
-            one.replaced_by.is_some() || one.kind == Value::Known(CorrectionKind::Remade)
+            one.replaced_by.known().is_some() || one.kind == Value::Known(CorrectionKind::Remade)
         });
         let shared = |one: &[Id], other: &[Id]| {
             one.is_empty() || other.is_empty() || one.iter().any(|party| other.contains(party))
@@ -167,6 +167,6 @@ impl Dossier {
 
     fn corrected_by(&self, wanted: impl Fn(&Correction) -> bool) -> HashSet<&Id> {
         let wanted = self.corrections.iter().filter(|correction| wanted(correction));
-        wanted.filter_map(|correction| correction.document.as_ref()).collect()
+        wanted.filter_map(|correction| correction.document.known()).collect()
     }
 }

@@ -151,6 +151,16 @@ impl ElementKind {
     pub fn is_inside_another(self) -> bool {
         self.path().1.is_some()
     }
+
+    /// Its elements stand inside elements of this kind.
+    pub fn stands_in(self, owner: ElementKind) -> bool {
+        self.path().1 == Some(owner.path().0)
+    }
+
+    /// The field holds the id of a document.
+    pub fn names_document(self, field: &str) -> bool {
+        self == ElementKind::Correction && matches!(field, "document" | "replaced_by")
+    }
 }
 
 impl Place {

@@ -46,6 +46,9 @@ pub(super) fn catalogue(fault: &CatalogueFault) -> String {
         CatalogueFault::TotalDiffers { says, counted } => {
             format!("写明的总页数 {says} 与卷内实有页数 {counted} 不符。")
         }
+        CatalogueFault::PiecesDiffer { says, entries, papers } => {
+            format!("写明的件数 {says} 与卷内目录 {entries} 条、卷内文书 {papers} 件都不符。")
+        }
     }
 }
 

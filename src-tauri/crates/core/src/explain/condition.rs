@@ -257,6 +257,10 @@ fn owner(source: &Source) -> String {
         });
         owner.push_str(&format!("（{}）", filters.collect::<Vec<_>>().join("、")));
     }
+    // 更正或者撤销的原文书
+    if let Some(via) = source.via {
+        owner.push_str(&format!("的{}", via.label));
+    }
     owner
 }
 

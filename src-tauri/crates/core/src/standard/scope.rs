@@ -118,13 +118,22 @@ impl<'p> Scope<'p> {
                 | ElementKind::Citation
                 | ElementKind::Penalty
         );
-        if (!def.kinds.is_empty() || def.in_subject) && (of == Of::Subject || !in_documents) {
-            return Err(format!("{}不在文书之内，不能用 kinds 或 in_subject 限定", kind.label()));
+        if !def.kinds.is_empty() && (of == Of::Subject || !in_documents) {
+            return Err(format!("{}不在文书之内，不能用 kinds 限定", kind.label()));
         }
-        if def.in_subject && self.subject != Some(ElementKind::Document) {
-            return Err("in_subject 只能用于按文书逐件进行的检查".into());
+        if def.in_subject {
+            let inside = match self.subject {
+                Some(ElementKind::Document) => of != Of::Subject && in_documents,
+                Some(owner) => kind.stands_in(owner),
+                None => false,
+            };
+            if !inside {
+                return Err(format!("{}不在所问的文书或者元素之内，不能用 in_subject 限定", kind.label()));
+            }
         }
-        let field = self.field(kind, &def.field)?;
+        let via = def.via.as_deref().map(|via| self.link(kind, via)).transpose()?;
+        let field = self.field(if via.is_some() { ElementKind::Document } else { kind }, &def.field)?;
+        // What is filtered is the element itself, also when the value is read in the document that it names.
         let mut filter = Vec::with_capacity(def.filter.len());
         for (code, literals) in &def.filter {
             let field = self.field(kind, code)?;
@@ -136,6 +145,9 @@ impl<'p> Scope<'p> {
         }
         if def.pick != super::source::Pick::All && field.field_type != FieldType::Moment {
             return Err(format!("{}不是日期，不能用 pick 选最早或最晚", field.label));
+        }
+        if via.is_some() && def.otherwise.is_some() {
+            return Err("用了 via 的位置不能再写 or".into());
         }
         let otherwise = def.otherwise.as_deref().map(|next| self.source_at(next, depth + 1)).transpose()?;
         if let Some(otherwise) = &otherwise
@@ -149,9 +161,20 @@ impl<'p> Scope<'p> {
             in_subject: def.in_subject,
             filter,
             field,
+            via,
             pick: def.pick,
             otherwise: otherwise.map(Box::new),
         })
+    }
+
+    /// A field that names a document.
+    fn link(&self, kind: ElementKind, code: &str) -> Result<FieldRef, String> {
+        let field = self.field(kind, code)?;
+        if kind.names_document(code) {
+            Ok(field)
+        } else {
+            Err(format!("{}的{}不是一件文书，不能用作 via", kind.label(), field.label))
+        }
     }
 
     pub fn field(&self, kind: ElementKind, code: &str) -> Result<FieldRef, String> {

@@ -21,13 +21,16 @@ pub struct SourceDef {
     /// Only elements of (or inside) documents of these kinds.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub kinds: Vec<DocumentKind>,
-    /// Only elements inside the check's subject.
+    /// Only elements inside the check's subject: parts of its document, instalments of its deferral.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub in_subject: bool,
     /// Only elements whose fields have one of these values.
     #[serde(default, rename = "where", skip_serializing_if = "BTreeMap::is_empty")]
     pub filter: BTreeMap<String, Vec<Literal>>,
     pub field: String,
+    /// Not of the element itself but of the document that this field of it names (`document`, `replaced_by`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub via: Option<String>,
     /// Which of several counts; `all` keeps them all.
     #[serde(default)]
     pub pick: Pick,
@@ -116,7 +119,9 @@ pub struct Source {
     pub kinds: Vec<DocumentKind>,
     pub in_subject: bool,
     pub filter: Vec<(FieldRef, Vec<Literal>)>,
+    /// Of the element, or with `via` of the document that it names.
     pub field: FieldRef,
+    pub via: Option<FieldRef>,
     pub pick: Pick,
     pub otherwise: Option<Box<Source>>,
 }

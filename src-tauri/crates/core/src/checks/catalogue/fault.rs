@@ -54,4 +54,11 @@ pub enum CatalogueFault {
         says: u32,
         counted: u32,
     },
+    PiecesDiffer {
+        says: u32,
+        /// Entries of the catalogue.
+        entries: u32,
+        /// Papers, when all were entered.
+        papers: u32,
+    },
 }
