@@ -10,10 +10,10 @@ pub use fault::RosterFault;
 
 use super::ask::Ask;
 use super::equal::plain;
-use super::look::{Hit, hit_at, lacking};
+use super::look::{Hit, evidence_at, hit_at, lacking};
 use super::{Answer, Check, Kind};
 use crate::dossier::{Document, ElementKind, Officer, Place, Signature, SignerRole};
-use crate::outcome::{Detail, Evidence, Missing};
+use crate::outcome::{Detail, Evidence, Missing, UnclearKind};
 use crate::value::Value;
 
 pub const KIND: Kind = Kind {
@@ -174,7 +174,7 @@ fn name(ask: &Ask<'_>, signer: &Signer<'_>, answer: &mut Answer) {
     }
     let fault = RosterFault::NameDiffers { written: written.clone(), rostered: rostered.clone() };
     let places = [(signer.place, "name"), (Place::of(ElementKind::Officer, officer_at), "name")];
-    let evidence = places.into_iter().map(|(place, field)| super::look::evidence_at(ask, place, field));
+    let evidence = places.into_iter().map(|(place, field)| evidence_at(ask, place, field));
     finding(answer, written.clone(), fault, evidence.collect());
 }
 
@@ -190,7 +190,7 @@ fn certificate(ask: &Ask<'_>, signer: &Signer<'_>, (written, hit): (&str, &Hit<'
     }
     let unknown = certificates.clone().map(|one| &one.number).find(|number| number.known().is_none());
     if officer.certificates.is_empty() || unknown.is_some() {
-        let kind = unknown.map_or(crate::outcome::UnclearKind::NotEntered, lacking);
+        let kind = unknown.map_or(UnclearKind::NotEntered, lacking);
         let what = format!("{}在名册中的执法证号", called(signer));
         let pointer = Some(Place::of(ElementKind::Officer, officer_at).pointer("certificates"));
         answer.miss([Missing { kind, what, pointer }]);
@@ -216,7 +216,7 @@ fn leader(ask: &Ask<'_>, signer: &Signer<'_>, answer: &mut Answer) {
         Value::Known(true) => {}
         Value::Known(false) | Value::Absent => {
             let role = signer.signature.role.known().map_or("", |role| role.label());
-            let evidence = vec![super::look::evidence_at(ask, signer.place, "role"), hit.evidence(ask)];
+            let evidence = vec![evidence_at(ask, signer.place, "role"), hit.evidence(ask)];
             finding(answer, called(signer), RosterFault::NoLeader { role }, evidence);
         }
         _ => answer.miss(hit.missing(ask)),
@@ -246,10 +246,8 @@ fn present(ask: &Ask<'_>, at: usize, document: &Document, signers: &[Signer<'_>]
             .filter(|one| document.officers.contains(&one.id))
             .map(|one| one.name.known().cloned().unwrap_or_else(|| one.id.to_string()))
             .collect();
-        let evidence = vec![
-            super::look::evidence_at(ask, signer.place, "officer"),
-            ask.whole(Place::of(ElementKind::Document, at)),
-        ];
+        let evidence =
+            vec![evidence_at(ask, signer.place, "officer"), ask.whole(Place::of(ElementKind::Document, at))];
         finding(answer, called(signer), RosterFault::NotNamed { named }, evidence);
     }
 }
