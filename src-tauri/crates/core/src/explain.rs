@@ -3,6 +3,7 @@
 
 mod binding;
 mod condition;
+mod roster;
 
 pub use condition::{because, condition};
 
@@ -62,6 +63,7 @@ pub fn sentence(detail: &Detail) -> String {
             }
             sentence.replace('T', " ") + "。"
         }
+        Detail::NotAsRostered { who, fault } => roster::sentence(who, fault),
         Detail::Overlap { officer } => format!("“{officer}”同一时间出现在两份笔录。"),
         Detail::OutOfRange { what, limit } => format!("{what}，{limit}。"),
         Detail::PatternMismatch { what, expected } => format!("{what}写法不对，{expected}。"),

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Deadline, Period};
-use crate::checks::{CatalogueFault, Misplaced};
+use crate::checks::{CatalogueFault, Misplaced, RosterFault};
 use crate::dossier::{ElementKind, Seen};
 use crate::standard::model::{Certainty, Nature};
 use crate::value::{Id, Moment};
@@ -223,6 +223,11 @@ pub enum Detail {
         valid: u32,
         least: u32,
         on: Moment,
+    },
+    /// What stands beside a signature does not agree with the roster of officers.
+    NotAsRostered {
+        who: String,
+        fault: RosterFault,
     },
     Overlap {
         officer: String,

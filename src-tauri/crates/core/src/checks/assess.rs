@@ -411,6 +411,7 @@ fn aspect(detail: &Detail) -> Vec<u8> {
         Detail::LawNotInForce { why: words, .. } | Detail::CitationVague { lacks: words, .. } => json!(words),
         Detail::SamePerson { people, .. } => json!(people),
         Detail::NotQualified { officers, .. } => json!(officers),
+        Detail::NotAsRostered { fault, .. } => json!(fault),
         Detail::Heavier { what } => json!(what),
         Detail::Late { deadline, .. }
         | Detail::TooEarly { deadline, .. }

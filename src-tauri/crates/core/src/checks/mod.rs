@@ -37,6 +37,7 @@ mod qualified_officers;
 mod range;
 mod recorded;
 mod required_documents;
+mod roster;
 mod sealed;
 mod sequence;
 mod service_proof;
@@ -56,6 +57,7 @@ pub use findings::{Answer, Found};
 pub use look::{Hit, Look};
 pub(crate) use pattern::number_forms;
 pub use required_documents::Found as PaperFound;
+pub use roster::RosterFault;
 
 use crate::standard::scope::Scope;
 
@@ -96,6 +98,7 @@ pub static KINDS: &[Kind] = &[
     equal::KIND,
     distinct_people::KIND,
     qualified_officers::KIND,
+    roster::KIND,
     one_place::KIND,
     range::KIND,
     pattern::KIND,

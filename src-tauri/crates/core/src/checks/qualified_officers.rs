@@ -50,11 +50,14 @@ fn certificate_on(certificate: &Certificate, day: Moment) -> OnDay {
         }
         _ => {}
     }
-    match (certificate.valid_from.known(), certificate.valid_to.known()) {
-        (Some(from), _) if date < from.0 => OnDay::Invalid("当日证件尚未发给"),
-        (_, Some(to)) if date > to.0 => OnDay::Invalid("当日证件已过有效期"),
-        (_, Some(_)) => OnDay::Valid,
-        _ => OnDay::Unknown("执法证有效期"),
+    match (certificate.valid_from.known(), certificate.valid_to.known(), &certificate.status) {
+        (Some(from), ..) if date < from.0 => OnDay::Invalid("当日证件尚未发给"),
+        (_, Some(to), _) if date > to.0 => OnDay::Invalid("当日证件已过有效期"),
+        (_, None, _) => OnDay::Unknown("执法证有效期"),
+        (None, ..) => OnDay::Unknown("执法证发证日期"),
+        // Any known status here is one under which the certificate still held on the day.
+        (.., Value::Known(_)) => OnDay::Valid,
+        _ => OnDay::Unknown("执法证状态"),
     }
 }
 
