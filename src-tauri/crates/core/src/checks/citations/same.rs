@@ -90,7 +90,7 @@ impl Comparison<'_, '_> {
             decision: decision.map(Cited::words),
         };
         for now in decided {
-            if self.answer.has_counterpart(ask, now, told) {
+            if has_counterpart(&mut self.answer, ask, now, told) {
                 continue;
             }
             let mut evidence = vec![now.evidence(ask, "article")];
@@ -106,7 +106,7 @@ impl Comparison<'_, '_> {
             self.answer.fault(detail(other.map(|(_, before)| before), Some(now)), evidence);
         }
         for (at, before) in told.iter().enumerate() {
-            if changed.contains(&at) || self.answer.has_counterpart(ask, before, decided) {
+            if changed.contains(&at) || has_counterpart(&mut self.answer, ask, before, decided) {
                 continue;
             }
             self.answer.question(detail(Some(before), None), vec![before.evidence(ask, "article")]);
@@ -114,21 +114,18 @@ impl Comparison<'_, '_> {
     }
 }
 
-impl Answer {
-    /// Whether the other paper cites the same. When it does only as far as is entered, what is missing goes to the
-    /// answer.
-    fn has_counterpart(&mut self, ask: &Ask<'_>, one: &Cited<'_>, others: &[Cited<'_>]) -> bool {
-        let agreeing = others.iter().filter(|other| other.agrees(one));
-        let Some(open) = agreeing.map(|other| open(ask, one, other)).min_by_key(Vec::len) else {
-            return false;
-        };
-        for missing in open {
-            if !self.missing.contains(&missing) {
-                self.missing.push(missing);
-            }
+/// Whether the other paper cites the same. When it does only as far as is entered, what is missing goes to the answer.
+fn has_counterpart(answer: &mut Answer, ask: &Ask<'_>, one: &Cited<'_>, others: &[Cited<'_>]) -> bool {
+    let agreeing = others.iter().filter(|other| other.agrees(one));
+    let Some(open) = agreeing.map(|other| open(ask, one, other)).min_by_key(Vec::len) else {
+        return false;
+    };
+    for missing in open {
+        if !answer.missing.contains(&missing) {
+            answer.missing.push(missing);
         }
-        true
     }
+    true
 }
 
 /// What keeps two citations that agree from being known to be the same: a number that one paper gives, and of which
