@@ -74,7 +74,11 @@ pub(crate) fn run(_: &App, input: DemoInput, _: &Actor, job: &Job<'_>) -> Result
         let problems = taken["problems"].as_array().into_iter().flatten();
         summary.extend(problems.map(|one| {
             let text = |key: &str| one[key].as_str().unwrap_or_default();
-            format!("  台账第 {} 行 {} 列：{}", one["row"], text("column"), text("message"))
+            let column = match text("column") {
+                "" => String::new(),
+                column => format!(" {column} 列"),
+            };
+            format!("  台账第 {} 行{column}：{}", one["row"], text("message"))
         }));
     }
     let (mut submitted, mut open) = (0, 0);

@@ -8,7 +8,8 @@ pub use condition::{because, condition};
 
 use crate::calendar::{DayKind, Deadline, LastDayRule, Step, Unit};
 use crate::outcome::{
-    CitedBasis, Detail, Evidence, Finding, LateFeeSum, Missing, Outcome, SeenValue, State, UsedParameter,
+    CitedBasis, DailyFineSum, Detail, Evidence, Finding, LateFeeSum, Missing, Outcome, SeenValue, State,
+    UsedParameter,
 };
 use crate::value::Fen;
 
@@ -70,6 +71,7 @@ pub fn sentence(detail: &Detail) -> String {
             format!("{left}合计 {} 应{relation}{right}合计 {}。", sum(*left_sum), sum(*right_sum))
         }
         Detail::LateFee(sum) => late_fee(sum),
+        Detail::DailyFine(sum) => daily_fine(sum),
         Detail::CitationDiffers { usage, papers: [before, now], notice, decision } => {
             let cites = |paper: &str, words: &Option<String>| match words {
                 Some(words) => format!("《{paper}》引用{words}"),
@@ -87,6 +89,18 @@ pub fn sentence(detail: &Detail) -> String {
         Detail::Arrangement { profile, wrong } => binding::misplaced(profile, wrong),
         Detail::UnderAge { age, limit } => format!("行为时 {age} 周岁，不满 {limit} 周岁。"),
     }
+}
+
+/// `起日不是责令改正送达的次日。写自 … 至 …，计 22 日；100000.00 元 × 22 日 = 2200000.00 元，决定书写 …`
+fn daily_fine(sum: &DailyFineSum) -> String {
+    let known = |day: &str| if day.is_empty() { "未录入".to_owned() } else { day.to_owned() };
+    let mut text = format!("{}。写自 {} 至 {}", sum.wrong.join("；"), known(&sum.from), known(&sum.to));
+    if sum.days > 0 {
+        let yuan = |fen: i64| format!("{} 元", Fen(fen));
+        let (base, due, amount) = (yuan(sum.base), yuan(sum.due), yuan(sum.amount));
+        text.push_str(&format!("，计 {} 日；{base} × {} 日 = {due}，写 {amount}", sum.days, sum.days));
+    }
+    text + "。"
 }
 
 /// `基数 5000.00 元，自 … 至 …，扣除复议、诉讼期间 5 日（…），计 15 日；5000.00 元 × 30‰ × 15 日 = 2250.00 元 …`

@@ -248,6 +248,7 @@ pub enum Detail {
         right: String,
         right_sum: i64,
     },
+    DailyFine(Box<DailyFineSum>),
     LateFee(Box<LateFeeSum>),
     /// What the notice (or another earlier paper) cites and what the decision cites; one of them may be none.
     CitationDiffers {
@@ -311,6 +312,21 @@ pub struct LateFeeSum {
     pub due: i64,
     pub cap: i64,
     pub days_claimed: Option<u32>,
+    pub amount: i64,
+    /// What is wrong, in words.
+    pub wrong: Vec<String>,
+}
+
+/// A fine by the day, reckoned anew. Money in fen; both ends of the stretch count.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct DailyFineSum {
+    pub from: String,
+    pub to: String,
+    pub days: i64,
+    /// The first fine.
+    pub base: i64,
+    /// What the days come to.
+    pub due: i64,
     pub amount: i64,
     /// What is wrong, in words.
     pub wrong: Vec<String>,

@@ -165,7 +165,12 @@ fn cells(line: &ViewLine) -> Vec<String> {
     vec![
         line.number.clone(),
         line.title.clone(),
-        if line.veto { "否决".into() } else { points(line.points) },
+        // A veto that only caps the grade has points too.
+        if line.veto && line.points.is_none_or(|points| points == 0) {
+            "否决".into()
+        } else {
+            points(line.points)
+        },
         points(line.deduction.filter(|points| *points != 0)),
         points(line.earned),
         line.standing.clone(),

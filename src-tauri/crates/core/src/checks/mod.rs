@@ -17,6 +17,7 @@ mod arrangement;
 mod catalogue;
 mod citations;
 mod count;
+mod daily_fine;
 mod deadline;
 mod distinct_people;
 mod document_standard;
@@ -101,6 +102,7 @@ pub static KINDS: &[Kind] = &[
     arithmetic::KIND,
     amount_words::KIND,
     late_fee::KIND,
+    daily_fine::KIND,
     number_valid::KIND,
     not_heavier::KIND,
     citations::KIND,
