@@ -74,15 +74,13 @@ pub fn sentence(detail: &Detail) -> String {
         }
         Detail::LateFee(sum) => late_fee(sum),
         Detail::DailyFine(sum) => daily_fine(sum),
-        Detail::CitationDiffers { usage, notice, decision } => match (notice, decision) {
-            (Some(notice), Some(decision)) => {
-                format!("{usage}：告知书引用{notice}，处罚决定引用{decision}。")
-            }
-            (Some(notice), None) => format!("{usage}：告知书引用{notice}，处罚决定没有引用。"),
-            (None, decision) => {
-                format!("{usage}：处罚决定引用{}，告知书没有引用。", decision.as_deref().unwrap_or_default())
-            }
-        },
+        Detail::CitationDiffers { usage, papers: [before, now], notice, decision } => {
+            let cites = |paper: &str, words: &Option<String>| match words {
+                Some(words) => format!("《{paper}》引用{words}"),
+                None => format!("《{paper}》没有引用"),
+            };
+            format!("{usage}：{}，{}。", cites(before, notice), cites(now, decision))
+        }
         Detail::LawNotInForce { law, why } => format!("引用{law}：{why}。"),
         Detail::CitationVague { citation, lacks } => format!("引用{citation}：{lacks}。"),
         Detail::BadNumber { what, reason } => format!("{what}不对：{reason}。"),

@@ -255,9 +255,11 @@ pub enum Detail {
     },
     DailyFine(Box<DailyFineSum>),
     LateFee(Box<LateFeeSum>),
-    /// What the notice cites and what the decision cites; one of them may be none.
+    /// What the notice (or another earlier paper) cites and what the decision cites; one of them may be none.
     CitationDiffers {
         usage: &'static str,
+        /// What the two papers are called.
+        papers: [&'static str; 2],
         notice: Option<String>,
         decision: Option<String>,
     },

@@ -407,7 +407,7 @@ fn aspect(detail: &Detail) -> Vec<u8> {
         Detail::Overlap { officer } => json!(officer),
         Detail::OutsideHours { when, .. } => json!(when),
         Detail::LateFee(sum) => json!(sum.wrong),
-        Detail::CitationDiffers { usage, notice, decision } => json!([usage, notice, decision]),
+        Detail::CitationDiffers { usage, notice, decision, .. } => json!([usage, notice, decision]),
         Detail::LawNotInForce { why: words, .. } | Detail::CitationVague { lacks: words, .. } => json!(words),
         Detail::SamePerson { people, .. } => json!(people),
         Detail::NotQualified { officers, .. } => json!(officers),

@@ -1,21 +1,23 @@
-//! `citations`: the articles that papers cite — the same in the notice and in the decision, in force on the day that
-//! matters, and precise. Whether an article is the right one for the facts is for a person to say.
+//! `citations`: the articles that papers cite — there at all, the same in the notice and in the decision, in force on
+//! the day that matters, precise, and entered as they are written. Whether an article is the right one for the facts is
+//! for a person to say.
 
-use chrono::NaiveDate;
+mod as_written;
+mod in_force;
+mod same;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::ask::{Ask, Presence};
+use super::ask::Ask;
 use super::cited::{Cited, cited};
 use super::{Answer, Check, Kind};
 use crate::dossier::document::CitationUse;
 use crate::dossier::vocabulary::DocumentKind;
-use crate::dossier::{Document, ElementKind};
-use crate::outcome::{Detail, Missing, UnclearKind};
-use crate::standard::law_names::{KnownLaws, end_of};
-use crate::standard::model::{Law, LawVersion};
+use crate::dossier::{Document, ElementKind, Place};
+use crate::outcome::{Detail, Missing};
+use crate::standard::law_names::KnownLaws;
 use crate::standard::source::{Source, SourceRef};
-use crate::value::Value;
 
 pub const KIND: Kind = Kind {
     name: "citations",
@@ -76,6 +78,10 @@ enum Question {
     Same,
     InForce,
     Precise,
+    /// Every use is cited for at all.
+    Cited,
+    /// The numbers are entered as the paper's own words have them.
+    AsWritten,
 }
 
 #[derive(Debug)]
@@ -95,122 +101,49 @@ impl Check for Citations {
             Question::Same => self.same(ask, at, document),
             Question::InForce => self.in_force(ask, at, document),
             Question::Precise => self.precise(ask, at, document),
+            Question::Cited => self.cited(ask, at, document),
+            Question::AsWritten => self.as_written(ask, at, document),
         }
     }
 }
 
 impl Citations {
-    fn same(&self, ask: &Ask<'_>, at: usize, document: &Document) -> Answer {
-        let notices = ask.documents(&self.notices);
-        if notices.is_empty() {
-            return match ask.presence(&self.notices) {
-                Presence::No => Answer::not_applicable("卷中没有告知书，无从比较"),
-                _ => Answer::unclear(vec![not_entered("事先告知书")]),
-            };
-        }
-        // A notice of the right to a hearing may cite nothing itself; the notice beside it does.
-        let cites = |(_, notice): &&(usize, &Document)| !notice.citations.is_empty();
-        let citing: Vec<_> = notices.iter().filter(cites).collect();
-        if citing.len() > 1 && citing.iter().any(|(_, notice)| notice.date.known().is_none()) {
-            return Answer::unclear(vec![not_entered("各次告知书的日期")]);
-        }
-        let last = citing
-            .into_iter()
-            .max_by_key(|(at, notice)| (notice.date.known().map(|date| (date.date, date.minute)), *at));
-        let mut answer = Answer::met();
-        let Some(&(notice_at, notice)) = last else {
-            answer.miss([ask.part_not_entered(notices[0].0, "citations", "引用的法条")]);
-            return answer;
-        };
-        for usage in &self.usages {
-            let mut miss = Vec::new();
-            let told = cited(ask, notice_at, notice, &[*usage], &self.laws, &mut miss);
-            let decided = cited(ask, at, document, &[*usage], &self.laws, &mut miss);
-            for (at, side) in [(notice_at, &told), (at, &decided)] {
-                if side.is_empty() {
-                    let what = format!("引用的法条（{}）", usage.label());
-                    miss.push(ask.part_not_entered(at, "citations", &what));
-                }
-            }
-            if told.len().max(decided.len()) > MOST_COMPARED {
-                let what = format!("引用的法条（{}，多于 {MOST_COMPARED} 条，请人工核对）", usage.label());
-                miss.push(Missing { kind: UnclearKind::Material, what, pointer: None });
-            }
-            if miss.is_empty() {
-                compare(ask, *usage, &told, &decided, &mut answer);
-            }
-            answer.miss(miss);
-        }
-        answer
-    }
-
-    fn in_force(&self, ask: &Ask<'_>, at: usize, document: &Document) -> Answer {
-        let mut answer = Answer::met();
+    /// What the document cites for these uses, and what is not entered of it.
+    fn own<'c>(&'c self, ask: &Ask<'_>, at: usize, document: &'c Document) -> (Vec<Cited<'c>>, Vec<Missing>) {
         let mut miss = Vec::new();
-        let all = cited(ask, at, document, &self.usages, &self.laws, &mut miss);
         if document.citations.is_empty() {
             miss.push(ask.part_not_entered(at, "citations", "引用的法条"));
         }
-        answer.miss(miss);
-        let known: Vec<_> = all
-            .iter()
-            .filter_map(|one| Some((one, one.known_law.filter(|law| !law.versions.is_empty())?)))
-            .collect();
-        let unknown: Vec<_> = all
-            .iter()
-            .filter(|one| one.known_law.is_none())
-            .map(|one| format!("《{}》", one.name.plain))
-            .collect();
-        if !unknown.is_empty() {
-            answer.notes.push(format!("标准包的法规表没有收入、没有核对效力的：{}", unknown.join("、")));
-        }
-        if known.is_empty() {
-            if answer.missing.is_empty() {
-                answer.not_applicable = Some("所引的法规都不在标准包的法规表中，没有可核对的".into());
-            }
-            return answer;
-        }
-        let days = self.days(ask, &mut answer);
-        if days.acts.is_empty() {
-            return answer;
-        }
-        for (one, law) in known {
-            let what = one.words();
-            match standing(law, one.name.year.as_deref(), &days) {
-                Standing::InForce => {}
-                Standing::Later(why) => {
-                    answer.question(Detail::LawNotInForce { law: what, why }, vec![one.evidence(ask, "law")]);
-                }
-                Standing::Not(why) => {
-                    answer.fault(Detail::LawNotInForce { law: what, why }, vec![one.evidence(ask, "law")]);
-                }
-                Standing::NotCovered(why) => answer.miss([Missing {
-                    kind: UnclearKind::LawVersion,
-                    what: why,
-                    pointer: Some(one.place.pointer("law")),
-                }]),
-            }
-        }
-        answer
+        let own = cited(ask, at, document, &self.usages, &self.laws, &mut miss);
+        (own, miss)
     }
 
-    fn days(&self, ask: &Ask<'_>, answer: &mut Answer) -> Days {
-        let mut look = |source: &Option<Source>| -> Vec<NaiveDate> {
-            let Some(source) = source else { return Vec::new() };
-            let look = ask.look(source);
-            answer.miss(look.missing(ask));
-            look.known().filter_map(|hit| hit.moment()).map(|moment| moment.date).collect()
-        };
-        Days { acts: look(&self.at), decided: look(&self.decided).into_iter().max() }
+    fn cited(&self, ask: &Ask<'_>, at: usize, document: &Document) -> Answer {
+        let mut answer = Answer::met();
+        let (own, miss) = self.own(ask, at, document);
+        if !miss.is_empty() {
+            answer.miss(miss);
+            return answer;
+        }
+        let of = |usage: &CitationUse| own.iter().any(|one| one.citation.usage.known() == Some(usage));
+        let none = self.usages.iter().filter(|usage| !of(usage));
+        let what: Vec<String> = none.map(|usage| format!("引用的法条（{}）", usage.label())).collect();
+        if what.is_empty() {
+            return answer;
+        }
+        if ask.dossier().intake.documents_complete {
+            let whole = ask.whole(Place::of(ElementKind::Document, at));
+            answer.fault(Detail::NotRecorded { what }, vec![whole]);
+        } else {
+            answer.miss(what.iter().map(|what| ask.part_not_entered(at, "citations", what)));
+        }
+        answer
     }
 
     fn precise(&self, ask: &Ask<'_>, at: usize, document: &Document) -> Answer {
         let mut answer = Answer::met();
-        let mut miss = Vec::new();
-        if document.citations.is_empty() {
-            miss.push(ask.part_not_entered(at, "citations", "引用的法条"));
-        }
-        for one in cited(ask, at, document, &self.usages, &self.laws, &mut miss) {
+        let (own, mut miss) = self.own(ask, at, document);
+        for one in own {
             let lacks = match lacking(ask, &one) {
                 Ok(Some(lacks)) => lacks,
                 Ok(None) => continue,
@@ -227,128 +160,10 @@ impl Citations {
     }
 }
 
-/// No paper cites more, and every citation of one is held against every one of the other.
-const MOST_COMPARED: usize = 200;
-
-fn not_entered(what: &str) -> Missing {
-    Missing { kind: UnclearKind::NotEntered, what: what.into(), pointer: None }
-}
-
-/// Names every difference between what was told and what was decided, one by one. What was told and not decided may
-/// be what the party's statement achieved: a question.
-fn compare(
-    ask: &Ask<'_>,
-    usage: CitationUse,
-    told: &[Cited<'_>],
-    decided: &[Cited<'_>],
-    answer: &mut Answer,
-) {
-    let mut changed = Vec::new();
-    let usage = usage.label();
-    for now in decided {
-        if told.iter().any(|before| before.agrees(now)) {
-            continue;
-        }
-        let detail =
-            |notice: Option<String>| Detail::CitationDiffers { usage, notice, decision: Some(now.words()) };
-        let mut evidence = vec![now.evidence(ask, "article")];
-        let other = told.iter().enumerate().find(|(at, before)| {
-            before.same_article(now) && !changed.contains(at) && !decided.iter().any(|now| before.agrees(now))
-        });
-        match other {
-            Some((at, before)) => {
-                changed.push(at);
-                evidence.insert(0, before.evidence(ask, "article"));
-                answer.fault(detail(Some(before.words())), evidence);
-            }
-            None => answer.fault(detail(None), evidence),
-        }
-    }
-    for (at, before) in told.iter().enumerate() {
-        if changed.contains(&at) || decided.iter().any(|now| before.agrees(now)) {
-            continue;
-        }
-        let detail = Detail::CitationDiffers { usage, notice: Some(before.words()), decision: None };
-        answer.question(detail, vec![before.evidence(ask, "article")]);
-    }
-}
-
-struct Days {
-    /// The day that matters; several for several acts.
-    acts: Vec<NaiveDate>,
-    decided: Option<NaiveDate>,
-}
-
-enum Standing {
-    InForce,
-    /// In force at the decision and not at the act: right only when it is the lighter one.
-    Later(String),
-    Not(String),
-    NotCovered(String),
-}
-
-/// How a cited law, or the version that the citation names, stands to the days. The law of the act's day is always
-/// right, and so is the later one when it is lighter, which only a person can tell (行政处罚法 37 条).
-fn standing(law: &Law, year: Option<&str>, days: &Days) -> Standing {
-    let named = |version: &&LawVersion| year.is_none_or(|year| version.name.contains(year));
-    let versions: Vec<&LawVersion> = law.versions.iter().filter(named).collect();
-    let shown = |day: NaiveDate| day.to_string();
-    let holds = |day: NaiveDate| {
-        versions
-            .iter()
-            .any(|version| version.from.0 <= day && end_of(law, version).is_none_or(|end| day <= end))
-    };
-    if days.acts.iter().any(|day| holds(*day)) {
-        return Standing::InForce;
-    }
-    let acts: Vec<String> = days.acts.iter().map(|day| shown(*day)).collect();
-    let not_covered =
-        || Standing::NotCovered(format!("{} {} 的规定未收入本标准包", acts.join("、"), law.title));
-    let (Some(first), Some(last)) = (
-        versions.iter().min_by_key(|version| version.from),
-        versions.iter().max_by_key(|version| version.from),
-    ) else {
-        return not_covered();
-    };
-    // Before the pack's first text an earlier one may have been in force, unless the pack says that there was none.
-    let begins_here = first.first || law.versions.iter().any(|version| version.from < first.from);
-    let (earliest, latest) = (days.acts.iter().min(), days.acts.iter().max().max(days.decided.as_ref()));
-    let (Some(earliest), Some(latest)) = (earliest, latest) else { return not_covered() };
-    let from = shown(first.from.0);
-    if first.from.0 > *earliest {
-        if year.is_none() && !begins_here {
-            return not_covered();
-        }
-        return match first.from.0 <= *latest {
-            true => Standing::Later(format!(
-                "自 {from} 起施行，行为时尚未施行；新的规定处罚较轻或者不认为违法的才适用"
-            )),
-            false => Standing::Not(format!("自 {from} 起施行，当时尚未施行")),
-        };
-    }
-    match end_of(law, last) {
-        Some(end) if end < *earliest => Standing::Not(format!("施行到 {} 为止，当时已不再施行", shown(end))),
-        _ => not_covered(),
-    }
-}
-
 /// What a citation lacks, in words; what nobody entered is no answer, unless the paper's own words show it.
 fn lacking(ask: &Ask<'_>, one: &Cited<'_>) -> Result<Option<String>, Missing> {
-    let there = |value: &Value<u32>, code: &'static str, sign: char| match value {
-        Value::Known(_) | Value::Masked { .. } => Ok(true),
-        Value::Absent => Ok(false),
-        other => match one.citation.text.known() {
-            Some(text) if other.is_not_entered() => {
-                if text.contains(sign) {
-                    Err(one.missing(ask, code, other))
-                } else {
-                    Ok(false)
-                }
-            }
-            _ => Err(one.missing(ask, code, other)),
-        },
-    };
-    if !there(&one.citation.article, "article", '条')? {
+    let [article_number, paragraph_number, item_number] = one.numbers();
+    if !one.gives(ask, article_number)? {
         return Ok(Some("没有写到条".into()));
     }
     let Some(article) = one.citation.article.known() else { return Ok(None) };
@@ -360,7 +175,7 @@ fn lacking(ask: &Ask<'_>, one: &Cited<'_>) -> Result<Option<String>, Missing> {
     let paragraph = match parts.paragraphs {
         0 | 1 => 1,
         several => {
-            if !there(&one.citation.paragraph, "paragraph", '款')? {
+            if !one.gives(ask, paragraph_number)? {
                 return Ok(Some(format!("该条有 {several} 款，没有写到款")));
             }
             match one.citation.paragraph.known() {
@@ -372,7 +187,7 @@ fn lacking(ask: &Ask<'_>, one: &Cited<'_>) -> Result<Option<String>, Missing> {
             }
         }
     };
-    if parts.items_in.contains(&paragraph) && !there(&one.citation.item, "item", '项')? {
+    if parts.items_in.contains(&paragraph) && !one.gives(ask, item_number)? {
         return Ok(Some("该条款分项，没有写到项".into()));
     }
     Ok(None)

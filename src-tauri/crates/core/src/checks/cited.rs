@@ -20,6 +20,14 @@ pub(super) struct Cited<'a> {
     pub known_law: Option<&'a Law>,
 }
 
+/// One of a citation's numbers: its field, and the sign that stands behind it in a paper.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Number<'a> {
+    pub value: &'a Value<u32>,
+    pub code: &'static str,
+    pub sign: char,
+}
+
 /// The citations of a document for these uses. What keeps one from being told goes to `miss`.
 pub(super) fn cited<'a>(
     ask: &Ask<'_>,
@@ -95,18 +103,40 @@ impl Cited<'_> {
         if let Some(year) = &self.name.year {
             words.push_str(&format!("（{year} 年）"));
         }
-        let citation = self.citation;
-        for (value, unit) in [(&citation.article, "条"), (&citation.paragraph, "款"), (&citation.item, "项")]
-        {
+        for Number { value, sign, .. } in self.numbers() {
             if let Some(number) = value.known() {
-                words.push_str(&format!("第{number}{unit}"));
+                words.push_str(&format!("第{number}{sign}"));
             }
         }
         words
     }
 
-    pub fn missing(&self, ask: &Ask<'_>, code: &'static str, value: &Value<u32>) -> Missing {
-        unknown(ask, self.place, code, lacking(value))
+    /// 条, 款 and 项, in this order.
+    pub fn numbers(&self) -> [Number<'_>; 3] {
+        let citation = self.citation;
+        [
+            Number { value: &citation.article, code: "article", sign: '条' },
+            Number { value: &citation.paragraph, code: "paragraph", sign: '款' },
+            Number { value: &citation.item, code: "item", sign: '项' },
+        ]
+    }
+
+    /// Whether the paper gives this number. Nobody having entered it is no answer, unless the paper's own words show
+    /// that it does not.
+    pub fn gives(&self, ask: &Ask<'_>, number: Number<'_>) -> Result<bool, Missing> {
+        match number.value {
+            Value::Known(_) | Value::Masked { .. } => Ok(true),
+            Value::Absent => Ok(false),
+            Value::NotEntered => match self.citation.text.known() {
+                Some(text) if !text.contains(number.sign) => Ok(false),
+                _ => Err(self.missing(ask, number)),
+            },
+            Value::Illegible => Err(self.missing(ask, number)),
+        }
+    }
+
+    pub fn missing(&self, ask: &Ask<'_>, number: Number<'_>) -> Missing {
+        unknown(ask, self.place, number.code, lacking(number.value))
     }
 
     /// The citation as evidence, by one of its fields.

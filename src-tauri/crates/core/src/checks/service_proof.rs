@@ -6,7 +6,8 @@ use serde::Deserialize;
 use super::ask::Ask;
 use super::{Answer, Check, Kind};
 use crate::dossier::document::{ReceiverRelation, ServiceMode};
-use crate::dossier::{ElementKind, Place, Service};
+use crate::dossier::vocabulary::element_index;
+use crate::dossier::{Document, ElementKind, Place, Seen, Service};
 use crate::outcome::{Detail, Missing, UnclearKind};
 use crate::value::Value;
 
@@ -32,6 +33,8 @@ struct ServiceProof {}
 #[derive(Default)]
 struct Lacks {
     lacks: Vec<&'static str>,
+    /// What the law asks for and another paper may stand for.
+    doubtful: Vec<&'static str>,
     /// Field codes that nobody has entered.
     unknown: Vec<&'static str>,
 }
@@ -73,11 +76,18 @@ impl Lacks {
 }
 
 /// The proof each mode needs. 送达人两名 has no article behind it and is not asked here.
-fn proof(service: &Service, mode: ServiceMode) -> Lacks {
+fn proof(document: &Document, service: &Service, mode: ServiceMode) -> Lacks {
     let mut lacks = Lacks::default();
     match mode {
-        ServiceMode::Direct | ServiceMode::Transferred | ServiceMode::OnSpot => {
-            // Signing the document itself on the spot is a receipt too.
+        // Handing a paper over on the spot takes no 回证 (行政处罚法 52、61 条, 行政强制法 24 条), and a refusal that
+        // the paper notes stands for the signature.
+        ServiceMode::OnSpot => {
+            if !refusal_noted(document) {
+                lacks.need(&service.receiver_signed, "receiver_signed", "受送达人签名或者盖章");
+            }
+            lacks.need_any(&service.received_on, "received_on", "收到日期");
+        }
+        ServiceMode::Direct | ServiceMode::Transferred => {
             lacks.need_either(
                 (&service.proof, "proof"),
                 (&service.receiver_signed, "receiver_signed"),
@@ -85,6 +95,14 @@ fn proof(service: &Service, mode: ServiceMode) -> Lacks {
             );
             lacks.need(&service.receiver_signed, "receiver_signed", "受送达人签名或者盖章");
             lacks.need_any(&service.received_on, "received_on", "收到日期");
+            // The law wants a 回证; whether a receipt on the paper itself will do is for a person to say.
+            if service.receiver_signed == Value::Known(true) {
+                match service.proof {
+                    Value::Known(true) => {}
+                    Value::Known(false) | Value::Absent => lacks.doubtful.push("送达回证"),
+                    _ => lacks.unknown.push("proof"),
+                }
+            }
         }
         ServiceMode::Detained => {
             let witness = (&service.witness_signed, "witness_signed");
@@ -108,6 +126,23 @@ fn proof(service: &Service, mode: ServiceMode) -> Lacks {
     lacks
 }
 
+/// Whether the paper says that its receiver would not sign for it.
+fn refusal_noted(document: &Document) -> bool {
+    let noted = document.signatures.iter().any(|signature| signature.refused_noted == Value::Known(true));
+    noted || element_index("refusal_noted").is_some_and(|at| document.elements.see(at) == Seen::Flag(true))
+}
+
+/// Whether somebody of whom the law does not speak took the paper: the file may show why that was right. `None`:
+/// nobody has entered who did.
+fn taken_by_other(service: &Service, mode: ServiceMode) -> Option<bool> {
+    let handed = matches!(mode, ServiceMode::Direct | ServiceMode::OnSpot);
+    let signed = service.receiver_signed == Value::Known(true);
+    if handed && signed && service.relation.is_not_entered() {
+        return None;
+    }
+    Some(handed && service.relation == Value::Known(ReceiverRelation::Other))
+}
+
 impl Check for ServiceProof {
     fn run(&self, ask: &Ask<'_>) -> Answer {
         let Some((at, document)) = ask.subject_document() else { return Answer::met() };
@@ -129,18 +164,26 @@ impl Check for ServiceProof {
                 answer.miss([unknown("mode")]);
                 continue;
             };
-            let Lacks { mut lacks, unknown: fields } = proof(service, mode);
+            let Lacks { mut lacks, doubtful, unknown: fields } = proof(document, service, mode);
             lacks.dedup();
+            let lacking = |lacks| Detail::ProofMissing { mode: mode.label(), lacks };
             if lacks.is_empty() {
                 answer.miss(fields.into_iter().map(unknown));
             } else {
-                answer.fault(Detail::ProofMissing { mode: mode.label(), lacks }, vec![ask.whole(place)]);
+                answer.fault(lacking(lacks), vec![ask.whole(place)]);
             }
-            // Handed to somebody of whom the law does not speak: the file may show why that was right.
-            if mode == ServiceMode::Direct && service.relation == Value::Known(ReceiverRelation::Other) {
-                let what = "收件人是依法可以代收的人（同住成年家属、代理人、指定代收人、单位负责收件的人）"
-                    .to_owned();
-                answer.question(Detail::DoesNotHold { what }, vec![ask.whole(place)]);
+            if !doubtful.is_empty() {
+                answer.question(lacking(doubtful), vec![ask.whole(place)]);
+            }
+            match taken_by_other(service, mode) {
+                Some(true) => {
+                    let what =
+                        "收件人是依法可以代收的人（同住成年家属、代理人、指定代收人、单位负责收件的人）"
+                            .to_owned();
+                    answer.question(Detail::DoesNotHold { what }, vec![ask.whole(place)]);
+                }
+                Some(false) => {}
+                None => answer.miss([unknown("relation")]),
             }
         }
         if !served {

@@ -1,7 +1,8 @@
-//! Numbers that prove themselves: codes with check digits, and amounts written in Chinese words. Whether two of them
-//! in a dossier agree, and what follows if not, belongs in checks.
+//! Numbers that prove themselves: codes with check digits, amounts written in Chinese words, and the numbers of
+//! provisions. Whether two of them in a dossier agree, and what follows if not, belongs in checks.
 
 pub mod amount_words;
 pub mod credit_code;
 pub mod id_number;
+pub mod provisions;
 mod typed;
