@@ -1,0 +1,153 @@
+// The one door to Rust: use cases by name with the types that Rust generates, and the window's own commands. Nothing
+// else in the UI knows what host it runs in.
+
+import { tauriTransport, type Progress, type Transport } from './transport'
+import type { UseCases } from './types'
+
+export type { Progress, Transport } from './transport'
+export { testTransport, type Answers, type TestTransport } from './transport'
+export type * from './types'
+
+export type UseCase = keyof UseCases
+export type Input<N extends UseCase> = UseCases[N]['input']
+export type Output<N extends UseCase> = UseCases[N]['output']
+
+/** Instead of a path: the file or folder that the user chose; Rust puts the path in its place. */
+export interface ChosenFile {
+  $file: string
+}
+
+/** An input in which a path may be a chosen file. */
+export type WithFiles<T> = {
+  [K in keyof T]: T[K] | (Extract<T[K], string> extends never ? never : ChosenFile)
+}
+
+/** How a request failed: what is wrong, where, and what to do. */
+export interface AppError {
+  code: 'usage' | 'bad_input' | 'not_now' | 'internal'
+  message: string
+  hint?: string
+  where?: { file?: string; pointer?: string }
+  problems?: { message: string; hint?: string; file?: string; pointer?: string }[]
+}
+
+export interface CallOptions {
+  /** Long work: told of each step. */
+  progress?: (progress: Progress) => void
+  /** Long work: stops it. */
+  signal?: AbortSignal
+}
+
+let transport: Transport | undefined
+
+/** Another host than the Tauri window: tests, or a page served over HTTP. */
+export function setTransport(other: Transport): void {
+  transport = other
+}
+
+function host(): Transport {
+  return (transport ??= tauriTransport())
+}
+
+let lastJob = 0
+
+/** A use case of the program. */
+export function call<N extends UseCase>(
+  name: N,
+  input: WithFiles<Input<N>>,
+  options: CallOptions = {},
+): Promise<Output<N>> {
+  return work('call', { name, input }, options) as Promise<Output<N>>
+}
+
+/** Any command that takes a job; rejects with an `AppError` always. */
+async function work(command: string, args: Record<string, unknown>, options: CallOptions): Promise<unknown> {
+  const job = ++lastJob
+  const stop = () => void host().invoke('cancel', { job }).catch(() => undefined)
+  const listening = options.progress
+    ? host().onProgress((progress) => progress.job === job && options.progress?.(progress))
+    : undefined
+  try {
+    await listening
+    if (options.signal?.aborted) throw cancelled()
+    options.signal?.addEventListener('abort', stop)
+    return await host().invoke(command, { ...args, job })
+  } catch (error) {
+    throw asAppError(error)
+  } finally {
+    options.signal?.removeEventListener('abort', stop)
+    void listening?.then((quiet) => quiet()).catch(() => undefined)
+  }
+}
+
+async function ask<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
+  try {
+    return (await host().invoke(command, args)) as T
+  } catch (error) {
+    throw asAppError(error)
+  }
+}
+
+function cancelled(): AppError {
+  return { code: 'not_now', message: '已取消' }
+}
+
+export function isAppError(error: unknown): error is AppError {
+  return typeof error === 'object' && error !== null && 'code' in error && 'message' in error
+}
+
+/** Whatever was thrown, as something that can be shown. */
+export function asAppError(error: unknown): AppError {
+  if (isAppError(error)) return error
+  const said = error instanceof Error ? error.message : String(error)
+  return { code: 'internal', message: `程序没有答复：${said}`, hint: '请再试一次；仍不行，请关闭窗口重新打开' }
+}
+
+export interface WorkspacePerson {
+  id: string
+  name: string
+  role: string
+  unit: string
+  active: boolean
+}
+
+export interface RecentWorkspace {
+  handle: string
+  name: string
+  folder_name: string
+}
+
+/** What the window stands on. */
+export interface Standing {
+  workspace: string | null
+  folder_name: string | null
+  actor: string | null
+  people: WorkspacePerson[]
+  recent: RecentWorkspace[]
+  fresh: boolean
+}
+
+export interface ChooseInput {
+  kind: 'folder' | 'open' | 'save'
+  title: string
+  /** Offered name of a file to save. */
+  name?: string
+  filters?: { name: string; extensions: string[] }[]
+}
+
+/** What the user chose. The handle stands for the path, which never comes here. */
+export interface Chosen {
+  handle: string
+  name: string
+}
+
+export const standing = () => ask<Standing>('standing')
+export const choose = (input: ChooseInput) => ask<Chosen | null>('choose', { ...input })
+export const openWorkspace = (handle: string) => ask<Standing>('open_workspace', { handle })
+export const makeWorkspace = (input: { handle: string; name: string; unit: string; id: string }) =>
+  ask<Standing>('make_workspace', input)
+/** Fills the folder with the sample work and opens it. */
+export const sampleWorkspace = (handle: string, options: CallOptions = {}) =>
+  work('sample_workspace', { handle }, options) as Promise<Standing>
+export const actAs = (id: string) => ask<Standing>('act_as', { id })
+export const asFile = (chosen: Chosen): ChosenFile => ({ $file: chosen.handle })
