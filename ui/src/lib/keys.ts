@@ -1,0 +1,98 @@
+// Keyboard shortcuts: registered by the component that answers them, silent in text fields and while an input method
+// composes, and listed on the sheet that `?` opens.
+
+import { computed, onBeforeUnmount, shallowReactive } from 'vue'
+
+export interface Shortcut {
+  /** As shown: `n`, `?`, `Enter`, `Shift+F6`, `Alt+1`, `Ctrl+Enter`; several with a space between. */
+  keys: string
+  /** What it does, for the sheet. */
+  does: string
+  run: (event: KeyboardEvent) => void
+  /** Also while a text field has the focus. */
+  inText?: boolean
+}
+
+interface Layer {
+  scope: string
+  shortcuts: Shortcut[]
+  when?: () => boolean
+  modal?: boolean
+}
+
+const layers = shallowReactive<Layer[]>([])
+
+/** What the sheet shows, the nearest scope first. */
+export const sheet = computed(() =>
+  [...layers]
+    .reverse()
+    .filter((layer) => !layer.modal)
+    .map((layer) => ({ scope: layer.scope, shortcuts: layer.shortcuts.filter((one) => one.does) })),
+)
+
+/** The key of an event, written as `Shortcut.keys` writes it. */
+export function keyOf(event: KeyboardEvent): string {
+  // With Alt some layouts give another character: the place of the digit counts.
+  const digit = event.altKey ? /^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1] : undefined
+  const key = digit ?? (event.key === ' ' ? 'Space' : event.key)
+  const named = key.length > 1
+  const letter = !named && /^[a-zA-Z]$/.test(key)
+  const parts: string[] = []
+  if (event.ctrlKey || event.metaKey) parts.push('Ctrl')
+  if (event.altKey) parts.push('Alt')
+  // The character says Shift by itself (`?`, `！`); a named key does not.
+  if (event.shiftKey && (named || (letter && parts.length > 0))) parts.push('Shift')
+  parts.push(parts.length > 0 && letter ? key.toUpperCase() : key)
+  return parts.join('+')
+}
+
+export function isComposing(event: KeyboardEvent): boolean {
+  return event.isComposing || event.keyCode === 229
+}
+
+/** Whether typing goes into this element. */
+export function takesText(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) {
+    return true
+  }
+  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit'].includes(target.type)
+}
+
+function answer(event: KeyboardEvent): void {
+  if (event.defaultPrevented || isComposing(event)) return
+  const key = keyOf(event)
+  const typing = takesText(event.target)
+  for (const layer of [...layers].reverse()) {
+    const awake = layer.when?.() ?? true
+    const found = awake && layer.shortcuts.find((one) => one.keys.split(' ').includes(key))
+    if (found && (!typing || found.inText)) {
+      event.preventDefault()
+      found.run(event)
+      return
+    }
+    if (layer.modal && awake) return
+  }
+}
+
+/** Adds a layer of shortcuts on top; the returned function takes it off. */
+export function addShortcuts(layer: Layer): () => void {
+  if (layers.length === 0) document.addEventListener('keydown', answer)
+  layers.push(layer)
+  return () => {
+    const at = layers.indexOf(layer)
+    if (at >= 0) layers.splice(at, 1)
+    if (layers.length === 0) document.removeEventListener('keydown', answer)
+  }
+}
+
+/**
+ * Shortcuts of the calling component, as long as it lives. A `modal` layer keeps the layers under it from answering.
+ */
+export function useShortcuts(
+  scope: string,
+  shortcuts: Shortcut[],
+  options: { when?: () => boolean; modal?: boolean } = {},
+): void {
+  onBeforeUnmount(addShortcuts({ scope, shortcuts, ...options }))
+}
