@@ -2,34 +2,15 @@
 // else in the UI knows what host it runs in.
 
 import { tauriTransport, type Progress, type Transport } from './transport'
-import type { UseCases } from './types'
+import type { AppError, FileHandle, UseCases } from './types'
 
 export type { Progress, Transport } from './transport'
 export { testTransport, type Answers, type TestTransport } from './transport'
 export type * from './types'
 
 export type UseCase = keyof UseCases
-export type Input<N extends UseCase> = UseCases[N]['input']
-export type Output<N extends UseCase> = UseCases[N]['output']
-
-/** Instead of a path: the file or folder that the user chose; Rust puts the path in its place. */
-export interface ChosenFile {
-  $file: string
-}
-
-/** An input in which a path may be a chosen file. */
-export type WithFiles<T> = {
-  [K in keyof T]: T[K] | (Extract<T[K], string> extends never ? never : ChosenFile)
-}
-
-/** How a request failed: what is wrong, where, and what to do. */
-export interface AppError {
-  code: 'usage' | 'bad_input' | 'not_now' | 'internal'
-  message: string
-  hint?: string
-  where?: { file?: string; pointer?: string }
-  problems?: { message: string; hint?: string; file?: string; pointer?: string }[]
-}
+export type Input<N extends UseCase> = UseCases[N]['in']
+export type Output<N extends UseCase> = UseCases[N]['out']
 
 export interface CallOptions {
   /** Long work: told of each step. */
@@ -54,7 +35,7 @@ let lastJob = 0
 /** A use case of the program. */
 export function call<N extends UseCase>(
   name: N,
-  input: WithFiles<Input<N>>,
+  input: Input<N>,
   options: CallOptions = {},
 ): Promise<Output<N>> {
   return work('call', { name, input }, options) as Promise<Output<N>>
@@ -118,7 +99,7 @@ export interface RecentWorkspace {
 }
 
 /** What the window stands on. */
-export interface Standing {
+export interface WindowStanding {
   workspace: string | null
   folder_name: string | null
   actor: string | null
@@ -141,13 +122,14 @@ export interface Chosen {
   name: string
 }
 
-export const standing = () => ask<Standing>('standing')
+export const standing = () => ask<WindowStanding>('standing')
 export const choose = (input: ChooseInput) => ask<Chosen | null>('choose', { ...input })
-export const openWorkspace = (handle: string) => ask<Standing>('open_workspace', { handle })
+export const openWorkspace = (handle: string) => ask<WindowStanding>('open_workspace', { handle })
 export const makeWorkspace = (input: { handle: string; name: string; unit: string; id: string }) =>
-  ask<Standing>('make_workspace', input)
+  ask<WindowStanding>('make_workspace', input)
 /** Fills the folder with the sample work and opens it. */
 export const sampleWorkspace = (handle: string, options: CallOptions = {}) =>
-  work('sample_workspace', { handle }, options) as Promise<Standing>
-export const actAs = (id: string) => ask<Standing>('act_as', { id })
-export const asFile = (chosen: Chosen): ChosenFile => ({ $file: chosen.handle })
+  work('sample_workspace', { handle }, options) as Promise<WindowStanding>
+export const actAs = (id: string) => ask<WindowStanding>('act_as', { id })
+/** The chosen file as an input: Rust puts the path in its place. */
+export const asFile = (chosen: Chosen): FileHandle => ({ $file: chosen.handle })

@@ -1,9 +1,9 @@
 // What the window stands on: the workspace, the people in it, and who is at the keyboard.
 
 import { computed, shallowRef } from 'vue'
-import { actAs, standing, type Standing } from '@/api'
+import { actAs, standing, type WindowStanding } from '@/api'
 
-export const session = shallowRef<Standing | null>(null)
+export const session = shallowRef<WindowStanding | null>(null)
 
 export const actor = computed(() => session.value?.people.find((one) => one.id === session.value?.actor) ?? null)
 
@@ -11,7 +11,7 @@ export const actor = computed(() => session.value?.people.find((one) => one.id =
 export const mayImport = computed(() => ['office', 'leader'].includes(actor.value?.role ?? ''))
 export const mayReview = computed(() => ['leader', 'reviewer'].includes(actor.value?.role ?? ''))
 
-export async function refreshSession(): Promise<Standing> {
+export async function refreshSession(): Promise<WindowStanding> {
   return (session.value = await standing())
 }
 
