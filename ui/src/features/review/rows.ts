@@ -1,0 +1,148 @@
+// The scoring sheet as rows: which sign an item carries, how the rows are grouped, filtered and stepped through.
+
+import type { Item } from './wire'
+
+export type Filter = 'open' | 'hints' | 'taken' | 'all'
+
+export const FILTERS: { filter: Filter; label: string; key: string }[] = [
+  { filter: 'open', label: '未评', key: 'w' },
+  { filter: 'hints', label: '疑点', key: 'y' },
+  { filter: 'taken', label: '已扣分', key: 'd' },
+  { filter: 'all', label: '全部', key: 'a' },
+]
+
+export interface Sign {
+  sign: string
+  /** The same in a word, for those who do not see the sign. */
+  word: string
+  tone: 'hint' | 'question' | 'fault' | 'good' | 'away' | 'unclear' | 'todo'
+}
+
+/** How an item stands. The reviewer's decision comes before what the system found. */
+export function signOf(item: Item): Sign {
+  if (item.recheck) return { sign: '！', word: '待复核', tone: 'hint' }
+  switch (item.decision?.verdict.is) {
+    case 'confirmed':
+      return { sign: '✕', word: '成立', tone: 'fault' }
+    case 'met':
+      return { sign: '✓', word: item.state === 'not_met' ? '不成立' : '符合', tone: 'good' }
+    case 'not_applicable':
+      return { sign: '–', word: '不适用', tone: 'away' }
+    case 'scored':
+      return isTaken(item) ? { sign: '✕', word: '扣分', tone: 'fault' } : { sign: '✓', word: '给分', tone: 'good' }
+  }
+  if (item.state === 'not_met') {
+    return item.nature === 'question'
+      ? { sign: '！', word: '待核', tone: 'question' }
+      : { sign: '！', word: '疑点', tone: 'hint' }
+  }
+  if (item.state === 'not_applicable') return { sign: '–', word: '不适用', tone: 'away' }
+  if (!item.open) return { sign: '✓', word: '系统核对符合', tone: 'good' }
+  if (item.open === '须人工评查') return { sign: '○', word: '人工评查', tone: 'todo' }
+  if (item.state === 'unclear') return { sign: '？', word: item.open, tone: 'unclear' }
+  if (item.open === '系统只核对了一部分') return { sign: '○', word: '部分核对', tone: 'todo' }
+  return { sign: '○', word: item.open, tone: 'todo' }
+}
+
+/** Whether the reviewer's decision takes points, or confirms a veto. */
+export function isTaken(item: Item): boolean {
+  const verdict = item.decision?.verdict
+  if (!verdict || item.recheck) return false
+  if (verdict.is === 'confirmed') return true
+  return verdict.is === 'scored' && (item.deduction ?? 0) > 0
+}
+
+export function isVeto(item: Item): boolean {
+  return Boolean(item.veto) || (item.full_points === 0 && item.counting.startsWith('否决'))
+}
+
+export interface Group {
+  key: string
+  /** Of the outermost group, where it begins with this one. */
+  chapter: string
+  title: string
+  items: Item[]
+  sums: Sums
+}
+
+export interface Sums {
+  open: number
+  taken: number
+  full: number
+  vetoes: number
+}
+
+/** Rows by the group that holds them, in the order of the standard. Sums are of all items of a group, shown or not. */
+export function grouped(items: Item[], shown: (item: Item) => boolean): Group[] {
+  const groups: Group[] = []
+  let chapter = ''
+  for (const item of items) {
+    const key = item.groups.join(' › ')
+    let last = groups[groups.length - 1]
+    if (last?.key !== key) {
+      last = { key, chapter: '', title: item.groups[item.groups.length - 1] ?? '', items: [], sums: none() }
+      groups.push(last)
+    }
+    add(last.sums, item)
+    if (shown(item)) last.items.push(item)
+  }
+  const kept = groups.filter((group) => group.items.length > 0)
+  for (const group of kept) {
+    const first = group.items[0]?.groups[0] ?? ''
+    if (first !== chapter && first !== group.title) group.chapter = first
+    chapter = first
+  }
+  return kept
+}
+
+function none(): Sums {
+  return { open: 0, taken: 0, full: 0, vetoes: 0 }
+}
+
+function add(sums: Sums, item: Item): void {
+  const away = item.decision ? item.decision.verdict.is === 'not_applicable' : item.state === 'not_applicable'
+  if (item.open) sums.open += 1
+  if (!away) sums.full += item.full_points
+  sums.taken += item.deduction ?? 0
+  if (isVeto(item) && isTaken(item)) sums.vetoes += 1
+}
+
+export function passes(item: Item, filter: Filter): boolean {
+  switch (filter) {
+    case 'open':
+      return Boolean(item.open)
+    case 'hints':
+      return item.state === 'not_met' || Boolean(item.recheck)
+    case 'taken':
+      return isTaken(item)
+    case 'all':
+      return true
+  }
+}
+
+export function found(item: Item, text: string): boolean {
+  const wanted = text.trim().toLowerCase()
+  if (!wanted) return true
+  const reason = item.decision?.reason ?? ''
+  return [item.number, item.title, item.item, reason, ...item.lines].some((one) => one.toLowerCase().includes(wanted))
+}
+
+export function counts(items: Item[]): Record<Filter, number> {
+  const counts = { open: 0, hints: 0, taken: 0, all: items.length }
+  for (const item of items) {
+    if (passes(item, 'open')) counts.open += 1
+    if (passes(item, 'hints')) counts.hints += 1
+    if (passes(item, 'taken')) counts.taken += 1
+  }
+  return counts
+}
+
+/** The next undecided item after `from`, around the end; hints are not preferred, the order is the standard's. */
+export function nextOpen(items: Item[], from: string | undefined): string | undefined {
+  const at = items.findIndex((item) => item.item === from)
+  for (let step = 1; step <= items.length; step += 1) {
+    const item = items[(at + step) % items.length]
+    if (item?.open && item.item !== from) return item.item
+  }
+  return undefined
+}

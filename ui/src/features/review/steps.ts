@@ -1,0 +1,70 @@
+// Walking through a review: which item is current, which rows are shown, and what is being written for each item.
+// Written words outlive the page as long as the window is open; losing one would lose work.
+
+import { recall, remember } from '@/lib/memory'
+import { computed, reactive, ref, shallowRef, watch, type Ref } from 'vue'
+import { counts, found, grouped, nextOpen, passes, type Filter } from './rows'
+import type { Draft } from './verdicts'
+import type { Item } from './wire'
+
+const written = new Map<string, Map<string, Draft>>()
+
+/** What is being written for the items of a review. */
+export function draftsOf(review: string): Map<string, Draft> {
+  let drafts = written.get(review)
+  if (!drafts) written.set(review, (drafts = reactive(new Map<string, Draft>())))
+  return drafts
+}
+
+interface Place {
+  item?: string
+  filter?: Filter
+}
+
+export function useSteps(review: string, items: Ref<Item[]>) {
+  const kept = recall<Place>(`review.${review}`)
+  const current = shallowRef<string | undefined>(kept?.item)
+  const filter = ref<Filter>(kept?.filter ?? 'open')
+  const search = ref('')
+
+  const item = computed(() => items.value.find((one) => one.item === current.value))
+  // The current row stays although it no longer passes, so that it does not vanish under the eye.
+  const groups = computed(() =>
+    grouped(
+      items.value,
+      (one) => (passes(one, filter.value) && found(one, search.value)) || one.item === current.value,
+    ),
+  )
+  const rows = computed(() => groups.value.flatMap((group) => group.items))
+  const numbers = computed(() => counts(items.value))
+
+  watch([current, filter], () => remember(`review.${review}`, { item: current.value, filter: filter.value }))
+
+  /** When the rows are there: where the work was left, or the first undecided. */
+  function begin(): void {
+    if (item.value) return
+    current.value = nextOpen(items.value, undefined) ?? items.value[0]?.item
+    if (numbers.value.open === 0 && filter.value === 'open') filter.value = 'all'
+  }
+
+  function move(by: number): void {
+    const at = rows.value.findIndex((one) => one.item === current.value)
+    const next = rows.value[Math.min(Math.max(at + by, 0), rows.value.length - 1)]
+    if (next) current.value = next.item
+  }
+
+  /** The next undecided among the rows shown, else among all; false when everything is decided. */
+  function toNextOpen(): boolean {
+    const shown = nextOpen(rows.value, current.value)
+    const next = shown ?? nextOpen(items.value, current.value)
+    if (!next) return false
+    if (!shown) {
+      filter.value = 'open'
+      search.value = ''
+    }
+    current.value = next
+    return true
+  }
+
+  return { current, filter, search, item, groups, rows, numbers, begin, move, toNextOpen }
+}
