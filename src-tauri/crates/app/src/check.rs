@@ -8,13 +8,14 @@ use anheng_core::outcome::{Assessment, Outcome, State, UnclearKind};
 use anheng_core::standard::Pack;
 use anheng_core::standard::model::Nature;
 use anheng_core::value::Day;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::{Actor, AppError, Job, Library};
 
 /// A dossier as bytes from a file or an editor.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DossierText {
     /// File name, or whatever the person knows it by.

@@ -2,11 +2,12 @@
 
 use anheng_core::refusal::{Problem, Refusal};
 use anheng_store::StoreError;
+use schemars::JsonSchema;
 use serde::Serialize;
 use thiserror::Error;
 
 /// A code exists only because some caller branches on it; the program maps it to its exit code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Code {
     /// Wrong request: unknown name, missing or contradictory options.
@@ -19,7 +20,7 @@ pub enum Code {
     Internal,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, JsonSchema)]
 #[error("{message}")]
 pub struct AppError {
     pub code: Code,
@@ -33,7 +34,7 @@ pub struct AppError {
     pub problems: Vec<Problem>,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Where {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub file: String,

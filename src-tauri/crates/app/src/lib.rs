@@ -21,6 +21,7 @@ mod shape;
 mod show;
 mod standard;
 mod verify;
+mod wire;
 mod workspace;
 
 pub use additions::{CalendarInput, InstallInput, ParameterInput, ParameterLine};
@@ -37,13 +38,13 @@ pub use host::App;
 pub use job::{Actor, Job, Role};
 pub use keeping::{BackupInput, DoctorOutput, RestoreInput};
 pub use library::Library;
-pub use lists::{ListInput, ListOutput as DossierListOutput};
+pub use lists::{CountsOutput, ListInput, ListOutput as DossierListOutput};
 pub use results::{HintListInput, ResultsInput};
 pub use review::{
-    ClearInput, DecideInput, Decided, DiffInput, DiffOutput, HintsInput, HintsOutput, ItemDiff, ItemHints,
-    Moved, OpenInput, OpenOutput, OpinionInput, PraiseInput, Repinned, ReviewInput, ReviewLine,
-    ReviewListInput, ReviewListOutput, Score, SheetInput, SheetWritten, SheetsInput, SheetsOutput, Show,
-    Submitted, Undone,
+    ArithmeticOutput, ClearInput, DecideInput, Decided, DiffInput, DiffOutput, HintsInput, HintsOutput,
+    ItemDiff, ItemHints, Moved, OpenInput, OpenOutput, OpinionInput, PraiseInput, Repinned, ReviewInput,
+    ReviewLine, ReviewListInput, ReviewListOutput, Rule, Score, SheetInput, SheetWritten, SheetsInput,
+    SheetsOutput, Show, Submitted, Undone,
 };
 pub use score::{DecisionsFile, GoodPoint, ScoreInput, ScoreOutput};
 pub use shape::{ShapeInput, ShapeOutput};
@@ -54,12 +55,13 @@ pub use standard::{
     ToXlsxInput, WorkbookWritten, coverage_document,
 };
 pub use verify::{Outcomes, VerifyInput, VerifyOutput};
-pub use workspace::{InfoOutput, PersonInput, RosterFile, RosterInput, RosterOutput};
+pub use wire::{WireType, wire_error, wire_types};
+pub use workspace::{InfoOutput, PeopleOutput, PersonInput, RosterFile, RosterInput, RosterOutput};
 
 pub use anheng_core::scoring::points_text;
 /// Scalars of the wire, so that hosts need no other room.
 pub use anheng_core::value::{Day, Moment, parse_day};
-pub use anheng_store::{Access, AuditFilter, Filter, Round};
+pub use anheng_store::{Access, AuditFilter, Filter, Person, Round, write_whole};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -105,6 +107,7 @@ static USE_CASES: &[(&str, UseCase)] = {
         ("calendar.add", Plain(|h, i, a, j| wire(h, i, a, j, calendar::add))),
         ("workspace.new", Free(|h, i, a, j| wire(h, i, a, j, workspace::new))),
         ("workspace.info", Reads(|h, i, a, j| wire(h, i, a, j, workspace::info))),
+        ("workspace.people", Free(|h, i, a, j| wire(h, i, a, j, workspace::people))),
         ("workspace.person", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, workspace::person))),
         ("workspace.roster", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, workspace::roster))),
         // The older name of `standard.install`.
@@ -124,6 +127,7 @@ static USE_CASES: &[(&str, UseCase)] = {
         ),
         ("dossier.text", Reads(|h, i, a, j| wire(h, i, a, j, dossiers::look::text))),
         ("dossier.history", Reads(|h, i, a, j| wire(h, i, a, j, dossiers::look::history))),
+        ("dossier.counts", Reads(|h, i, a, j| wire(h, i, a, j, lists::counts))),
         ("dossier.list", Reads(|h, i, a, j| wire(h, i, a, j, lists::run))),
         ("review.open", Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::open::run))),
         ("review.refresh", Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::open::refresh))),
@@ -142,6 +146,7 @@ static USE_CASES: &[(&str, UseCase)] = {
         ("review.undo", Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::undo::undo))),
         ("review.redo", Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::undo::redo))),
         ("review.submit", Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::submit::run))),
+        ("review.arithmetic", Reads(|h, i, a, j| wire(h, i, a, j, review::arithmetic::run))),
         ("review.diff", Reads(|h, i, a, j| wire(h, i, a, j, review::diff::run))),
         ("review.sheet", Reads(|h, i, a, j| wire(h, i, a, j, review::sheet::run))),
         ("review.sheets", Reads(|h, i, a, j| wire(h, i, a, j, review::sheet::all))),

@@ -1,12 +1,15 @@
-//! `dossier.list`: the dossiers of the workspace, searched, filtered, sorted, by pages.
+//! `dossier.list`: the dossiers of the workspace, searched, filtered, sorted, by pages; `dossier.counts`: how far the
+//! work on them has come.
 
-use anheng_store::{Filter, ListRow, Page, Reads};
+use anheng_store::{AgencyCount, Filter, ListRow, Page, Reads};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::host::App;
+use crate::workspace::Nothing;
 use crate::{Actor, AppError, Job};
 
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ListInput {
     #[serde(default)]
@@ -18,6 +21,15 @@ pub type ListOutput = Page;
 
 pub(crate) fn run(app: &App, input: ListInput, _: &Actor, _: &Job<'_>) -> Result<ListOutput, AppError> {
     app.read(|reads| Ok(reads.steady(|reads| reads.list(&input.filter))?))
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct CountsOutput {
+    pub rows: Vec<AgencyCount>,
+}
+
+pub(crate) fn counts(app: &App, _: Nothing, _: &Actor, _: &Job<'_>) -> Result<CountsOutput, AppError> {
+    app.read(|reads| Ok(CountsOutput { rows: reads.counts()? }))
 }
 
 /// Every row that a filter lets through, page by page, each with how many there are in all.

@@ -2,18 +2,19 @@
 //! its order.
 
 use anheng_core::dossier::{ElementKind, Place, Seen};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::check::{read, title};
 use crate::{Actor, AppError, DossierText, Job, Library};
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ShowInput {
     pub dossier: DossierText,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ShowOutput {
     pub title: String,
     /// Field name and value of the case's own facts.
@@ -25,7 +26,7 @@ pub struct ShowOutput {
 }
 
 /// One dated step.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct Event {
     /// ISO date, with the minute where it is known.
     pub at: String,

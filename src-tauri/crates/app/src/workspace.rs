@@ -1,4 +1,4 @@
-//! `workspace.new`, `.info`, `.person`, `.roster`: making a workspace and who works in it. What it adds to the program's
+//! `workspace.new`, `.info`, `.people`, `.person`, `.roster`: making a workspace and who works in it. What it adds to the program's
 //! packs, numbers and calendar is in `additions`.
 
 use anheng_core::dossier::{Agency, Officer};
@@ -18,7 +18,7 @@ pub struct NewInput {
     pub unit: String,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct InfoOutput {
     pub folder: String,
     pub workspace: String,
@@ -51,7 +51,18 @@ pub(crate) fn new(app: &App, input: NewInput, actor: &Actor, job: &Job<'_>) -> R
     info(app, Nothing {}, &office, job)
 }
 
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+/// Who may be acting, asked before anybody does.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PeopleOutput {
+    pub workspace: String,
+    pub people: Vec<Person>,
+}
+
+pub(crate) fn people(app: &App, _: Nothing, _: &Actor, _: &Job<'_>) -> Result<PeopleOutput, AppError> {
+    app.read(|reads| Ok(PeopleOutput { workspace: reads.workspace()?, people: reads.people()? }))
+}
+
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Nothing {}
 

@@ -1,6 +1,7 @@
 //! What comes out of a check: one of four outcomes for each item, with findings that point into the dossier. The
 //! Chinese sentence for a finding is written in `explain`, and nowhere else.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Deadline, Period};
@@ -13,7 +14,7 @@ mod judgement;
 
 pub use judgement::Judgement;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
     Met,
@@ -34,7 +35,7 @@ impl State {
 }
 
 /// Why an item could not be judged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum UnclearKind {
     /// 未录入

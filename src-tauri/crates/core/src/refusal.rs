@@ -1,6 +1,7 @@
 //! How a file from outside is refused: where (JSON pointer, line), what is wrong and what to do, in Chinese, whatever
 //! the JSON library said. What each kind of file must contain is said where that file is read.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_path_to_error::Segment;
@@ -10,7 +11,7 @@ use crate::dossier::vocabulary::nearest;
 use crate::value::brief;
 
 /// One thing that is wrong with a file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Problem {
     /// File name inside a pack; empty when the caller knows the file.
     #[serde(skip_serializing_if = "String::is_empty")]

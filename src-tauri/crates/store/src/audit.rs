@@ -3,6 +3,7 @@
 //! head that was printed or kept elsewhere.
 
 use rusqlite::{Connection, Row, params};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -27,7 +28,7 @@ pub struct AuditRow {
 }
 
 /// The state of the chain: how many rows, and the hash of the last.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Chain {
     pub count: i64,
     pub head: String,

@@ -4,6 +4,7 @@
 mod act;
 mod audit;
 mod backup;
+mod counts;
 mod doctor;
 mod dossier;
 mod error;
@@ -20,6 +21,7 @@ mod standard;
 pub use act::{Act, NOTHING, Tx};
 pub use audit::{AuditFilter, AuditRow, Chain, Link};
 pub use backup::{Manifest, ManifestPaper, backup, restore};
+pub use counts::AgencyCount;
 pub use doctor::{Ill, Illness, examine};
 pub use dossier::{DossierRow, Revision};
 pub use error::StoreError;

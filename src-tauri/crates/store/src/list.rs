@@ -7,13 +7,14 @@ use anheng_core::dossier::{Dossier, Element, Seen};
 use anheng_core::value::{Moment, Value};
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, Row, params, params_from_iter};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::dossier::DossierRow;
 use crate::{Reads, StoreError, Tx, search};
 
 /// What a list shows of a dossier. Empty text: not known.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ListRow {
     pub id: String,
     pub rev: u32,
@@ -39,7 +40,7 @@ pub struct ListRow {
     pub updated_at: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Sort {
     #[default]
@@ -53,7 +54,7 @@ pub enum Sort {
 }
 
 /// Where a dossier stands in the work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     Unreviewed,
@@ -61,7 +62,7 @@ pub enum Standing {
     Submitted,
 }
 
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Filter {
     /// Words to search for, each anywhere in title, cause, parties, numbers or agency.
@@ -88,7 +89,8 @@ pub struct Filter {
     pub limit: u32,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "DossierPage")]
 pub struct Page {
     /// Rows that match, whatever the page.
     pub total: u64,

@@ -6,12 +6,13 @@ use std::io::{Read, Write};
 use std::path::Path;
 
 use rusqlite::{Row, params};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::folder::{make_folder, sync_folder};
 use crate::{Reads, Store, StoreError, Tx, sha256};
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PaperRow {
     pub name: String,
     pub sha256: String,

@@ -1,11 +1,12 @@
 //! Who works in the workspace, and the rosters of agencies and officers. Whom a role lets do what belongs in `app`.
 
 use rusqlite::{OptionalExtension, Row, params};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::{Reads, StoreError, Tx};
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Person {
     pub id: String,
     pub name: String,

@@ -2,11 +2,12 @@
 //! What a pack means belongs in `core`.
 
 use rusqlite::{OptionalExtension, Row, params};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{Reads, StoreError, Tx, sha256};
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PackRow {
     pub sha256: String,
     pub id: String,

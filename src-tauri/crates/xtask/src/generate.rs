@@ -1,4 +1,5 @@
-//! Files that are made from the code and committed: the JSON Schemas, and the table of what the packs cover. A stale one fails with the command to refresh.
+//! Files that are made from the code and committed: the JSON Schemas, the types of the UI, and the table of what the
+//! packs cover. A stale one fails with the command to refresh.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -29,6 +30,7 @@ pub fn run(root: &Path, check: bool) -> Result<(), String> {
         files.push((name, text));
     }
     files.push(("schemas/packs/COVERAGE.md", coverage(root)?));
+    files.push(("ui/src/api/types.ts", crate::types::file(REFRESH)?));
     let mut stale = Vec::new();
     for (name, text) in files {
         let path = root.join(name);

@@ -3,6 +3,7 @@
 
 mod generate;
 mod new_check;
+mod types;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -18,7 +19,7 @@ struct Args {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Writes the JSON Schemas and the table of what the packs cover
+    /// Writes the JSON Schemas, the types of the UI and the table of what the packs cover
     Generate {
         /// Only compares, and fails when something is stale
         #[arg(long)]

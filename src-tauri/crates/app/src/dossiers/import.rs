@@ -2,6 +2,7 @@
 
 use anheng_core::dossier::Dossier;
 use anheng_store::{NOTHING, Tx};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::edited;
@@ -20,7 +21,7 @@ pub struct ImportInput {
     pub dry_run: bool,
 }
 
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, JsonSchema)]
 pub struct ImportOutput {
     pub new: usize,
     pub changed: usize,
@@ -31,7 +32,7 @@ pub struct ImportOutput {
     pub log: Vec<Imported>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Imported {
     pub name: String,
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -42,7 +43,7 @@ pub struct Imported {
     pub error: Option<AppError>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Became {
     New,

@@ -1,6 +1,7 @@
 //! `dossier.text` and `dossier.history`: a dossier at any of its revisions, and how it came to be what it is.
 
 use anheng_store::{PaperRow, Revision};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::unknown;
@@ -9,7 +10,7 @@ use crate::host::App;
 use crate::{Actor, AppError, Job};
 
 /// A dossier that is kept, at its newest revision or at an older one.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct KeptInput {
     pub id: String,
@@ -17,7 +18,7 @@ pub struct KeptInput {
     pub rev: Option<u32>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct KeptOutput {
     pub id: String,
     pub rev: u32,
@@ -36,13 +37,13 @@ pub(crate) fn text(app: &App, input: KeptInput, _: &Actor, _: &Job<'_>) -> Resul
     Ok(KeptOutput { id: row.id, rev: row.rev, sha256: row.sha256, text: row.json })
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct HistoryInput {
     pub id: String,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct HistoryOutput {
     pub id: String,
     pub title: String,
@@ -50,7 +51,7 @@ pub struct HistoryOutput {
     pub papers: Vec<PaperRow>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct RevisionLine {
     pub rev: u32,
     pub at: String,

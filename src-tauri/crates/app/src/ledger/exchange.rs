@@ -8,6 +8,7 @@ use anheng_core::dossier::Dossier;
 use anheng_office::ledger::{self, CellProblem, RefusedRow, Row};
 use anheng_office::{Book, BookSheet, OfficeError};
 use anheng_store::{Filter, write_whole};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{export_columns, export_row, quick_dossier};
@@ -25,17 +26,18 @@ impl From<OfficeError> for AppError {
     }
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LedgerInput {
     /// An xlsx workbook.
+    #[schemars(extend("x-file" = true))]
     pub file: PathBuf,
     /// Say what would happen, and change nothing.
     #[serde(default)]
     pub dry_run: bool,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct LedgerOutput {
     #[serde(flatten)]
     pub import: ImportOutput,
@@ -46,7 +48,8 @@ pub struct LedgerOutput {
 }
 
 /// One cell, and what is wrong with it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "LedgerProblem")]
 pub struct Problem {
     pub sheet: String,
     /// As Excel counts them.

@@ -6,22 +6,24 @@ use anheng_core::scoring::{Decision, Verdict, score_judged};
 use anheng_core::standard::Item;
 use anheng_core::standard::model::Counting;
 use anheng_store::{DecisionRow, Tx};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::desk::{Desk, Score, mark};
+use super::hints::{self, ItemHints};
 use super::own_open;
 use crate::host::App;
 use crate::score::problems;
 use crate::{Actor, AppError, Code, Job};
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DecideInput {
     pub review: String,
     pub decision: Decision,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ClearInput {
     pub review: String,
@@ -30,7 +32,7 @@ pub struct ClearInput {
 }
 
 /// What a change to a review came to.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Decided {
     pub review: String,
     pub item: String,
@@ -39,6 +41,9 @@ pub struct Decided {
     /// False: it was decided so already.
     pub changed: bool,
     pub score: Score,
+    /// The item as it is now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub row: Option<ItemHints>,
 }
 
 pub(crate) fn run(app: &App, input: DecideInput, actor: &Actor, job: &Job<'_>) -> Result<Decided, AppError> {
@@ -176,6 +181,7 @@ fn change(
         number: item.number.clone(),
         title: item.title.clone(),
         changed: !same,
+        row: hints::one(app, tx.reads(), &now, &sheet, id)?,
         score: now.score(&sheet),
     })
 }

@@ -10,6 +10,7 @@ use anheng_core::outcome::{Assessment, Judgement};
 use anheng_core::scoring::{Conclusion, Decision, Sheet, score_judged};
 use anheng_core::standard::Pack;
 use anheng_store::{DecisionRow, GoodPointRow, Reads, ReviewRow};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::host::{App, calendar};
@@ -34,7 +35,7 @@ pub(crate) struct Kept {
 }
 
 /// Where the score stands. All points in 0.01 分.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Score {
     pub complete: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,20 +1,22 @@
 //! `review.hints`: what the system found for a review, item by item, beside what the reviewer decided.
 
 use anheng_core::explain;
-use anheng_core::outcome::{Judgement, Outcome, State};
-use anheng_core::scoring::{Decision, Line};
-use anheng_core::standard::model::Nature;
-use anheng_store::ReviewRow;
+use anheng_core::outcome::{Judgement, Outcome, State, UnclearKind};
+use anheng_core::scoring::{Decision, Line, Sheet};
+use anheng_core::standard::model::{Nature, VetoEffect};
+use anheng_core::standard::{Item, words};
+use anheng_store::{GoodPointRow, Reads, ReviewRow, ReviewState};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::desk::{Desk, Inputs, Score};
+use super::rule::Rule;
 use super::visible;
 use crate::check::{standard, title};
 use crate::host::App;
 use crate::{Actor, AppError, Job};
-use anheng_core::standard::words;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Show {
     /// What still needs a decision.
@@ -25,7 +27,7 @@ pub enum Show {
     All,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct HintsInput {
     pub review: String,
@@ -33,7 +35,7 @@ pub struct HintsInput {
     pub show: Show,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct HintsOutput {
     pub review: ReviewRow,
     pub title: String,
@@ -42,9 +44,13 @@ pub struct HintsOutput {
     /// What has changed since the review was pinned, besides the dossier, which takes it along: to be refreshed.
     pub stale: Vec<String>,
     pub items: Vec<ItemHints>,
+    /// The actor's own, and not submitted: may be changed.
+    pub mine: bool,
+    /// 值得肯定之处
+    pub good_points: Vec<GoodPointRow>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ItemHints {
     pub item: String,
     pub number: String,
@@ -53,7 +59,21 @@ pub struct ItemHints {
     pub groups: Vec<String>,
     pub counting: String,
     pub full_points: i64,
+    /// What the item brings at least and at most as things stand, in 0.01 分. `low` none: no lower limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub low: Option<i64>,
+    pub high: i64,
+    /// Of a settled item, in 0.01 分.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deduction: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub credit: Option<i64>,
+    pub rule: Rule,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub veto: Option<VetoEffect>,
     pub state: State,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unclear: Option<UnclearKind>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nature: Option<Nature>,
     /// What the system found, in words.
@@ -87,24 +107,7 @@ pub(crate) fn run(app: &App, input: HintsInput, actor: &Actor, _: &Job<'_>) -> R
         }
         let rows = desk.pack.items.iter().zip(&assessment.outcomes).zip(&sheet.lines);
         let items = rows
-            .map(|((item, outcome), line)| {
-                let kept = desk.decisions.get(item.id.as_str());
-                ItemHints {
-                    item: item.id.to_string(),
-                    number: item.number.clone(),
-                    title: item.title.clone(),
-                    groups: groups(&desk, item.group),
-                    counting: words::counting(item),
-                    full_points: item.points,
-                    state: outcome.state,
-                    nature: Judgement::from(outcome).nature,
-                    lines: explain::outcome(outcome),
-                    pages: pages(outcome),
-                    open: open(line, kept.is_some_and(|kept| kept.recheck)),
-                    decision: kept.map(|kept| kept.decision.clone()),
-                    recheck: kept.is_some_and(|kept| kept.recheck),
-                }
-            })
+            .map(|((item, outcome), line)| row(&desk, item, outcome, line))
             .filter(|item| match input.show {
                 Show::Open => item.open.is_some(),
                 Show::Hints => item.state == State::NotMet,
@@ -117,9 +120,53 @@ pub(crate) fn run(app: &App, input: HintsInput, actor: &Actor, _: &Job<'_>) -> R
             score: desk.score(&sheet),
             stale,
             items,
+            mine: desk.review.reviewer == actor.id && desk.review.state == ReviewState::Open,
+            good_points: desk.good_points,
             review: desk.review,
         })
     })
+}
+
+/// One item as [`run`] would show it, after a change to it; none when the standard has no such item.
+pub(super) fn one(
+    app: &App,
+    reads: Reads<'_>,
+    desk: &Desk,
+    sheet: &Sheet,
+    item: &str,
+) -> Result<Option<ItemHints>, AppError> {
+    let Some(at) = desk.pack.items.iter().position(|one| one.id.as_str() == item) else { return Ok(None) };
+    let assessment = desk.assess(app, reads)?;
+    let found = assessment.outcomes.get(at).zip(sheet.lines.get(at));
+    Ok(found.map(|(outcome, line)| row(desk, &desk.pack.items[at], outcome, line)))
+}
+
+fn row(desk: &Desk, item: &Item, outcome: &Outcome, line: &Line) -> ItemHints {
+    let judgement = Judgement::from(outcome);
+    let kept = desk.decisions.get(item.id.as_str());
+    let recheck = kept.is_some_and(|kept| kept.recheck);
+    ItemHints {
+        item: item.id.to_string(),
+        number: item.number.clone(),
+        title: item.title.clone(),
+        groups: groups(desk, item.group),
+        counting: words::counting(item),
+        full_points: item.points,
+        low: line.low,
+        high: line.high,
+        deduction: line.deduction,
+        credit: line.credit,
+        rule: Rule::of(item),
+        veto: line.veto,
+        state: outcome.state,
+        unclear: judgement.unclear,
+        nature: judgement.nature,
+        lines: explain::outcome(outcome),
+        pages: pages(outcome),
+        open: open(line, recheck),
+        decision: kept.map(|kept| kept.decision.clone()),
+        recheck,
+    }
 }
 
 fn open(line: &Line, recheck: bool) -> Option<&'static str> {

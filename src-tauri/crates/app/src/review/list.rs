@@ -1,6 +1,7 @@
 //! `review.list`: reviews of the workspace, as far as the actor may see them.
 
 use anheng_store::{ReviewFilter, ReviewRow, ReviewState};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::desk::{Desk, Score};
@@ -9,7 +10,7 @@ use super::sheet_file::SheetFile;
 use crate::host::App;
 use crate::{Actor, AppError, Job};
 
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct ReviewListInput {
     pub dossier: Option<String>,
@@ -17,14 +18,14 @@ pub struct ReviewListInput {
     pub state: Option<ReviewState>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ReviewListOutput {
     pub reviews: Vec<ReviewLine>,
     /// Colleagues' reviews that the actor does not get to see yet.
     pub hidden: usize,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ReviewLine {
     pub review: ReviewRow,
     pub title: String,

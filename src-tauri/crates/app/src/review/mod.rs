@@ -1,6 +1,7 @@
 //! A review's life: opened on a pinned dossier, decided item by item, submitted as a frozen sheet, superseded by a new
 //! revision and never edited. How points add up is in `core::scoring`, how rows are kept in `store`.
 
+pub(crate) mod arithmetic;
 pub(crate) mod decide;
 pub(crate) mod desk;
 pub(crate) mod diff;
@@ -11,11 +12,13 @@ pub(crate) mod open;
 pub(crate) mod paper;
 pub(crate) mod remarks;
 pub(crate) mod repin;
+mod rule;
 pub(crate) mod sheet;
 pub(crate) mod sheet_file;
 pub(crate) mod submit;
 pub(crate) mod undo;
 
+pub use arithmetic::ArithmeticOutput;
 pub use decide::{ClearInput, DecideInput, Decided};
 pub use desk::Score;
 pub use diff::{DiffInput, DiffOutput, ItemDiff};
@@ -25,6 +28,7 @@ pub use moved::Moved;
 pub use open::{OpenInput, OpenOutput, ReviewInput};
 pub use remarks::{OpinionInput, PraiseInput};
 pub use repin::Repinned;
+pub use rule::Rule;
 pub use sheet::{SheetInput, SheetWritten, SheetsInput, SheetsOutput};
 pub use submit::Submitted;
 pub use undo::Undone;

@@ -4,6 +4,7 @@
 use anheng_core::standard::diff::same_text;
 use anheng_core::standard::{Pack, version_parts};
 use anheng_store::{ReviewFilter, ReviewRow, ReviewState, Tx};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::open::OpenInput;
@@ -11,7 +12,7 @@ use crate::host::App;
 use crate::{Actor, AppError};
 
 /// What came over from a review by an older version.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Moved {
     pub from: String,
     /// `id@version` of the older standard.

@@ -3,6 +3,7 @@
 
 use anheng_core::checks::assess;
 use anheng_store::{NOTHING, ReviewFilter, ReviewRow, ReviewState, Round, Tx};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::desk::{Desk, Inputs, Score};
@@ -16,7 +17,7 @@ use crate::host::App;
 use crate::library::Library;
 use crate::{Actor, AppError, Code, Day, Job};
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OpenInput {
     pub dossier: String,
@@ -33,7 +34,7 @@ fn first() -> Round {
     Round::First
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct OpenOutput {
     pub review: ReviewRow,
     pub title: String,
@@ -150,7 +151,7 @@ fn carry(tx: &mut Tx<'_>, from: &ReviewRow, to: &ReviewRow) -> Result<usize, App
 }
 
 /// Names a review.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReviewInput {
     pub review: String,

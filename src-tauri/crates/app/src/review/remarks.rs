@@ -1,6 +1,7 @@
 //! `review.praise` and `review.opinion`: what a reviewer says beyond the items. Neither moves a point.
 
 use anheng_store::{GoodPointRow, NOTHING};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::decide::written;
@@ -12,7 +13,7 @@ use crate::{Actor, AppError, Code, Job};
 const LONGEST: usize = 2_000;
 
 /// 值得肯定之处; with `id` alone, the one to take out.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PraiseInput {
     pub review: String,
@@ -70,7 +71,7 @@ pub(crate) fn praise(
 }
 
 /// 评查意见 on the dossier as a whole.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OpinionInput {
     pub review: String,

@@ -4,13 +4,14 @@
 use anheng_core::checks::assess;
 use anheng_core::dossier::Dossier;
 use anheng_store::{DossierRow, ReviewFilter, ReviewRow, ReviewState, Tx};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::desk::{Inputs, kept};
 use crate::host::App;
 use crate::{AppError, Code};
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Repinned {
     pub review: String,
     pub dossier_rev: u32,

@@ -7,6 +7,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anheng_store::{Reads, ReviewFilter, ReviewRow, ReviewState, write_whole};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::desk::Desk;
@@ -16,15 +17,16 @@ use super::{hidden_reviews, visible};
 use crate::host::App;
 use crate::{Actor, AppError, Code, Job};
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SheetInput {
     pub review: String,
     /// The file to write; replaced as a whole if it is there.
+    #[schemars(extend("x-file" = true))]
     pub to: PathBuf,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SheetWritten {
     pub review: String,
     pub path: String,

@@ -1,6 +1,7 @@
 //! `review.submit`: a complete review is frozen with all that it pins, and takes the place of the revision before.
 
 use anheng_store::{NOTHING, ReviewFilter, ReviewRow, ReviewState, Tx};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::desk::{Desk, Inputs, Score};
@@ -10,7 +11,7 @@ use super::sheet_file::SheetFile;
 use crate::host::App;
 use crate::{Actor, AppError, Code, Job};
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Submitted {
     pub sheet: String,
     pub title: String,

@@ -2,16 +2,18 @@
 //! The steps are kept, so that they survive a restart.
 
 use anheng_store::{Change, GoodPointRow, Tx};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::decide::{Marked, written};
 use super::desk::{Desk, Score};
+use super::hints::{self, ItemHints};
 use super::open::ReviewInput;
 use super::own_open;
 use crate::host::App;
 use crate::{Actor, AppError, Code, Job};
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Undone {
     pub review: String,
     /// `decision:ITEM`, `good_point:ID` or `opinion`.
@@ -19,6 +21,9 @@ pub struct Undone {
     /// When the step was made.
     pub made_at: String,
     pub score: Score,
+    /// The item as it is now, when the step was about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub row: Option<ItemHints>,
 }
 
 pub(crate) fn undo(app: &App, input: ReviewInput, actor: &Actor, job: &Job<'_>) -> Result<Undone, AppError> {
@@ -50,7 +55,12 @@ pub(crate) fn redo(app: &App, input: ReviewInput, actor: &Actor, job: &Job<'_>) 
 fn done(app: &App, tx: &Tx<'_>, review: &str, actor: &Actor, step: Change) -> Result<Undone, AppError> {
     let desk = Desk::load(app, tx.reads(), own_open(tx.reads(), review, actor)?)?;
     let sheet = desk.sheet()?;
-    Ok(Undone { review: review.into(), what: step.what, made_at: step.at, score: desk.score(&sheet) })
+    let row = match step.what.strip_prefix("decision:") {
+        Some(item) => hints::one(app, tx.reads(), &desk, &sheet, item)?,
+        None => None,
+    };
+    let score = desk.score(&sheet);
+    Ok(Undone { review: review.into(), what: step.what, made_at: step.at, score, row })
 }
 
 /// Puts what the step was about from one state into another; both are JSON, empty for nothing.

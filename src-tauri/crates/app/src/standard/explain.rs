@@ -11,13 +11,14 @@ use anheng_core::standard::model::{
 };
 use anheng_core::standard::source::FieldRef;
 use anheng_core::standard::{Item, ItemCheck, Pack, words};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::given;
 use crate::check::standard as standard_words;
 use crate::{Actor, AppError, Code, Job, Library};
 
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ExplainInput {
     pub pack: String,
@@ -33,7 +34,7 @@ pub struct ExplainInput {
 }
 
 /// One of these, as was asked.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, JsonSchema)]
 pub struct ExplainOutput {
     pub standard: String,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
@@ -45,7 +46,7 @@ pub struct ExplainOutput {
     pub parameters: Vec<ParameterText>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ItemText {
     pub number: String,
     pub title: String,
@@ -74,7 +75,7 @@ pub struct ItemText {
     pub topics: Vec<String>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct DocumentText {
     pub id: String,
     pub title: String,
@@ -92,7 +93,7 @@ pub struct DocumentText {
     pub items: Vec<String>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ParameterText {
     pub id: String,
     pub title: String,

@@ -13,17 +13,19 @@ pub use explain::{ExplainInput, ExplainOutput};
 pub use workbook::{FromXlsxInput, NewWorkbookInput, ToXlsxInput, WorkbookWritten};
 
 use anheng_core::standard::{ItemCheck, Pack};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::check::standard as standard_words;
 use crate::{Actor, AppError, Job, Library};
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "PackList")]
 pub struct ListOutput {
     pub packs: Vec<PackLine>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct PackLine {
     pub reference: String,
     pub words: String,

@@ -32,12 +32,12 @@ pub struct CodeCount {
 }
 
 /// Most that a `per_occurrence` item takes: its own cap, else its points.
-fn occurrence_cap(item: &Item, cap: Option<i64>) -> i64 {
+pub fn occurrence_cap(item: &Item, cap: Option<i64>) -> i64 {
     cap.unwrap_or(item.points)
 }
 
 /// Most that an item with codes takes: its own cap, else its points, else there is no limit.
-fn codes_cap(item: &Item, cap: Option<i64>) -> Option<i64> {
+pub fn codes_cap(item: &Item, cap: Option<i64>) -> Option<i64> {
     cap.or((item.points > 0).then_some(item.points))
 }
 

@@ -16,7 +16,7 @@ mod world;
 #[cfg(test)]
 mod tests;
 
-pub use charge::{CodeCount, Reckoning};
+pub use charge::{CodeCount, Reckoning, codes_cap, occurrence_cap};
 pub use decision::{Decision, Verdict};
 pub use exact::Exact;
 pub use quota::{Quota, quota};
