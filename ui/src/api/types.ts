@@ -548,27 +548,27 @@ export type Round = 'first' | 'second' | 'panel'
 
 /** All points in 0.01 分. */
 export type Rule = {
-  mode: 'all_or_nothing'
+  by: 'all_or_nothing'
   deduct: number
 } | {
-  mode: 'per_occurrence'
+  by: 'per_occurrence'
   each: number
   cap: number
 } | {
-  mode: 'range'
+  by: 'range'
   min: number
   max: number
 } | {
-  mode: 'codes'
+  by: 'codes'
   codes: FaultCode[]
   /** None: no limit. */
   cap?: number | null
 } | {
-  mode: 'earned'
+  by: 'earned'
   step: number
   of: number
 } | {
-  mode: 'bonus'
+  by: 'bonus'
   of: number
 }
 

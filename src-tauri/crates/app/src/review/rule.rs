@@ -9,7 +9,7 @@ use serde::Serialize;
 
 /// All points in 0.01 分.
 #[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case", tag = "mode")]
+#[serde(rename_all = "snake_case", tag = "by")]
 pub enum Rule {
     AllOrNothing {
         deduct: i64,
