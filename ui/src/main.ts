@@ -4,7 +4,6 @@ import { applyDisplay } from './lib/display'
 import { router } from './router'
 import 'element-plus/theme-chalk/base.css'
 import 'element-plus/theme-chalk/el-table-v2.css'
-import 'element-plus/theme-chalk/el-auto-resizer.css'
 import 'element-plus/theme-chalk/el-empty.css'
 import './theme.css'
 

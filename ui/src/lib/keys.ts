@@ -30,6 +30,21 @@ export const sheet = computed(() =>
     .map((layer) => ({ scope: layer.scope, shortcuts: layer.shortcuts.filter((one) => one.does) })),
 )
 
+const NAMES: Record<string, string> = {
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Escape: 'Esc',
+  Space: '空格',
+}
+
+/** Keys as the sheet prints them. What an input method makes of a key (`？`) is the same key. */
+export function keyWords(keys: string): string[] {
+  const shown = keys.split(' ').filter((key) => !/[\uff01-\uff5e]/.test(key))
+  return shown.map((key) => key.replace(/[A-Z][A-Za-z]+$/, (name) => NAMES[name] ?? name))
+}
+
 /** The key of an event, written as `Shortcut.keys` writes it. */
 export function keyOf(event: KeyboardEvent): string {
   // With Alt some layouts give another character: the place of the digit counts.

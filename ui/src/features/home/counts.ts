@@ -53,17 +53,23 @@ function byLoad(one: AgencyCount, other: AgencyCount): number {
   return other.total - one.total || one.agency.localeCompare(other.agency, 'zh')
 }
 
-/** The first rows, and the rest as one. */
-export function shortened(agencies: readonly AgencyCount[], most: number): AgencyCount[] {
-  if (agencies.length <= most) return [...agencies]
-  const rest = agencies.slice(most - 1)
+/** The largest agencies, the others as one sum, and the dossiers whose agency is not entered. */
+export function shortened(
+  agencies: readonly AgencyCount[],
+  most: number,
+): { shown: AgencyCount[]; others: (AgencyCount & { agencies: number }) | null; unknown: AgencyCount | null } {
+  const named = agencies.filter((one) => one.agency)
+  const unknown = agencies.find((one) => !one.agency) ?? null
+  if (named.length <= most) return { shown: named, others: null, unknown }
+  const rest = named.slice(most - 1)
   const sum = (key: Standing | 'total') => rest.reduce((all, one) => all + one[key], 0)
-  const others: AgencyCount = {
-    agency: `其余 ${rest.length} 个`,
+  const others = {
+    agency: '',
+    agencies: rest.length,
     unreviewed: sum('unreviewed'),
     open: sum('open'),
     submitted: sum('submitted'),
     total: sum('total'),
   }
-  return [...agencies.slice(0, most - 1), others]
+  return { shown: named.slice(0, most - 1), others, unknown }
 }
