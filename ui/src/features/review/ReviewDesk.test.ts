@@ -183,14 +183,14 @@ it('puts a change back that could not be saved, says why, and keeps the words', 
   const row = desk.find('[data-item="a"]')
   expect(row.text()).toContain('未存')
   expect(row.classes(), 'it is open again').toContain('open')
-  await desk.findAll('.error button').find((one) => one.text() === '到该项')!.trigger('click')
+  await desk.findAll('.failed button').find((one) => one.text() === '到该项')!.trigger('click')
   await flushPromises()
   expect((desk.find('.form textarea').element as HTMLTextAreaElement).value).toBe('没有印章')
   refusal = undefined
   await press('Enter')
   await press('Enter')
   expect(decided()).toHaveLength(2)
-  expect(desk.find('.error').exists(), 'the failure is over').toBe(false)
+  expect(desk.find('.failed').exists(), 'the failure is over').toBe(false)
 })
 
 it('undoes on the server and returns to the item', async () => {
@@ -203,7 +203,7 @@ it('undoes on the server and returns to the item', async () => {
   expect(desk.find('.notice').text()).toContain('已撤销')
   await press('u')
   await press('u')
-  expect(desk.find('.error').text()).toContain('没有可以撤销的步骤')
+  expect(desk.find('.failed').text()).toContain('没有可以撤销的步骤')
 })
 
 it('shows what a filter lets through, and what is searched for', async () => {
@@ -217,6 +217,11 @@ it('shows what a filter lets through, and what is searched for', async () => {
   await press('a')
   await desk.find('input[type="search"]').setValue('送达')
   expect(shown(), 'the current row stays').toEqual(['x', 'a'])
+  ;(desk.find('input[type="search"]').element as HTMLElement).focus()
+  await press('Enter', { isComposing: true })
+  expect(focused()).toBeUndefined()
+  await press('Enter')
+  expect(focused()).toBe('x')
 })
 
 it('brings the page of a finding, and lights the paper that holds it', async () => {
@@ -238,7 +243,7 @@ it('puts a phrase into the reason without losing what was written', async () => 
 })
 
 it('counts occurrences with 3, and has nothing to adjust on other items', async () => {
-  await open([manual('a', { rule: { mode: 'per_occurrence', each: 10, cap: 60 } }), manual('b')])
+  await open([manual('a', { rule: { by: 'per_occurrence', each: 10, cap: 60 } }), manual('b')])
   await press('3')
   await type('4')
   await press('Enter')

@@ -2,7 +2,6 @@
 // alone, and what could not be saved is put back and said.
 
 import { asAppError, type AppError } from '@/api'
-import { session } from '@/lib/session'
 import { computed, ref, shallowRef } from 'vue'
 import * as server from './server'
 import type { Changed, Decision, GoodPoint, Hints, Item, Undone } from './wire'
@@ -29,16 +28,12 @@ export function useDesk(id: string) {
   const review = computed(() => whole.value?.review)
   const score = computed(() => whole.value?.score)
   const stale = computed(() => whole.value?.stale ?? [])
-  const writable = computed(() => {
-    if (!whole.value) return false
-    const mine = session.value?.actor == null || whole.value.review.reviewer === session.value.actor
-    return whole.value.mine ?? (whole.value.review.state === 'open' && mine)
-  })
+  const writable = computed(() => whole.value?.mine ?? false)
 
   function take(hints: Hints): void {
     whole.value = hints
     items.value = hints.items
-    if (hints.good_points) goodPoints.value = hints.good_points
+    goodPoints.value = hints.good_points
     loadError.value = undefined
   }
 
@@ -51,12 +46,10 @@ export function useDesk(id: string) {
   }
 
   let chain: Promise<unknown> = Promise.resolve()
-  let changes = 0
 
   /** One request after the other, so that what was decided last stands. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     waiting.value += 1
-    changes += 1
     const result = chain.then(work).finally(() => (waiting.value -= 1))
     chain = result.catch(() => undefined)
     return result
@@ -77,18 +70,6 @@ export function useDesk(id: string) {
     savedAt.value = localNow()
     if (whole.value) whole.value = { ...whole.value, score: answer.score }
     if (answer.row) put(answer.row)
-    else if (waiting.value === 0) void reread()
-  }
-
-  /** What the server has now, unless more is on its way. */
-  async function reread(): Promise<void> {
-    const asked = changes
-    try {
-      const hints = await server.hints(id)
-      if (asked === changes) take(hints)
-    } catch {
-      // The change itself is saved; the next answer brings the rows.
-    }
   }
 
   async function change(before: Item, after: Item, what: string, send: () => Promise<Changed>): Promise<boolean> {

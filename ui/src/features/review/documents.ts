@@ -85,22 +85,25 @@ export function unquoted(value: string): string {
   return value.replace(/^“([^”]*)”$/, '$1')
 }
 
-/** The dated steps, one line for each day. */
+/** The dated steps, by day. What a paper tells of one day is told once, by its name. */
 export function stepsOf(shown: Shown): Step[] {
   const steps: Step[] = []
   for (const event of shown.timeline) {
     const date = event.at.slice(0, 10)
-    const time = event.at.slice(11)
     let last = steps[steps.length - 1]
     if (last?.date !== date) {
       last = { date, what: [] }
       steps.push(last)
     }
-    // The date of a paper is said by naming the paper.
-    const what = event.what.replace(/^(《.*) 成文日期$/, '$1')
-    last.what.push(time ? `${what} ${time}` : what)
     const paper = /^\/documents\/(\d+)\//.exec(event.pointer)
+    const what = paper ? nameIn(event.what) : event.what
+    if (!last.what.includes(what)) last.what.push(what)
     if (paper && last.paper === undefined) last.paper = Number(paper[1])
   }
   return steps
+}
+
+/** `《告知书》（某罚告〔2024〕1号）的送达 收到日期` is 《告知书》的送达. */
+function nameIn(what: string): string {
+  return what.replace(/ [^ ]*$/, '').replace(/》（[^（）]*〔[^（）]*）/, '》')
 }

@@ -65,19 +65,21 @@ describe('papers', () => {
     expect(headOf(DOSSIER)).toEqual({ decisionNumber: '罚〔2024〕1号', caseNumber: '立〔2024〕1号' })
   })
 
-  it('puts the steps of a day in one line', () => {
+  it('tells once what a paper tells of a day', () => {
     const steps = stepsOf({
+      title: '',
       facts: [],
       parties: [],
       documents: [],
       timeline: [
         { at: '2024-03-12', what: '《现场笔录》 成文日期', pointer: '/documents/1/date' },
         { at: '2024-03-12T10:05', what: '《现场笔录》 起始时间', pointer: '/documents/1/began_at' },
+        { at: '2024-03-12', what: '《告知书》（某罚告〔2024〕1号）的送达 收到日期', pointer: '/documents/2/services/0/received_on' },
         { at: '2024-03-14', what: '案件 立案日期', pointer: '/case/filed_on' },
       ],
     })
     expect(steps).toEqual([
-      { date: '2024-03-12', what: ['《现场笔录》', '《现场笔录》 起始时间 10:05'], paper: 1 },
+      { date: '2024-03-12', what: ['《现场笔录》', '《告知书》的送达'], paper: 1 },
       { date: '2024-03-14', what: ['案件 立案日期'] },
     ])
   })

@@ -52,10 +52,6 @@ export function isTaken(item: Item): boolean {
   return verdict.is === 'scored' && (item.deduction ?? 0) > 0
 }
 
-export function isVeto(item: Item): boolean {
-  return Boolean(item.veto) || (item.full_points === 0 && item.counting.startsWith('否决'))
-}
-
 export interface Group {
   key: string
   /** Of the outermost group, where it begins with this one. */
@@ -104,7 +100,7 @@ function add(sums: Sums, item: Item): void {
   if (item.open) sums.open += 1
   if (!away) sums.full += item.full_points
   sums.taken += item.deduction ?? 0
-  if (isVeto(item) && isTaken(item)) sums.vetoes += 1
+  if (item.veto && isTaken(item)) sums.vetoes += 1
 }
 
 export function passes(item: Item, filter: Filter): boolean {

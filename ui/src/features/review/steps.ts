@@ -47,6 +47,14 @@ export function useSteps(review: string, items: Ref<Item[]>) {
     if (numbers.value.open === 0 && filter.value === 'open') filter.value = 'all'
   }
 
+  /** A row that passes: the current one, else the first that does. */
+  function settle(): void {
+    const fits = (one: Item) => passes(one, filter.value) && found(one, search.value)
+    if (item.value && fits(item.value)) return
+    const first = items.value.find(fits)
+    if (first) current.value = first.item
+  }
+
   function move(by: number): void {
     const at = rows.value.findIndex((one) => one.item === current.value)
     const next = rows.value[Math.min(Math.max(at + by, 0), rows.value.length - 1)]
@@ -66,5 +74,5 @@ export function useSteps(review: string, items: Ref<Item[]>) {
     return true
   }
 
-  return { current, filter, search, item, groups, rows, numbers, begin, move, toNextOpen }
+  return { current, filter, search, item, groups, rows, numbers, begin, settle, move, toNextOpen }
 }

@@ -10,9 +10,10 @@ export function item(part: Partial<Item> = {}): Item {
     groups: ['一 规范性', '一.1 立案'],
     counting: '0.6 分，成立即全扣',
     full_points: 60,
+    high: 0,
     state: 'met',
     lines: [],
-    rule: { mode: 'all_or_nothing' },
+    rule: { by: 'all_or_nothing', deduct: 60 },
     ...part,
   }
 }
@@ -24,6 +25,12 @@ export function review(items: Item[], part: Partial<Hints> = {}): Hints {
       id: 'PC-1',
       dossier: 'd1',
       dossier_rev: 1,
+      dossier_sha256: '',
+      pack: '',
+      inputs: '',
+      engine: '0.1.0',
+      opened_at: '2024-07-01T09:00:00',
+      changed_at: '2024-07-01T09:00:00',
       pack_reference: 'cn.anheng.general@1.0.0',
       reviewer: 'lin',
       round: 'first',
@@ -36,6 +43,7 @@ export function review(items: Item[], part: Partial<Hints> = {}): Hints {
     score: { complete: open === 0, low: 9000, high: 10000, failed: false, open, hints: 0, recheck: 0 },
     stale: [],
     items,
+    mine: true,
     good_points: [],
     ...part,
   }

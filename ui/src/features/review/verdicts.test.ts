@@ -42,7 +42,7 @@ describe('how an item counts', () => {
   const said = { reason: '理由', page: '3', noPage: false, codes: [] }
 
   it('counts occurrences, from one', () => {
-    const each = item({ rule: { mode: 'per_occurrence', each: 10, cap: 60 }, counting: '每处扣 0.1 分，至多扣 0.6 分' })
+    const each = item({ rule: { by: 'per_occurrence', each: 10, cap: 60 }, counting: '每处扣 0.1 分，至多扣 0.6 分' })
     expect(emptyDraft(each, 'confirmed').amount).toBe('1')
     expect(decisionOf(each, { answer: 'confirmed', ...said, amount: '3' })).toMatchObject({
       decision: { verdict: { is: 'confirmed', occurrences: 3 } },
@@ -51,7 +51,7 @@ describe('how an item counts', () => {
   })
 
   it('keeps a range within its bounds, in hundredths', () => {
-    const range = item({ rule: { mode: 'range', min: 50, max: 200 } })
+    const range = item({ rule: { by: 'range', min: 50, max: 200 } })
     const draft = { answer: 'confirmed' as const, ...said }
     expect(decisionOf(range, { ...draft, amount: '1.5' })).toMatchObject({ decision: { verdict: { points: 150 } } })
     expect(decisionOf(range, { ...draft, amount: '2.01' })).toMatchObject({ field: 'amount' })
@@ -59,14 +59,14 @@ describe('how an item counts', () => {
   })
 
   it('asks for a code where the standard has codes', () => {
-    const coded = item({ rule: { mode: 'codes', codes: [{ code: 'A1', title: '缺签名', points: 100 }], cap: null } })
+    const coded = item({ rule: { by: 'codes', codes: [{ code: 'A1', title: '缺签名', points: 100 }], cap: null } })
     const draft = { answer: 'confirmed' as const, ...said, amount: '' }
     expect(decisionOf(coded, draft)).toMatchObject({ field: 'codes' })
     expect(decisionOf(coded, { ...draft, codes: ['A1'] })).toMatchObject({ decision: { verdict: { codes: ['A1'] } } })
   })
 
   it('gives a bonus instead of confirming it', () => {
-    const bonus = item({ rule: { mode: 'bonus' }, full_points: 200, open: '加分须人工认定', state: 'met' })
+    const bonus = item({ rule: { by: 'bonus', of: 200 }, full_points: 200, open: '加分须人工认定', state: 'met' })
     expect(answerOf(1, bonus)).toBe('scored')
     expect(answerWords(2, bonus)).toBe('不加分')
     expect(decisionOf(bonus, { answer: 'scored', ...said, page: '', amount: '2' })).toMatchObject({
@@ -76,11 +76,11 @@ describe('how an item counts', () => {
   })
 
   it('has nothing to adjust where all points go at once', () => {
-    expect(answerOf(3, item({ rule: { mode: 'all_or_nothing' } }))).toHaveProperty('refused')
+    expect(answerOf(3, item({ rule: { by: 'all_or_nothing', deduct: 60 } }))).toHaveProperty('refused')
   })
 
   it('opens a decision as it was made', () => {
-    const each = item({ rule: { mode: 'per_occurrence', each: 10 } })
+    const each = item({ rule: { by: 'per_occurrence', each: 10, cap: 60 } })
     const made = { item: 'a', verdict: { is: 'confirmed', occurrences: 2 }, reason: '两处空白', page: 7 } as const
     expect(decisionOf(each, draftOf(each, made))).toEqual({ decision: made })
   })

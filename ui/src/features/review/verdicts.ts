@@ -3,7 +3,7 @@
 
 import { parsePoints, pointsText } from '@/lib/points'
 import { parseCount } from './points'
-import type { Decision, Item, Rule, Verdict } from './wire'
+import type { Decision, Item, Verdict } from './wire'
 
 export type Answer = Verdict['is']
 export type Field = 'reason' | 'page' | 'amount' | 'codes'
@@ -19,30 +19,17 @@ export interface Draft {
   codes: string[]
 }
 
-/** How an item counts. */
-export function ruleOf(item: Item): Rule {
-  if (item.rule) return item.rule
-  // An older program says it in words only.
-  const each = /每处扣 ([\d.]+) 分/.exec(item.counting)
-  if (each) return { mode: 'per_occurrence', each: parsePoints(each[1] ?? '') ?? 0 }
-  const range = /扣 ([\d.]+)[–-]([\d.]+) 分/.exec(item.counting)
-  if (range) return { mode: 'range', min: parsePoints(range[1]!) ?? 0, max: parsePoints(range[2]!) ?? 0 }
-  if (item.counting.includes('加分')) return { mode: 'bonus' }
-  if (item.counting.includes('得分')) return { mode: 'earned', step: 1 }
-  return { mode: 'all_or_nothing' }
-}
-
 /** The answer that key 1, 2, 3 or 4 stands for; a sentence when the item has none. */
 export function answerOf(key: 1 | 2 | 3 | 4, item: Item): Answer | { refused: string } {
-  const { mode } = ruleOf(item)
+  const { by } = item.rule
   switch (key) {
     case 1:
-      return mode === 'bonus' ? 'scored' : 'confirmed'
+      return by === 'bonus' ? 'scored' : 'confirmed'
     case 2:
       return 'met'
     case 3:
-      if (mode === 'earned' || mode === 'bonus') return 'scored'
-      if (mode === 'all_or_nothing') return { refused: `本项${item.counting}，没有可改的扣分；成立按 1` }
+      if (by === 'earned' || by === 'bonus') return 'scored'
+      if (by === 'all_or_nothing') return { refused: `本项${item.counting}，没有可改的扣分；成立按 1` }
       return 'confirmed'
     case 4:
       return 'not_applicable'
@@ -51,21 +38,21 @@ export function answerOf(key: 1 | 2 | 3 | 4, item: Item): Answer | { refused: st
 
 /** The words on the button of key 1, 2, 3 or 4. */
 export function answerWords(key: 1 | 2 | 3 | 4, item: Item): string {
-  const rule = ruleOf(item)
+  const { rule } = item
   const hint = item.state === 'not_met'
   switch (key) {
     case 1:
-      if (item.veto || (item.full_points === 0 && item.counting.startsWith('否决'))) return '成立，否决'
-      if (rule.mode === 'bonus') return '加分'
-      if (rule.mode === 'earned') return '成立，不得分'
-      if (rule.mode === 'all_or_nothing') return `成立，扣 ${pointsText(rule.deduct ?? item.full_points)}`
-      if (rule.mode === 'per_occurrence') return `成立，扣 ${pointsText(rule.each)}`
+      if (item.veto) return '成立，否决'
+      if (rule.by === 'bonus') return '加分'
+      if (rule.by === 'earned') return '成立，不得分'
+      if (rule.by === 'all_or_nothing') return `成立，扣 ${pointsText(rule.deduct)}`
+      if (rule.by === 'per_occurrence') return `成立，扣 ${pointsText(rule.each)}`
       return '成立，扣分'
     case 2:
-      if (rule.mode === 'bonus') return '不加分'
+      if (rule.by === 'bonus') return '不加分'
       return hint ? '不成立' : '符合'
     case 3:
-      return rule.mode === 'earned' ? '给分' : rule.mode === 'bonus' ? '加几分' : '改扣分'
+      return rule.by === 'earned' ? '给分' : rule.by === 'bonus' ? '加几分' : '改扣分'
     case 4:
       return '不适用'
   }
@@ -80,35 +67,34 @@ export interface Amount {
 
 /** The number that an answer takes, if any. */
 export function amountOf(item: Item, answer: Answer): Amount | undefined {
-  const rule = ruleOf(item)
+  const { rule } = item
   if (answer === 'scored') {
     const full = pointsText(item.full_points)
-    const step = rule.mode === 'earned' ? `，每档 ${pointsText(rule.step)}` : ''
-    return { label: rule.mode === 'bonus' ? '加分' : '得分', unit: '分', note: `0–${full}${step}` }
+    const step = rule.by === 'earned' ? `，每档 ${pointsText(rule.step)}` : ''
+    return { label: rule.by === 'bonus' ? '加分' : '得分', unit: '分', note: `0–${full}${step}` }
   }
   if (answer !== 'confirmed') return undefined
-  if (rule.mode === 'per_occurrence') return { label: '处数', unit: '处', note: item.counting }
-  if (rule.mode === 'range') {
+  if (rule.by === 'per_occurrence') return { label: '处数', unit: '处', note: item.counting }
+  if (rule.by === 'range') {
     return { label: '扣分', unit: '分', note: `${pointsText(rule.min)}–${pointsText(rule.max)}` }
   }
   return undefined
 }
 
 export function asksCodes(item: Item, answer: Answer): boolean {
-  return answer === 'confirmed' && ruleOf(item).mode === 'codes'
+  return answer === 'confirmed' && item.rule.by === 'codes'
 }
 
 /** Whether a draft takes points, as far as can be told before it is sent. */
 export function takesPoints(item: Item, draft: Pick<Draft, 'answer' | 'amount'>): boolean {
   if (draft.answer === 'confirmed') return true
-  if (draft.answer !== 'scored' || ruleOf(item).mode === 'bonus') return false
+  if (draft.answer !== 'scored' || item.rule.by === 'bonus') return false
   return (parsePoints(draft.amount) ?? 0) < item.full_points
 }
 
 /** Left to the reviewer by the standard, not something the system failed at. */
 export function isManual(item: Item): boolean {
-  if (item.unclear) return item.unclear === 'manual'
-  return item.open === '须人工评查' || (item.lines[0] ?? '').startsWith('须人工评查')
+  return item.unclear === 'manual'
 }
 
 /** Why a reason must be given; none when it may be left out. */
@@ -121,7 +107,7 @@ export function reasonNeeded(item: Item, draft: Pick<Draft, 'answer' | 'amount'>
 }
 
 export function emptyDraft(item: Item, answer: Answer): Draft {
-  const perOccurrence = answer === 'confirmed' && ruleOf(item).mode === 'per_occurrence'
+  const perOccurrence = answer === 'confirmed' && item.rule.by === 'per_occurrence'
   // The page is that of the finding, where there is one; a reason is never put into a person's mouth.
   const page = answer === 'confirmed' && item.state === 'not_met' ? (item.pages?.[0] ?? '') : ''
   return { answer, reason: '', page: String(page), noPage: false, amount: perOccurrence ? '1' : '', codes: [] }
@@ -134,7 +120,7 @@ export function draftOf(item: Item, decision: Decision): Draft {
   if (verdict.is === 'scored') amount = pointsText(verdict.points)
   if (verdict.is === 'confirmed') {
     if (verdict.points != null) amount = pointsText(verdict.points)
-    else if (ruleOf(item).mode === 'per_occurrence') amount = String(verdict.occurrences ?? 1)
+    else if (item.rule.by === 'per_occurrence') amount = String(verdict.occurrences ?? 1)
   }
   return {
     answer: verdict.is,
@@ -169,7 +155,7 @@ export function decisionOf(item: Item, draft: Draft): Ready {
 }
 
 function verdictOf(item: Item, draft: Draft): Verdict | { field: Field; problem: string } {
-  const rule = ruleOf(item)
+  const { rule } = item
   const amount = amountOf(item, draft.answer)
   switch (draft.answer) {
     case 'met':
@@ -184,19 +170,19 @@ function verdictOf(item: Item, draft: Draft): Verdict | { field: Field; problem:
       return { is: 'scored', points: given }
     }
     case 'confirmed':
-      if (rule.mode === 'per_occurrence') {
+      if (rule.by === 'per_occurrence') {
         const occurrences = parseCount(draft.amount)
         if (!occurrences) return { field: 'amount', problem: '请写有几处，至少 1 处' }
         return { is: 'confirmed', occurrences }
       }
-      if (rule.mode === 'range') {
+      if (rule.by === 'range') {
         const taken = parsePoints(draft.amount)
         if (taken === null || taken < rule.min || taken > rule.max) {
           return { field: 'amount', problem: `请写扣多少分：${amount?.note ?? ''}` }
         }
         return { is: 'confirmed', points: taken }
       }
-      if (rule.mode === 'codes') {
+      if (rule.by === 'codes') {
         if (draft.codes.length === 0) return { field: 'codes', problem: '请选择至少一个问题编码' }
         return { is: 'confirmed', codes: [...draft.codes] }
       }
