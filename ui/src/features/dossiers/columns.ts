@@ -20,7 +20,7 @@ export function nameOf(row: ListRow): string {
 }
 
 /** Always shown, at the left edge. */
-export const NAME: ListColumn = { key: 'title', title: '案件名称', width: 320, sort: 'title', text: nameOf }
+export const NAME: ListColumn = { key: 'title', title: '案件名称', width: 300, sort: 'title', text: nameOf }
 
 export const COLUMNS: readonly ListColumn[] = [
   { key: 'agency', title: '办案机关', width: 184, text: (row) => row.agency },
