@@ -48,7 +48,11 @@ function answers() {
       past.pop()
       return { what: `decision:${row.item}`, score: kept.score, row }
     },
-    'review.submit': () => ({ sheet: 'PC', title: '', conclusion: '90 分', score: kept.score }),
+    'review.refresh': () => ({ review: 'PC', dossier_rev: 1, recheck: ['a'] }),
+    'review.submit': () => {
+      refuse()
+      return { sheet: 'PC', title: '', conclusion: '90 分', score: kept.score }
+    },
     'dossier.text': () => ({ text: DOSSIER }),
     'dossier.show': () => ({ facts: [['程序', '普通程序']], parties: [], documents: [], timeline: [] }),
     'standard.explain': () => ({ basis: [], laws: [], exceptions: [], check: '', points_source: '自拟' }),
@@ -167,6 +171,38 @@ it('keeps the words when Esc leaves the reason', async () => {
   await press('k')
   await press('Enter')
   expect((document.activeElement as HTMLTextAreaElement).value).toBe('还没有写完')
+})
+
+it('drops an answer that Esc leaves without a word', async () => {
+  await open([manual('a'), manual('b')])
+  await press('1')
+  await press('Escape')
+  expect(desk.find('.form textarea').exists()).toBe(false)
+  expect(desk.find('.row.current').text()).not.toContain('有未存的字')
+})
+
+it('says in the dialog why a submission was refused, and lets it be tried again', async () => {
+  await open([manual('a')])
+  await press('2')
+  refusal = { code: 'not_now', message: '还不能提交：评查开始以后，案卷有了变化', hint: '先刷新' }
+  await press('S', { shiftKey: true })
+  const panel = document.querySelector('[role="dialog"]')!
+  const button = [...panel.querySelectorAll('button')].find((one) => one.textContent === '提交')!
+  button.click()
+  await flushPromises()
+  expect(panel.textContent).toContain('案卷有了变化')
+  expect(button.disabled).toBe(false)
+})
+
+it('marks 待复核 items, and refreshes what has changed', async () => {
+  const decision: Decision = { item: 'a', verdict: { is: 'met' } }
+  await open([manual('a', { decision, recheck: true, open: '待复核' })], { stale: ['参数或者节假日表'] })
+  expect(desk.find('.row').text()).toContain('待复核')
+  expect(desk.find('.band').text()).toContain('参数或者节假日表')
+  await desk.find('.band button').trigger('click')
+  await flushPromises()
+  expect(sent('review.refresh')).toHaveLength(1)
+  expect(sent('review.hints'), 'the rows are asked for again').toHaveLength(2)
 })
 
 it('puts a change back that could not be saved, says why, and keeps the words', async () => {

@@ -22,19 +22,20 @@ interface Place {
 }
 
 export function useSteps(review: string, items: Ref<Item[]>) {
-  const kept = recall<Place>(`review.${review}`)
-  const current = shallowRef<string | undefined>(kept?.item)
-  const filter = ref<Filter>(kept?.filter ?? 'open')
+  const last = recall<Place>(`review.${review}`)
+  const current = shallowRef<string | undefined>(last?.item)
+  const filter = ref<Filter>(last?.filter ?? 'open')
   const search = ref('')
 
   const item = computed(() => items.value.find((one) => one.item === current.value))
-  // The current row stays although it no longer passes, so that it does not vanish under the eye.
-  const groups = computed(() =>
-    grouped(
-      items.value,
-      (one) => (passes(one, filter.value) && found(one, search.value)) || one.item === current.value,
-    ),
-  )
+  const fits = (one: Item) => passes(one, filter.value) && found(one, search.value)
+  // The current row stays although it no longer passes, so that it does not vanish under the eye. While it passes, a
+  // step to another row makes nothing anew.
+  const kept = computed(() => (item.value && !fits(item.value) ? item.value.item : undefined))
+  const groups = computed(() => {
+    const stays = kept.value
+    return grouped(items.value, (one) => fits(one) || one.item === stays)
+  })
   const rows = computed(() => groups.value.flatMap((group) => group.items))
   const numbers = computed(() => counts(items.value))
 
@@ -49,7 +50,6 @@ export function useSteps(review: string, items: Ref<Item[]>) {
 
   /** A row that passes: the current one, else the first that does. */
   function settle(): void {
-    const fits = (one: Item) => passes(one, filter.value) && found(one, search.value)
     if (item.value && fits(item.value)) return
     const first = items.value.find(fits)
     if (first) current.value = first.item
