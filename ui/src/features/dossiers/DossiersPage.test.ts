@@ -95,6 +95,7 @@ describe('the list of dossiers', () => {
     const table = page.find<HTMLElement>('.frame').element
     table.focus()
     press('ArrowDown', table)
+    await flushPromises()
     press('Enter', table)
     await flushPromises()
     expect(asked('dossier.text')).toEqual([{ id: 'd1' }])
