@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { item } from './testing'
-import { answerOf, answerWords, decisionOf, draftOf, emptyDraft, reasonNeeded } from './verdicts'
+import { answerOf, answerWords, decisionOf, draftOf, emptyDraft, isUntouched, reasonNeeded } from './verdicts'
 
 const hint = item({ state: 'not_met', nature: 'fault', open: '疑点未处理', pages: [12, 14] })
 const manual = item({ state: 'unclear', unclear: 'manual', open: '须人工评查' })
@@ -21,6 +21,13 @@ describe('what an answer must say', () => {
   it('takes the page from the finding, and never a reason', () => {
     expect(emptyDraft(hint, 'confirmed')).toMatchObject({ page: '12', reason: '' })
     expect(emptyDraft(hint, 'met').page).toBe('')
+  })
+
+  it('knows a form in which nothing was typed, though the page stands in it', () => {
+    const draft = emptyDraft(hint, 'confirmed')
+    expect(isUntouched(hint, draft)).toBe(true)
+    expect(isUntouched(hint, { ...draft, page: '13' })).toBe(false)
+    expect(isUntouched(hint, { ...draft, reason: '一' })).toBe(false)
   })
 
   it('asks why a hint is put aside, and not why a manual item is met', () => {

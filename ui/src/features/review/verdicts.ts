@@ -113,6 +113,13 @@ export function emptyDraft(item: Item, answer: Answer): Draft {
   return { answer, reason: '', page: String(page), noPage: false, amount: perOccurrence ? '1' : '', codes: [] }
 }
 
+/** Nothing was typed into the form yet. */
+export function isUntouched(item: Item, draft: Draft): boolean {
+  const empty = emptyDraft(item, draft.answer)
+  const typed = (one: Draft) => [one.reason.trim(), one.page, one.noPage, one.amount, ...one.codes].join('\n')
+  return typed(draft) === typed(empty)
+}
+
 /** The form of what was decided. */
 export function draftOf(item: Item, decision: Decision): Draft {
   const { verdict } = decision

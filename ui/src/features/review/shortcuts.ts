@@ -1,0 +1,79 @@
+// The keys of the desk. Those that decide answer only while the focus is on a row; every one is on the sheet that `?`
+// opens.
+
+import { useShortcuts } from '@/lib/keys'
+import { FILTERS, type Filter } from './rows'
+
+export type Dialog = 'arithmetic' | 'praise' | 'opinion' | 'submit'
+
+export interface Acts {
+  /** So many rows down. */
+  row: (by: number) => void
+  next: () => void
+  answer: (key: 1 | 2 | 3 | 4) => unknown
+  clear: () => unknown
+  /** The form of the current item. */
+  open: () => void
+  /** The next page that the finding points to. */
+  look: () => void
+  phrases: () => void
+  /** Undo, or redo. */
+  step: (back: boolean) => unknown
+  filter: (filter: Filter) => void
+  search: () => void
+  pane: (by: number) => void
+  width: (wide: number) => void
+  show: (which: Dialog) => void
+  print: () => unknown
+}
+
+const WIDTHS = ['案卷更宽', '各半', '评查表更宽']
+const FAR = 100_000
+
+const onRow = () => Boolean(document.activeElement?.closest('[data-item]'))
+/** A held key must not decide item after item. */
+const once = (run: () => unknown) => (event: KeyboardEvent) => void (event.repeat || run())
+
+export function useDeskShortcuts(acts: Acts): void {
+  useShortcuts('评查', [
+    { keys: 'n', does: '下一未决', run: acts.next },
+    { keys: 'u', does: '撤销', run: once(() => acts.step(true)) },
+    { keys: 'U Ctrl+Shift+Z', does: '重做', run: once(() => acts.step(false)) },
+    { keys: 'g', does: '亮点', run: () => acts.show('praise') },
+    { keys: 'o', does: '总评意见', run: () => acts.show('opinion') },
+    { keys: 'i', does: '看算式', run: () => acts.show('arithmetic') },
+    { keys: 'S', does: '提交', run: () => acts.show('submit') },
+    { keys: 'p', does: '评查表存为 PDF', run: once(acts.print) },
+    ...FILTERS.map(({ filter, label, key }) => ({ keys: key, does: `只看${label}`, run: () => acts.filter(filter) })),
+    { keys: '/', does: '查找项目', run: acts.search },
+    { keys: 'F6', does: '到下一栏', inText: true, run: () => acts.pane(1) },
+    { keys: 'Shift+F6', does: '到上一栏', inText: true, run: () => acts.pane(-1) },
+    // Alt+1 and on are the doors of the window.
+    ...WIDTHS.map((words, at) => ({
+      keys: `Alt+${at + 7}`,
+      does: `栏宽：${words}`,
+      inText: true,
+      run: () => acts.width(at + 1),
+    })),
+  ])
+  useShortcuts(
+    '评查项目（光标在项目上）',
+    [
+      { keys: '1', does: '成立（扣分）', run: once(() => acts.answer(1)) },
+      { keys: '2', does: '不成立（符合）', run: once(() => acts.answer(2)) },
+      { keys: '3', does: '改扣分', run: once(() => acts.answer(3)) },
+      { keys: '4', does: '不适用', run: once(() => acts.answer(4)) },
+      { keys: '0', does: '清除认定', run: once(acts.clear) },
+      { keys: 'Enter', does: '写理由；没有认定的，看所指的页', run: acts.open },
+      { keys: '; ；', does: '常用语', run: acts.phrases },
+      { keys: 'v', does: '看下一处所指的页', run: acts.look },
+      { keys: 'ArrowDown j', does: '下一项', run: () => acts.row(1) },
+      { keys: 'ArrowUp k', does: '上一项', run: () => acts.row(-1) },
+      { keys: 'PageDown', does: '下十项', run: () => acts.row(10) },
+      { keys: 'PageUp', does: '上十项', run: () => acts.row(-10) },
+      { keys: 'Home', does: '第一项', run: () => acts.row(-FAR) },
+      { keys: 'End', does: '最后一项', run: () => acts.row(FAR) },
+    ],
+    { when: onRow },
+  )
+}
