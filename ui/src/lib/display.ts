@@ -19,6 +19,15 @@ export function applyDisplay(): void {
     },
     { immediate: true },
   )
+  watch(textSize, measure, { immediate: true })
+  window.addEventListener('resize', measure)
+}
+
+/** Below this width, in pixels at 100 % text, pages go from two columns to one. Media queries do not see the text size. */
+const NARROW = 900
+
+function measure(): void {
+  document.documentElement.toggleAttribute('data-narrow', window.innerWidth / textScale() < NARROW)
 }
 
 /** Rows and columns are counted in pixels where a table is virtual: what 1 rem is now, as a share of 16 px. */
