@@ -76,4 +76,16 @@ export function useDeskShortcuts(acts: Acts): void {
     ],
     { when: onRow },
   )
+  // Answered by the fields themselves; here only so that the sheet tells of them.
+  const told = () => undefined
+  useShortcuts(
+    '写理由时',
+    [
+      { keys: 'Enter', does: '存下，到下一未决', inText: true, run: told },
+      { keys: 'Shift+Enter', does: '换行', inText: true, run: told },
+      { keys: 'Escape', does: '留着文字，回到评查表', inText: true, run: told },
+      { keys: 'Ctrl+;', does: '常用语', inText: true, run: told },
+    ],
+    { when: () => false },
+  )
 }
