@@ -1,0 +1,5 @@
+//! Checks configuration and capabilities, and embeds icon and version on Windows.
+
+fn main() {
+    tauri_build::build();
+}

@@ -1,0 +1,67 @@
+//! The window. Commands unpack a request of the UI, ask the use case in `app`, and hand the answer back; what the answer
+//! means belongs there, how it looks belongs to `ui`.
+
+mod commands;
+mod desk;
+mod files;
+mod options;
+mod recent;
+
+use std::process::ExitCode;
+
+use anheng_app::Code;
+use tauri::{Builder, Manager, Runtime};
+
+pub use desk::Desk;
+pub use files::Files;
+pub use options::Options;
+pub use recent::Recent;
+
+/// Opens the window and stays until it is closed; comes back only when it cannot be opened.
+pub fn run(options: &Options) -> ExitCode {
+    let built =
+        wired(Builder::default()).plugin(tauri_plugin_dialog::init()).build(tauri::generate_context!());
+    let app = match built {
+        Ok(app) => app,
+        Err(error) => return failed(&error.to_string(), 5),
+    };
+    let recent = match app.path().app_config_dir() {
+        Ok(folder) => Recent::at(folder.join("recent.json")),
+        Err(error) => return failed(&error.to_string(), 5),
+    };
+    match Desk::new(recent, options) {
+        Ok(desk) => app.manage(desk),
+        Err(error) => return failed(&format!("{}（{}）", error.message, error.hint), exit_code(error.code)),
+    };
+    app.run(|_, _| {});
+    ExitCode::SUCCESS
+}
+
+fn failed(why: &str, code: u8) -> ExitCode {
+    eprintln!("窗口打不开：{why}");
+    ExitCode::from(code)
+}
+
+/// The same as those of the program without a window.
+fn exit_code(code: Code) -> u8 {
+    match code {
+        Code::Usage => 2,
+        Code::BadInput => 3,
+        Code::NotNow => 4,
+        Code::Internal => 5,
+    }
+}
+
+/// Every command of the window, for whatever runtime; a [`Desk`] has to be managed before the first of them comes.
+pub fn wired<R: Runtime>(builder: Builder<R>) -> Builder<R> {
+    builder.invoke_handler(tauri::generate_handler![
+        commands::call::call,
+        commands::call::cancel,
+        commands::files::choose,
+        commands::workspace::standing,
+        commands::workspace::open_workspace,
+        commands::workspace::make_workspace,
+        commands::workspace::sample_workspace,
+        commands::workspace::act_as,
+    ])
+}
