@@ -65,6 +65,13 @@ describe('shortcuts', () => {
     press('Enter', {}, at('p'))
     expect(run).not.toHaveBeenCalled()
   })
+  it('leave Enter to the button that has the focus', () => {
+    const run = vi.fn()
+    document.body.innerHTML = '<button id="b"><span id="s"></span></button>'
+    add({ scope: 's', shortcuts: [{ keys: 'Enter', does: 'd', run }] })
+    expect(press('Enter', {}, at('s')).defaultPrevented, 'the button must still be pressed').toBe(false)
+    expect(run).not.toHaveBeenCalled()
+  })
   it('of the nearest layer win, and a dialog silences those under it', () => {
     const [page, near] = [vi.fn(), vi.fn()]
     add({ scope: 'page', shortcuts: [{ keys: 'n', does: 'd', run: page }] })

@@ -74,10 +74,17 @@ export function takesText(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit'].includes(target.type)
 }
 
+/** Whether Enter or the space bar belongs to what has the focus. */
+function isPressed(target: EventTarget | null, key: string): boolean {
+  if (key !== 'Enter' && key !== 'Space') return false
+  return target instanceof Element && target.closest('button, a[href], summary, input') !== null
+}
+
 function answer(event: KeyboardEvent): void {
   if (event.defaultPrevented || isComposing(event)) return
   const key = keyOf(event)
   const typing = takesText(event.target)
+  if (!typing && isPressed(event.target, key)) return
   for (const layer of [...layers].reverse()) {
     const awake = layer.when?.() ?? true
     const found = awake && layer.shortcuts.find((one) => one.keys.split(' ').includes(key))
