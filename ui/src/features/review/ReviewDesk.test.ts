@@ -321,6 +321,34 @@ it('changes nothing in a review that is only shown', async () => {
   expect(desk.find('.notice').text()).toContain('只供查看')
 })
 
+it('shows what was decided in a review that is only shown', async () => {
+  const decision: Decision = { item: 'a', verdict: { is: 'confirmed' }, reason: '没有印章', page: 7 }
+  await open([manual('a', { decision, open: null })], { mine: false })
+  const field = desk.find('.form textarea').element as HTMLTextAreaElement
+  expect(field.value).toBe('没有印章')
+  expect(field.readOnly).toBe(true)
+})
+
+it('finds the page of a place, whatever is said behind it', async () => {
+  await open([{ ...hint('a'), lines: ['期限未满。', '见：《处罚决定书》的送达第 50 页，收到日期：2024-05-22'], pages: [4, 50] }])
+  await desk.find('.place').trigger('click')
+  expect(desk.find('.paper').text()).toContain('看第 50 页')
+})
+
+it('writes the sheet without making a change wait for it', async () => {
+  await open([manual('a'), manual('b')])
+  let written = (_: unknown) => {}
+  const slow = { ...answers(), choose: () => ({ handle: 'h1', name: '评查表.pdf' }), 'review.sheet': () => new Promise((done) => (written = done)) }
+  setTransport((host = testTransport(slow as never)))
+  await press('p')
+  await press('2')
+  expect(decided()).toHaveLength(1)
+  expect(sent('review.sheet')).toEqual([{ review: reviewId, to: { $file: 'h1' } }])
+  written({ pages: 3, submitted: false })
+  await flushPromises()
+  expect(desk.find('.notice').text()).toContain('只作底稿')
+})
+
 it('goes on where the work was left', async () => {
   await open([manual('a'), manual('b'), manual('c')])
   await press('j')

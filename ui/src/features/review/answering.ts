@@ -29,7 +29,7 @@ export function useAnswering(review: string, desk: Desk, { item, notice, focus, 
   /** What the form shows: what is being written, else what was decided. */
   const shown = computed(() => {
     const now = item.value
-    return draft.value ?? (now?.decision && writable.value ? draftOf(now, now.decision) : undefined)
+    return draft.value ?? (now?.decision ? draftOf(now, now.decision) : undefined)
   })
   /** Items with something written that is not saved; an answer alone is no work lost. */
   const drafted = computed(() => {
@@ -74,7 +74,7 @@ export function useAnswering(review: string, desk: Desk, { item, notice, focus, 
   function write(part: Partial<Draft>): void {
     const now = item.value
     const before = shown.value
-    if (!now || !before) return
+    if (!now || !before || !writable.value) return
     drafts.set(now.item, { ...before, ...part })
     problem.value = undefined
   }

@@ -29,7 +29,7 @@ export function answerOf(key: 1 | 2 | 3 | 4, item: Item): Answer | { refused: st
       return 'met'
     case 3:
       if (by === 'earned' || by === 'bonus') return 'scored'
-      if (by === 'all_or_nothing') return { refused: `本项${item.counting}，没有可改的扣分；成立按 1` }
+      if (by === 'all_or_nothing') return { refused: `本项“${item.counting}”，没有可改的扣分；成立按 1` }
       return 'confirmed'
     case 4:
       return 'not_applicable'
