@@ -63,7 +63,8 @@ fn built(fills: &[Fill], complete: bool) -> Value {
     root
 }
 
-/// Lets elements name each other: officers of documents, documents and parties of penalties, the deciding agency.
+/// Lets elements name each other: officers of documents, documents and parties of penalties, what a
+/// correction corrects, the deciding agency.
 fn refer(root: &mut Value) {
     let ids = |list: &str| -> Vec<Value> {
         let elements = root.get(list).and_then(Value::as_array).into_iter().flatten();
@@ -92,6 +93,15 @@ fn refer(root: &mut Value) {
             }
         }
     }
+    for (at, correction) in
+        root.get_mut("corrections").and_then(Value::as_array_mut).into_iter().flatten().enumerate()
+    {
+        for (key, id) in [("document", documents.get(at)), ("replaced_by", documents.get(at + 1))] {
+            if let Some(id) = id {
+                correction[key] = id.clone();
+            }
+        }
+    }
 }
 
 fn fill(root: &mut Value, kind: ElementKind, at: usize, field: usize, state: u8, number: u32) {
@@ -111,8 +121,12 @@ fn fill(root: &mut Value, kind: ElementKind, at: usize, field: usize, state: u8,
         (def.code, def.field_type, def.codes, &mut element["elements"])
     };
     // Ids must name something that is there, and pages must not run backwards: other tests see to those.
-    let refers =
-        matches!((kind, code), (ElementKind::Signature, "officer") | (ElementKind::Officer, "agency"));
+    let refers = matches!(
+        (kind, code),
+        (ElementKind::Signature, "officer")
+            | (ElementKind::Officer, "agency")
+            | (ElementKind::Correction, "document" | "replaced_by")
+    );
     if refers || code == "page_to" {
         return;
     }

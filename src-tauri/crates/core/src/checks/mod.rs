@@ -8,6 +8,7 @@ mod cited;
 mod conditions;
 mod findings;
 mod follow;
+mod identity;
 mod limit;
 mod look;
 
