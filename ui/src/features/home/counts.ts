@@ -1,10 +1,10 @@
-// How many dossiers stand where, by agency: counted from the list itself, page by page, so that the picture and the
-// list never disagree.
+// How many dossiers stand where, by agency.
 
 import { call } from '@/api'
-import { standingOf, type Standing } from '@/lib/words'
+import type { Standing } from '@/lib/words'
 
 export interface AgencyCount {
+  /** Empty: not entered. */
   agency: string
   unreviewed: number
   open: number
@@ -14,36 +14,18 @@ export interface AgencyCount {
 
 export interface Counts {
   total: number
-  /** Dossiers counted so far. */
-  counted: number
   all: Record<Standing, number>
   agencies: AgencyCount[]
 }
 
-const PAGE = 1_000
-
-/** Counts every dossier; tells after each page, so that a large workspace is not an empty screen. */
-export async function countDossiers(tell: (counts: Counts) => void, signal: AbortSignal): Promise<void> {
-  const counts: Counts = { total: 0, counted: 0, all: { unreviewed: 0, open: 0, submitted: 0 }, agencies: [] }
-  const byAgency = new Map<string, AgencyCount>()
-  for (;;) {
-    const page = await call('dossier.list', {
-      filter: { sort: 'title', ascending: true, offset: counts.counted, limit: PAGE },
-    })
-    if (signal.aborted) return
-    for (const row of page.rows) {
-      let one = byAgency.get(row.agency)
-      if (!one) byAgency.set(row.agency, (one = { agency: row.agency, unreviewed: 0, open: 0, submitted: 0, total: 0 }))
-      const standing = standingOf(row)
-      one[standing] += 1
-      one.total += 1
-      counts.all[standing] += 1
-    }
-    counts.total = Number(page.total)
-    counts.counted += page.rows.length
-    counts.agencies = [...byAgency.values()].sort(byLoad)
-    tell({ ...counts })
-    if (page.rows.length === 0 || counts.counted >= counts.total) return
+export async function countDossiers(): Promise<Counts> {
+  const { rows } = await call('dossier.counts', {})
+  const agencies = rows.map((row) => ({ ...row, total: row.unreviewed + row.open + row.submitted })).sort(byLoad)
+  const sum = (key: Standing | 'total') => agencies.reduce((all, one) => all + one[key], 0)
+  return {
+    total: sum('total'),
+    all: { unreviewed: sum('unreviewed'), open: sum('open'), submitted: sum('submitted') },
+    agencies,
   }
 }
 
