@@ -50,7 +50,7 @@ test('a dossier is reviewed by keyboard, survives a kill, is submitted and print
   const started = Date.now()
   let window = await screen.open(options)
   await window.seen('nav', '案卷')
-  console.log(`# from start to a usable window: ${Date.now() - started} ms`)
+  console.log(`from start to a usable window: ${Date.now() - started} ms`)
   await refuseViolations(window)
   await window.shot('1-工作台')
 
