@@ -120,6 +120,19 @@ describe('the list of dossiers', () => {
     expect(dialog()).toBeNull()
   })
 
+  it('gives the focus back to the list when the question is put aside', async () => {
+    await open()
+    const table = page.find<HTMLElement>('.frame').element
+    table.focus()
+    press('e')
+    await flushPromises()
+    expect(dialog()?.contains(document.activeElement)).toBe(true)
+    press('Escape')
+    await flushPromises()
+    expect(dialog()).toBeNull()
+    expect(document.activeElement, 'the arrow keys must go on where they were').toBe(table)
+  })
+
   it('takes a ledger in only after saying what will happen', async () => {
     await open('office')
     const click = async (words: string, within: ParentNode = document) => {
