@@ -16,12 +16,6 @@ export function momentText(at: string | null | undefined): string {
   return at ? `${dayText(at)} ${clockText(at).slice(0, 5)}`.trim() : ''
 }
 
-/** `2025-03-13` as 2025年3月13日. */
-export function longDay(at: string): string {
-  const found = /^(\d{4})-(\d{2})-(\d{2})/.exec(at)
-  return found ? `${found[1]}年${Number(found[2])}月${Number(found[3])}日` : at
-}
-
 /** Days since 1970 of the day; NaN when it is none. */
 export function dayNumber(at: string): number {
   const found = /^(\d{4})-(\d{2})-(\d{2})/.exec(at)
@@ -32,13 +26,4 @@ export function dayNumber(at: string): number {
 /** Calendar days from one day to another. */
 export function daysBetween(from: string, to: string): number {
   return dayNumber(to) - dayNumber(from)
-}
-
-/** Eight digits as they are typed; null when there is no such day. */
-export function parseDay(text: string): string | null {
-  const found = /^(\d{4})-?(\d{2})-?(\d{2})$/.exec(text.trim())
-  if (!found) return null
-  const day = `${found[1]}-${found[2]}-${found[3]}`
-  const number = dayNumber(day)
-  return new Date(number * 86_400_000).toISOString().slice(0, 10) === day ? day : null
 }

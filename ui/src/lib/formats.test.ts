@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clockText, dayText, daysBetween, longDay, momentText, parseDay } from './dates'
+import { clockText, dayText, daysBetween, momentText } from './dates'
 import { yuanText } from './money'
 import { parsePoints, pointsText, rangeText } from './points'
 import { standingOf } from './words'
@@ -36,17 +36,10 @@ describe('dates', () => {
     expect(clockText('2026-11-26T09:41:07')).toBe('09:41:07')
     expect(clockText('2025-02-27'), 'a day has no time').toBe('')
     expect(momentText('2026-11-26T02:17:29')).toBe('2026-11-26 02:17')
-    expect(longDay('2025-02-07')).toBe('2025年2月7日')
   })
   it('count calendar days across a leap day', () => {
     expect(daysBetween('2024-02-28', '2024-03-01')).toBe(2)
     expect(daysBetween('2025-02-28', '2025-03-01')).toBe(1)
-  })
-  it('are typed as eight digits, and only days that exist', () => {
-    expect(parseDay('20240229')).toBe('2024-02-29')
-    expect(parseDay('2024-02-29')).toBe('2024-02-29')
-    expect(parseDay('20250229')).toBeNull()
-    expect(parseDay('2025022')).toBeNull()
   })
 })
 
