@@ -100,7 +100,7 @@ function add(sums: Sums, item: Item): void {
   if (item.open) sums.open += 1
   if (!away) sums.full += item.full_points
   sums.taken += item.deduction ?? 0
-  if (item.veto && isTaken(item)) sums.vetoes += 1
+  if (item.veto && item.veto !== 'cap_grade' && isTaken(item)) sums.vetoes += 1
 }
 
 export function passes(item: Item, filter: Filter): boolean {

@@ -42,6 +42,8 @@ export function answerWords(key: 1 | 2 | 3 | 4, item: Item): string {
   const hint = item.state === 'not_met'
   switch (key) {
     case 1:
+      if (item.veto === 'cap_grade' && rule.by === 'all_or_nothing')
+        return `成立，扣 ${pointsText(rule.deduct)}、限等次`
       if (item.veto) return '成立，否决'
       if (rule.by === 'bonus') return '加分'
       if (rule.by === 'earned') return '成立，不得分'
