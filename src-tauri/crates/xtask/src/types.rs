@@ -157,7 +157,7 @@ impl Side<'_> {
         for (name, schema) in properties {
             let mark = if required.contains(name.as_str()) { "" } else { "?" };
             let of = self.ts(schema, &inner)?;
-            let _ = write!(ts, "{}{inner}{name}{mark}: {of}\n", doc(schema, &inner));
+            let _ = writeln!(ts, "{}{inner}{name}{mark}: {of}", doc(schema, &inner));
         }
         ts.push_str(indent);
         ts.push('}');
