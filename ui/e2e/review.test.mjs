@@ -73,6 +73,7 @@ test('a dossier is reviewed by keyboard, survives a kill, is submitted and print
   await window.shot('4-评查')
 
   // Decisions by their keys, one taken back.
+  await until('the items to be counted', async () => (await open(window)) > 0)
   const all = await open(window)
   assert.ok(all > 10, `a fresh review has open items, not ${all}`)
   await window.type('n')
@@ -112,10 +113,11 @@ test('a dossier is reviewed by keyboard, survives a kill, is submitted and print
   await window.close()
 })
 
-/** Items that nobody has settled, as the status line says. */
+/** Items that nobody has settled, as the status line says when nothing is being saved: what it said before is a hope. */
 async function open(window) {
-  const said = /未评 (\d+)/.exec(await window.text('.window'))
-  return said ? Number(said[1]) : Number.NaN
+  const text = await window.text('.window')
+  const said = /未评 (\d+)/.exec(text)
+  return said && !text.includes('保存中') ? Number(said[1]) : Number.NaN
 }
 
 /** 不成立/符合 on the current item, with a reason where the desk asks for one, until the window acknowledges it. */
