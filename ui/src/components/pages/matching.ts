@@ -74,7 +74,7 @@ function withoutThousands(letters: Letter[]): Letter[] {
 function spansOf(page: string, writings: string[], at: number[], letters: Letter[]): [number, number][] {
   const spans: [number, number][] = []
   for (const writing of writings) {
-    for (let unit = page.indexOf(writing); unit >= 0; unit = page.indexOf(writing, unit + 1)) {
+    for (let unit = page.indexOf(writing); unit >= 0; unit = page.indexOf(writing, unit + writing.length)) {
       const [from, to] = [at[unit]!, at[unit + writing.length - 1]!]
       const within = spans.some(([first, last]) => first <= from && to <= last)
       if (!within && standsAlone(letters, from, to)) spans.push([from, to])

@@ -83,20 +83,20 @@ const CAPITALS = '零壹贰叁肆伍陆柒捌玖'
 const UNITS = ['', '拾', '佰', '仟']
 const GROUPS = ['', '万', '亿']
 
-/** 伍万; a ten may or may not say its 壹. */
+/** 伍万. A ten may or may not say its 壹, and a group that ends in nothing may or may not say so before the next. */
 function capitals(whole: number): string[] {
   if (whole <= 0 || whole >= 1e12) return []
-  const groups = String(whole)
-    .padStart(12, '0')
-    .match(/\d{4}/g)!
-    .map((group, at) => {
-      const words = [...group]
-        .map((digit, place) => (digit === '0' ? '零' : CAPITALS[Number(digit)]! + UNITS[3 - place]!))
-        .join('')
-        .replace(/零+/g, '零')
-        .replace(/零$/, '')
-      return words ? words + GROUPS[2 - at]! : '零'
-    })
-  const said = groups.join('').replace(/零+/g, '零').replace(/^零|零$/g, '')
-  return said.startsWith('壹拾') ? [said, said.slice(1)] : [said]
+  const said = ['', '零'].map((between) => {
+    const groups = String(whole).padStart(12, '0').match(/\d{4}/g)!
+    const words = groups.map((group, at) => inGroup(group) + (Number(group) > 0 ? GROUPS[2 - at]! : '零'))
+    const gaps = groups.map((group) => (group.endsWith('0') ? between : ''))
+    const joined = words.map((word, at) => word + gaps[at]!).join('')
+    return joined.replace(/零+/g, '零').replace(/^零|零$/g, '')
+  })
+  return [...new Set(said.flatMap((one) => (one.startsWith('壹拾') ? [one, one.slice(1)] : [one])))]
+}
+
+function inGroup(digits: string): string {
+  const words = [...digits].map((digit, place) => (digit === '0' ? '零' : CAPITALS[Number(digit)]! + UNITS[3 - place]!))
+  return words.join('').replace(/零+/g, '零').replace(/零$/, '')
 }
