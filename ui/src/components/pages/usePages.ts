@@ -32,7 +32,17 @@ export const openers: Record<PageSource['kind'], Opener> = { pdf: openPdf, image
 
 const LINE = 56
 
-export function usePages(source: Ref<PageSource>, pane: Ref<HTMLElement | undefined>, start: () => Partial<View> | undefined) {
+export interface Around {
+  source: Ref<PageSource>
+  /** The element that scrolls. */
+  pane: Ref<HTMLElement | undefined>
+  /** Where to begin in a file. */
+  start: () => Partial<View> | undefined
+  /** It stands where it was to begin. */
+  begun: () => void
+}
+
+export function usePages({ source, pane, start, begun: tell }: Around) {
   const document = shallowRef<PageDocument>()
   const failed = shallowRef<AppError>()
   const locked = shallowRef<Locked>()
@@ -59,9 +69,8 @@ export function usePages(source: Ref<PageSource>, pane: Ref<HTMLElement | undefi
 
   async function open(): Promise<void> {
     close()
-    const begun = start()
-    zoom.value = begun?.zoom ?? zoom.value
-    rotation.value = begun?.rotation ?? 0
+    zoom.value = start()?.zoom ?? zoom.value
+    rotation.value = start()?.rotation ?? 0
     const now = openers[source.value.kind](source.value, {
       locked: (one) => (locked.value = one),
       progress: (done, of) => (came.value = done / of),
@@ -77,7 +86,10 @@ export function usePages(source: Ref<PageSource>, pane: Ref<HTMLElement | undefi
       locked.value = undefined
       await nextTick()
       measure()
+      // Asked again: another page may have been wanted meanwhile.
+      const begun = start()
       await settle(begun?.page ? { page: begun.page, at: begun.at ?? 0 } : { page: 1, at: 0 }, begun?.at ? 0 : above)
+      tell()
     } catch (error) {
       if (opening === now) failed.value = asAppError(error)
     } finally {

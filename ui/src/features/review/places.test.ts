@@ -33,3 +33,8 @@ it('names every page of an item, with what stands on it', () => {
     [9, []],
   ])
 })
+
+it('looks on every page of the item for a person who is named without one', () => {
+  const places = placesOf(['见：《现场检查笔录》第 4 页', '见：执法人员“鲁清和”'])
+  expect(textsByPage(places, [4]).get(4)).toEqual(['鲁清和'])
+})

@@ -16,11 +16,9 @@ export function placesOf(lines: string[]): SeenPlace[] {
   return lines.filter(isPlace).map((one) => {
     const words = one.slice(SEEN.length)
     const found = /第 (\d+) 页(?:$|，)/.exec(words)
-    return {
-      words,
-      page: found ? Number(found[1]) : undefined,
-      values: valuesOf(found ? words.slice(found.index + found[0].length) : words.replace(/^[^，]*，/, '')),
-    }
+    return found
+      ? { words, page: Number(found[1]), values: valuesOf(words.slice(found.index + found[0].length)) }
+      : { words, values: [...words.matchAll(/“([^”]+)”/g)].map(([, name]) => name!) }
   })
 }
 
@@ -38,11 +36,17 @@ function valuesOf(seen: string): string[] {
   return values.map((one) => one.replace(/（已遮盖）$/, '').trim()).filter((one) => one && !STATES.includes(one))
 }
 
-/** What to look for, by 卷内页码; a page that is only pointed to has nothing to look for, and is still named. */
+/**
+ * What to look for, by 卷内页码. A page that is only pointed to has nothing to look for, and is still named; whom a line
+ * names without a page is looked for on all of them.
+ */
 export function textsByPage(places: SeenPlace[], pages: number[]): Map<number, string[]> {
-  const texts = new Map<number, string[]>(pages.map((page) => [page, []]))
-  for (const place of places) {
-    if (place.page) texts.set(place.page, [...(texts.get(place.page) ?? []), ...place.values])
-  }
-  return texts
+  const everywhere = places.filter((one) => !one.page).flatMap((one) => one.values)
+  const named = places.flatMap((one) => one.page ?? [])
+  return new Map(
+    [...new Set([...pages, ...named])].map((page) => [
+      page,
+      [...places.filter((one) => one.page === page).flatMap((one) => one.values), ...everywhere],
+    ]),
+  )
 }
