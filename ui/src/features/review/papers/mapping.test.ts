@@ -49,6 +49,11 @@ it('counts files one after the other, 10 behind 2', () => {
   ])
 })
 
+it('knows the order of volumes that are counted in words', () => {
+  const names = ['卷十一', '卷二', '卷十', '卷一', '二十卷'].map((name) => ({ name: `${name}.pdf` }))
+  expect(byName(names).map((one) => one.name)).toEqual(['二十卷.pdf', '卷一.pdf', '卷二.pdf', '卷十.pdf', '卷十一.pdf'])
+})
+
 it('lets no 卷内页码 stand in two places', () => {
   expect(clash(wholeFrom(1, 3), [])).toBeUndefined()
   expect(clash([span(1, 1, 8), span(8, 9, 2)], [])).toContain('第 8 页对上了这份文件的两处')

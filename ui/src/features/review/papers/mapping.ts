@@ -95,7 +95,16 @@ export function volumeWords(spans: Span[]): string {
   return volumes.map((one) => range(one.volume_from, end(one))).join('、')
 }
 
-/** 2.png comes before 10.png. */
+/** 2.png comes before 10.png, and 卷二 before 卷十. */
 export function byName<F extends { name: string }>(files: F[]): F[] {
-  return [...files].sort((one, other) => one.name.localeCompare(other.name, 'zh-CN', { numeric: true }))
+  const key = (name: string) => name.replace(/[一二三四五六七八九十]+/g, (said) => String(underHundred(said) ?? said))
+  return [...files].sort((one, other) => key(one.name).localeCompare(key(other.name), 'zh-CN', { numeric: true }))
+}
+
+function underHundred(said: string): number | undefined {
+  const found = /^([一二三四五六七八九]?)(十?)([一二三四五六七八九]?)$/.exec(said)
+  if (!found || (!found[2] && found[3])) return undefined
+  const figure = (letter: string | undefined) => '一二三四五六七八九'.indexOf(letter || '-') + 1
+  const [, tens, ten, ones] = found
+  return ten ? (figure(tens) || 1) * 10 + figure(ones) : figure(tens)
 }
