@@ -35,7 +35,8 @@ fn a_backup_tells_what_it_holds_is_found_beside_others_and_becomes_a_workspace()
     assert_eq!(own["backups"][0]["holds"], made, "what was made is what is found");
     let beside = must(&app, "lin", "backup.look", json!({ "from": to.parent() }));
     assert_eq!(beside["backups"][0]["name"], "案衡备份-1");
-    let none = call(&app, "lin", "backup.look", json!({ "from": folder.path() })).expect_err("none lies here");
+    let none =
+        call(&app, "lin", "backup.look", json!({ "from": folder.path() })).expect_err("none lies here");
     assert!(none.code == Code::BadInput && !none.hint.is_empty(), "{none:?}");
 
     let back = folder.path().join("恢复");

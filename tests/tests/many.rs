@@ -81,7 +81,8 @@ fn filling_reaches_only_the_chosen_and_never_empties() {
     let dossier = kept(&app, &id(LAWFUL));
     let handling = &dossier["case"]["handling_agency"];
     let agencies = dossier["agencies"].as_array().expect("agencies");
-    let named = agencies.iter().find(|one| one["id"] == *handling).expect("the office is one of the agencies");
+    let named =
+        agencies.iter().find(|one| one["id"] == *handling).expect("the office is one of the agencies");
     assert_eq!(named["name"], "执法二大队");
     assert_eq!(agencies.len(), sample(LAWFUL)["agencies"].as_array().map_or(0, Vec::len) + 1);
     must(&app, "lin", "dossier.fill", office);
@@ -123,7 +124,8 @@ fn many_reviews_begin_at_once_and_none_twice() {
     let (_folder, app) = workspace();
     open_review(&app, "lin", &id(FAULTY));
     let would = must(&app, "lin", "review.open_many", json!({ "pack": GENERAL, "dry_run": true }));
-    let counts = |one: &Value| ["matched", "opened", "going", "submitted"].map(|key| one[key].as_u64().unwrap_or(9));
+    let counts =
+        |one: &Value| ["matched", "opened", "going", "submitted"].map(|key| one[key].as_u64().unwrap_or(9));
     assert_eq!(counts(&would), [3, 2, 1, 0]);
     let done = must(&app, "lin", "review.open_many", json!({ "pack": GENERAL }));
     assert_eq!((counts(&done), done["reviews"].as_array().map(Vec::len)), ([3, 2, 1, 0], Some(2)));
@@ -160,10 +162,14 @@ fn one_item_across_is_what_each_desk_shows() {
         let rows = across["rows"].as_array().expect("rows");
         assert_eq!(rows.len(), reviews.len());
         for (review, desk) in reviews.iter().zip(&desks) {
-            let row = rows.iter().find(|row| row["review"] == review.as_str()).expect("each review has a row");
-            let shown = desk["items"].as_array().into_iter().flatten().find(|one| one["item"] == name["item"]);
+            let row =
+                rows.iter().find(|row| row["review"] == review.as_str()).expect("each review has a row");
+            let shown =
+                desk["items"].as_array().into_iter().flatten().find(|one| one["item"] == name["item"]);
             let shown = shown.expect("the desk has the item");
-            for key in ["state", "unclear", "nature", "open", "decision", "deduction", "credit", "low", "high"] {
+            for key in
+                ["state", "unclear", "nature", "open", "decision", "deduction", "credit", "low", "high"]
+            {
                 assert_eq!(row[key], shown[key], "{key} of {} in {review}", name["item"]);
             }
             if row["state"] == "not_met" {
@@ -217,7 +223,11 @@ fn across_shows_nobody_what_the_list_hides() {
     };
     assert_eq!(seen("lin", false).len(), 1);
     for who in ["lin", "he", "leader", OFFICE, "guest"] {
-        assert_eq!(seen(who, true), listed(who), "{who} sees across what the list shows, no more and no less");
+        assert_eq!(
+            seen(who, true),
+            listed(who),
+            "{who} sees across what the list shows, no more and no less"
+        );
     }
     assert_eq!(seen("leader", false).len(), 0, "of one's own, unless asked");
     assert_eq!(seen(OFFICE, false).len(), 4, "an office reviews nothing itself: it sees all");

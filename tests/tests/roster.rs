@@ -121,11 +121,17 @@ fn entries_are_kept_by_the_office_put_out_of_use_and_never_removed() {
     must(&app, OFFICE, "roster.agency", put(false, false));
     let shown = show(&app);
     assert_eq!(shown["agencies"][0]["active"], false, "it is out of use");
-    assert_eq!(shown["officers"][0]["officer"]["agency"], "agency-001", "and still there for whoever names it");
+    assert_eq!(
+        shown["officers"][0]["officer"]["agency"], "agency-001",
+        "and still there for whoever names it"
+    );
     // A file knows nothing of who left.
-    let file = file(&folder, &json!({ "agencies": [
-        { "id": "agency-001", "name": "石门市生态环境局", "kind": "department", "level": "city" },
-    ]}));
+    let file = file(
+        &folder,
+        &json!({ "agencies": [
+            { "id": "agency-001", "name": "石门市生态环境局", "kind": "department", "level": "city" },
+        ]}),
+    );
     must(&app, OFFICE, "roster.import", json!({ "file": file }));
     assert_eq!(show(&app)["agencies"][0]["active"], false, "an import brings nobody back");
     let rows = must(&app, OFFICE, "audit.list", json!({ "subject": "agency:agency-001" }));
@@ -146,7 +152,8 @@ fn the_roster_knows_which_dossiers_name_whom() {
     let shown = show(&app);
     assert_eq!(shown["unlisted"], json!([]));
     let agencies = shown["agencies"].as_array().expect("a list");
-    let found = agencies.iter().find(|one| one["agency"]["name"] == "石门市生态环境局").expect("it was imported");
+    let found =
+        agencies.iter().find(|one| one["agency"]["name"] == "石门市生态环境局").expect("it was imported");
     assert_eq!(found["dossiers"], 1, "{found}");
     let officers = shown["officers"].as_array().expect("a list");
     let officer = officers.iter().find(|one| one["officer"]["name"] == "柴云岫").expect("he was imported");
@@ -171,5 +178,9 @@ fn a_person_is_added_under_a_free_id_only() {
     must(&app, OFFICE, "workspace.person", lin(false));
     let people = show(&app)["people"].clone();
     let found = people.as_array().into_iter().flatten().find(|one| one["person"]["id"] == "lin").cloned();
-    assert_eq!(found.expect("still there")["person"]["role"], "leader", "changing is another thing than adding");
+    assert_eq!(
+        found.expect("still there")["person"]["role"],
+        "leader",
+        "changing is another thing than adding"
+    );
 }

@@ -218,8 +218,11 @@ fn lines(app: &App, only: Option<&str>) -> Result<Vec<ParameterLine>, AppError> 
     // Without a workspace nothing is set.
     let set = if app.root().is_some() { app.read(|reads| Ok(reads.parameters()?))? } else { Vec::new() };
     for pack in &library.packs {
-        let needs: BTreeMap<&str, Vec<String>> =
-            pack.items.iter().map(|item| (item.id.as_str(), used::parameters(pack, item.id.as_str()))).collect();
+        let needs: BTreeMap<&str, Vec<String>> = pack
+            .items
+            .iter()
+            .map(|item| (item.id.as_str(), used::parameters(pack, item.id.as_str())))
+            .collect();
         for parameter in &pack.head.parameters {
             let id = parameter.id.as_str();
             if only.is_some_and(|only| only != id) {

@@ -31,9 +31,13 @@ const ACTS: &[(&str, &str)] = &[
     ("dossier.add", "收入案卷"),
     ("dossier.edit", "修改案卷"),
     ("dossier.import", "批量收入案卷"),
+    ("dossier.fill", "批量补填"),
     ("dossier.paper", "加入文书文件"),
+    ("dossier.paper_spans", "对应卷内页码"),
+    ("dossier.paper_remove", "去掉文书文件"),
     ("ledger.import", "导入台账"),
     ("review.open", "开始评查"),
+    ("review.open_many", "批量开始评查"),
     ("review.refresh", "按案卷新版重新检查"),
     ("review.decide", "作出决定"),
     ("review.clear", "撤回决定"),
@@ -50,6 +54,9 @@ const ACTS: &[(&str, &str)] = &[
     ("workspace.install", "安装标准包"),
     ("workspace.parameter", "填写参数"),
     ("workspace.calendar", "导入节假日表"),
+    ("view.save", "存下筛选"),
+    ("view.rename", "筛选改名"),
+    ("view.remove", "去掉筛选"),
 ];
 
 pub(crate) fn acts(
@@ -140,8 +147,7 @@ pub(crate) fn verify(
                     None => "所给日志头不在日志里：其后的记录被删去，或者整个日志被重写".into(),
                 });
             }
-            None => lines
-                .push("只核对了前后相扣。尾部被删去时看不出来，须用纸面上印的日志头核对".into()),
+            None => lines.push("只核对了前后相扣。尾部被删去时看不出来，须用纸面上印的日志头核对".into()),
         }
         lines.push(
             "哈希能使改动被发现，不能阻止改动：拿到文件的人可以整个重写，纸面上的日志头才是对照".into(),

@@ -95,7 +95,8 @@ pub struct BackupFound {
 
 /// What the backups here say that they hold; restoring one checks every hash.
 pub(crate) fn look(_: &App, input: LookInput, _: &Actor, _: &Job<'_>) -> Result<LookOutput, AppError> {
-    let is_backup = |folder: &Path| folder.join("manifest.json").is_file() && folder.join("anheng.db").is_file();
+    let is_backup =
+        |folder: &Path| folder.join("manifest.json").is_file() && folder.join("anheng.db").is_file();
     if is_backup(&input.from) {
         let (manifest, sha256) = anheng_store::look(&input.from)?;
         let holds = BackupHolds::of(manifest, sha256);
@@ -142,7 +143,9 @@ pub(crate) fn restore(
 ) -> Result<BackupHolds, AppError> {
     let from = match &input.name {
         None => input.from,
-        Some(name) if matches!(Path::new(name).components().collect::<Vec<_>>()[..], [Component::Normal(_)]) => {
+        Some(name)
+            if matches!(Path::new(name).components().collect::<Vec<_>>()[..], [Component::Normal(_)]) =>
+        {
             input.from.join(name)
         }
         Some(name) => return Err(AppError::new(Code::Usage, format!("“{name}”不是文件夹的名称"))),

@@ -18,8 +18,8 @@ use crate::{Actor, AppError, Code, Job};
 
 pub use import::{RosterFile, RosterImport, RosterImportInput, RosterInput, RosterOutput};
 pub(crate) use import::{import, take_text};
-pub use seen::{SeenInput, SeenOutput};
 pub(crate) use seen::seen;
+pub use seen::{SeenInput, SeenOutput};
 
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct RosterShow {
@@ -130,8 +130,11 @@ pub(crate) fn agency(
         let before = all.iter().find(|one| one.id == row.id);
         refuse_taken(input.new, before.map(|one| one.name.as_str()), &row.id)?;
         if let Some(twin) = all.iter().find(|one| one.id != row.id && one.name == row.name) {
-            return Err(AppError::new(Code::NotNow, format!("名册里已有“{}”（编号 {}）", twin.name, twin.id))
-                .hint("请直接改那一条；停用的可以重新启用"));
+            return Err(AppError::new(
+                Code::NotNow,
+                format!("名册里已有“{}”（编号 {}）", twin.name, twin.id),
+            )
+            .hint("请直接改那一条；停用的可以重新启用"));
         }
         if before == Some(&row) {
             return Ok(Nothing {});
@@ -251,11 +254,10 @@ fn refuse_taken(new: bool, name: Option<&str>, id: &str) -> Result<(), AppError>
 
 fn in_order(from: &Value<Day>, to: &Value<Day>, what: &str) -> Result<(), AppError> {
     match (from.known(), to.known()) {
-        (Some(from), Some(to)) if to.0 < from.0 => Err(AppError::new(
-            Code::BadInput,
-            format!("{what}：止期 {} 早于起期 {}", to.0, from.0),
-        )
-        .hint("请核对这两个日期")),
+        (Some(from), Some(to)) if to.0 < from.0 => {
+            Err(AppError::new(Code::BadInput, format!("{what}：止期 {} 早于起期 {}", to.0, from.0))
+                .hint("请核对这两个日期"))
+        }
         _ => Ok(()),
     }
 }

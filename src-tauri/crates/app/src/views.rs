@@ -73,7 +73,9 @@ pub(crate) fn rename(
         known(tx.reads().view(&actor.id, &input.name)?, &input.name)?;
         if to != input.name {
             if tx.reads().view(&actor.id, &to)?.is_some() {
-                return Err(AppError::new(Code::NotNow, format!("已有名为“{to}”的视图")).hint("请另起一个名称"));
+                return Err(
+                    AppError::new(Code::NotNow, format!("已有名为“{to}”的视图")).hint("请另起一个名称")
+                );
             }
             tx.rename_view(&actor.id, &input.name, &to)?;
             tx.tell(format!("view:{}/{}", actor.id, input.name), Some(&input.name), Some(&to))?;
@@ -112,5 +114,7 @@ fn named(name: &str) -> Result<String, AppError> {
 }
 
 fn known(found: Option<String>, name: &str) -> Result<String, AppError> {
-    found.ok_or_else(|| AppError::new(Code::NotNow, format!("没有名为“{name}”的视图")).hint("可能已在别处删去"))
+    found.ok_or_else(|| {
+        AppError::new(Code::NotNow, format!("没有名为“{name}”的视图")).hint("可能已在别处删去")
+    })
 }

@@ -16,11 +16,7 @@ pub fn backup(host: &Host, to: PathBuf) -> Result<u8, Failed> {
     if host.json {
         host.print_json(&output);
     } else {
-        say!(
-            "已备份到 {shown}：案卷 {} 份，文书文件 {} 个",
-            output["rows"]["dossier"],
-            output["papers"]
-        );
+        say!("已备份到 {shown}：案卷 {} 份，文书文件 {} 个", output["rows"]["dossier"], output["papers"]);
         say!("备份的哈希 {}", text(&output, "sha256"));
         say!("备份已打开核对：完整性、记录数、操作日志、文书文件都与原件一致");
         if missing > 0 {

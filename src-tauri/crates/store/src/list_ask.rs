@@ -290,7 +290,8 @@ impl Reads<'_> {
         let Some(asked) = self.question(&filter)? else { return Ok(Standings::default()) };
         // The counts of reviews are in the narrow index, whether there is a filter or not.
         let from = if asked.few { "dossier_list" } else { "dossier_list indexed by list_narrow" };
-        let sql = format!("{} from {from} {}", include_str!("list_standings.sql").trim_end(), asked.condition);
+        let sql =
+            format!("{} from {from} {}", include_str!("list_standings.sql").trim_end(), asked.condition);
         Ok(self.0.prepare_cached(&sql)?.query_row(params_from_iter(&asked.values), |row| {
             Ok(Standings {
                 unreviewed: row.get("unreviewed")?,
@@ -330,8 +331,8 @@ impl Reads<'_> {
     fn facet(&self, column: &'static str) -> Result<Vec<ValueCount>, StoreError> {
         let sql = format!("select {column} as value, count(*) as n from dossier_list group by {column}");
         let mut select = self.0.prepare_cached(&sql)?;
-        let rows = select
-            .query_map([], |row| Ok(ValueCount { value: row.get("value")?, count: row.get("n")? }))?;
+        let rows =
+            select.query_map([], |row| Ok(ValueCount { value: row.get("value")?, count: row.get("n")? }))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 

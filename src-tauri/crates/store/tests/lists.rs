@@ -6,7 +6,8 @@ mod made;
 
 use anheng_core::dossier::Dossier;
 use anheng_store::{
-    Filter, ListRow, NOTHING, PackRow, Person, ReviewRow, ReviewState, Round, Sort, Standing, Store, StoreError,
+    Filter, ListRow, NOTHING, PackRow, Person, ReviewRow, ReviewState, Round, Sort, Standing, Store,
+    StoreError,
 };
 use made::{Chance, act, at};
 
@@ -279,7 +280,8 @@ fn facets_count_every_dossier_once_in_each_column() {
         })
         .unwrap();
     let facets = store.reads().facets().unwrap();
-    for values in [&facets.agency, &facets.field, &facets.region, &facets.procedure, &facets.outcome, &facets.form]
+    for values in
+        [&facets.agency, &facets.field, &facets.region, &facets.procedure, &facets.outcome, &facets.form]
     {
         assert_eq!(values.iter().map(|one| one.count).sum::<u64>(), 50, "{values:?}");
         assert!(values.windows(2).all(|two| two[0].value < two[1].value), "each value once: {values:?}");

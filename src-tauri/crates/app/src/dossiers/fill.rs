@@ -80,7 +80,11 @@ const FIELDS: &[(&str, &str)] = &[("field", "领域"), ("region", "地区"), ("h
 
 pub(crate) fn run(app: &App, input: FillInput, actor: &Actor, job: &Job<'_>) -> Result<FillOutput, AppError> {
     let fill = Fill::of(&input)?;
-    if input.dry_run { rehearse(app, &fill, &input.filter, job) } else { fill_in(app, &fill, &input, actor, job) }
+    if input.dry_run {
+        rehearse(app, &fill, &input.filter, job)
+    } else {
+        fill_in(app, &fill, &input, actor, job)
+    }
 }
 
 fn rehearse(app: &App, fill: &Fill, filter: &Filter, job: &Job<'_>) -> Result<FillOutput, AppError> {

@@ -232,11 +232,12 @@ impl<'a> Across<'a> {
             return Ok(line.clone());
         }
         let decisions: Vec<Decision> = decision.cloned().into_iter().collect();
-        let sheet =
-            score_judged(self.pack, std::slice::from_ref(judgement), &decisions).map_err(problems)?;
-        let line = sheet.lines.into_iter().nth(self.at).ok_or_else(|| {
-            AppError::new(Code::Internal, "评查表少了一项").hint("请刷新评查")
-        })?;
+        let sheet = score_judged(self.pack, std::slice::from_ref(judgement), &decisions).map_err(problems)?;
+        let line = sheet
+            .lines
+            .into_iter()
+            .nth(self.at)
+            .ok_or_else(|| AppError::new(Code::Internal, "评查表少了一项").hint("请刷新评查"))?;
         self.counted.insert(key, line.clone());
         Ok(line)
     }

@@ -37,12 +37,7 @@ pub struct SeenIn {
     pub certificate: bool,
 }
 
-pub(crate) fn seen(
-    app: &App,
-    input: SeenInput,
-    _: &Actor,
-    job: &Job<'_>,
-) -> Result<SeenOutput, AppError> {
+pub(crate) fn seen(app: &App, input: SeenInput, _: &Actor, job: &Job<'_>) -> Result<SeenOutput, AppError> {
     app.apart(|store| {
         let reads = store.reads();
         let row = reads.officers()?.into_iter().find(|row| row.id == input.officer).ok_or_else(|| {

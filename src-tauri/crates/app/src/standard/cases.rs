@@ -131,7 +131,9 @@ fn listed(root: &Json, pointer: &str, value: &Json, out: &mut Vec<CaseChange>) {
                 listed(root, &format!("{pointer}/{at}"), value, out);
             }
         }
-        other => out.push(CaseChange { place: place(root, pointer, other), becomes: becomes(pointer, other) }),
+        other => {
+            out.push(CaseChange { place: place(root, pointer, other), becomes: becomes(pointer, other) })
+        }
     }
 }
 
@@ -156,7 +158,8 @@ fn place(root: &Json, pointer: &str, value: &Json) -> String {
         if key == "-" || key.parse::<usize>().is_ok() {
             let element = if key == "-" { Some(value) } else { root.pointer(&at) };
             let paper = element.and_then(|one| one["kind"].as_str()).and_then(paper_name);
-            let number = key.parse::<usize>().map(|at| format!("第 {} ", at + 1)).unwrap_or_else(|_| "新增 ".into());
+            let number =
+                key.parse::<usize>().map(|at| format!("第 {} ", at + 1)).unwrap_or_else(|_| "新增 ".into());
             words.push(match (paper, kind) {
                 (Some(paper), Some(ElementKind::Document)) => format!("《{paper}》"),
                 (_, Some(kind)) => format!("{number}{}", kind.label()),
@@ -168,13 +171,17 @@ fn place(root: &Json, pointer: &str, value: &Json) -> String {
             continue;
         }
         let label = kind.and_then(|kind| FieldRef::find(kind, key)).map(|field| field.label);
-        words.push(label.unwrap_or(match key {
-            "kind" => "种类",
-            "absent_documents" => "查找过而没有的文书",
-            "parties" => "当事人",
-            "pages" => "页码",
-            other => other,
-        }).to_owned());
+        words.push(
+            label
+                .unwrap_or(match key {
+                    "kind" => "种类",
+                    "absent_documents" => "查找过而没有的文书",
+                    "parties" => "当事人",
+                    "pages" => "页码",
+                    other => other,
+                })
+                .to_owned(),
+        );
     }
     words.join(" ")
 }
@@ -206,11 +213,9 @@ fn becomes(pointer: &str, value: &Json) -> String {
             code.or_else(|| paper_name(text)).unwrap_or(text).to_owned()
         }
         Json::Number(number) => match field.map(|field| field.field_type) {
-            Some(anheng_core::dossier::FieldType::Money) => {
-                number.as_i64().map_or_else(|| number.to_string(), |fen| {
-                    format!("{} 元", anheng_core::value::Fen(fen))
-                })
-            }
+            Some(anheng_core::dossier::FieldType::Money) => number
+                .as_i64()
+                .map_or_else(|| number.to_string(), |fen| format!("{} 元", anheng_core::value::Fen(fen))),
             _ => number.to_string(),
         },
         Json::Object(object) => match object.get("state").and_then(Json::as_str) {
@@ -221,14 +226,13 @@ fn becomes(pointer: &str, value: &Json) -> String {
                 let inner = object.iter().filter(|(key, _)| !matches!(key.as_str(), "id" | "kind"));
                 let said = inner.map(|(key, value)| {
                     let at = format!("{}/{key}", pointer.replace("/-", "/0"));
-                    let label = kind.and_then(|kind| FieldRef::find(kind, key)).map_or(key.as_str(), |f| f.label);
+                    let label =
+                        kind.and_then(|kind| FieldRef::find(kind, key)).map_or(key.as_str(), |f| f.label);
                     format!("{label} {}", becomes(&at, value))
                 });
                 said.collect::<Vec<_>>().join("，")
             }
         },
-        Json::Array(list) => {
-            list.iter().map(|one| becomes(pointer, one)).collect::<Vec<_>>().join("、")
-        }
+        Json::Array(list) => list.iter().map(|one| becomes(pointer, one)).collect::<Vec<_>>().join("、"),
     }
 }

@@ -132,12 +132,21 @@ pub(crate) fn run(
         counts.recounted += usize::from(has(Aspect::Counting));
     }
     let others = entries.iter().filter(|entry| entry.part != Part::Items).map(other);
-    Ok(CompareOutput { others: others.collect(), items, counts, old: line(library, &old), new: line(library, &new) })
+    Ok(CompareOutput {
+        others: others.collect(),
+        items,
+        counts,
+        old: line(library, &old),
+        new: line(library, &new),
+    })
 }
 
 fn pairs(old: &Pack, new: &Pack, entries: &[Entry]) -> Vec<ItemPair> {
     let changed = |id: &str| {
-        entries.iter().find(|entry| entry.part == Part::Items && entry.id == id).map_or(&[][..], |e| &e.differs)
+        entries
+            .iter()
+            .find(|entry| entry.part == Part::Items && entry.id == id)
+            .map_or(&[][..], |e| &e.differs)
     };
     let mut pairs: Vec<ItemPair> = Vec::with_capacity(new.items.len());
     for item in &new.items {

@@ -3,7 +3,7 @@
 
 use anheng_core::checks::{self, CompiledCondition};
 use anheng_core::explain as say;
-use anheng_core::standard::model::{Covers, FaultCode, Counting, Nature, Per, VetoEffect, WhenMissing};
+use anheng_core::standard::model::{Counting, Covers, FaultCode, Nature, Per, VetoEffect, WhenMissing};
 use anheng_core::standard::{Item, ItemCheck, Pack, words};
 use anheng_core::value::Day;
 use schemars::JsonSchema;
@@ -121,7 +121,8 @@ pub(crate) fn run(
 
 fn text(library: &Library, pack: &Pack, item: &Item) -> ItemOutput {
     let needed = used::parameters(pack, item.id.as_str());
-    let parameters = || pack.head.parameters.iter().filter(|one| needed.iter().any(|id| id == one.id.as_str()));
+    let parameters =
+        || pack.head.parameters.iter().filter(|one| needed.iter().any(|id| id == one.id.as_str()));
     let unset = parameters().filter(|one| {
         one.values.is_empty() && library.parameters.0.get(one.id.as_str()).is_none_or(Vec::is_empty)
     });
@@ -170,9 +171,11 @@ fn conditions(pack: &Pack, list: &[CompiledCondition]) -> Vec<String> {
 pub(super) fn applies_words(pack: &Pack, item: &Item) -> String {
     let mut parts = conditions(pack, &item.applies);
     parts.extend(item.depends.iter().map(|depends| depends_words(pack, depends)));
-    parts.extend(item.exceptions.iter().map(|one| {
-        format!("例外：{}（{}）", one.says, say::condition(&one.when, &pack.head.parameters))
-    }));
+    parts.extend(
+        item.exceptions
+            .iter()
+            .map(|one| format!("例外：{}（{}）", one.says, say::condition(&one.when, &pack.head.parameters))),
+    );
     parts.join("；")
 }
 
@@ -194,9 +197,10 @@ fn depends_words(pack: &Pack, depends: &anheng_core::standard::pack::CompiledDep
         WhenMissing::ZeroUnlessUnneeded => "缺少的作提问",
         WhenMissing::NotApplicable => "缺少的不适用",
     };
-    let unneeded = depends.unneeded_when.as_ref().map(|when| {
-        format!("；{}的，不需要它", say::condition(when, &pack.head.parameters))
-    });
+    let unneeded = depends
+        .unneeded_when
+        .as_ref()
+        .map(|when| format!("；{}的，不需要它", say::condition(when, &pack.head.parameters)));
     format!("依附于{}：{missing}{}", names.join("或者"), unneeded.unwrap_or_default())
 }
 

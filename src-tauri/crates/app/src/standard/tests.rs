@@ -33,9 +33,9 @@ fn input(pack: &str, item: &str) -> ItemInput {
 
 /// A word of a pack's JSON that no clerk should meet: `prior_notice`, `{"of"`.
 fn raw(text: &str) -> bool {
-    let snake = text.split(|c: char| !(c.is_ascii_lowercase() || c == '_')).any(|word| {
-        word.contains('_') && word.trim_matches('_').contains('_')
-    });
+    let snake = text
+        .split(|c: char| !(c.is_ascii_lowercase() || c == '_'))
+        .any(|word| word.contains('_') && word.trim_matches('_').contains('_'));
     snake || text.contains("{\"") || text.contains("\":")
 }
 
@@ -75,7 +75,8 @@ fn what_a_check_asks_is_said_in_words() {
 
 #[test]
 fn the_examples_of_an_item_run_and_say_what_they_change() {
-    let answer = cases::run(&LIBRARY, input("cn.anheng.general", "n-serve-days"), &actor(), &job(&GO_ON)).unwrap();
+    let answer =
+        cases::run(&LIBRARY, input("cn.anheng.general", "n-serve-days"), &actor(), &job(&GO_ON)).unwrap();
     assert!(answer.cases.len() > 2, "the item has worked examples");
     assert_eq!(answer.passed, answer.cases.len());
     for case in &answer.cases {
@@ -126,7 +127,10 @@ fn a_day_before_any_version_has_none_and_says_from_when() {
 fn parameters_are_found_through_named_conditions_too() {
     let pack = LIBRARY.pack("cn.mee.2024-4").unwrap();
     let needing = |id: &str| {
-        pack.items.iter().filter(|one| used::parameters(pack, one.id.as_str()).iter().any(|used| used == id)).count()
+        pack.items
+            .iter()
+            .filter(|one| used::parameters(pack, one.id.as_str()).iter().any(|used| used == id))
+            .count()
     };
     assert!(needing("filing-days") > 0, "named in the check itself");
     assert!(needing("deliberation-amount") > 0, "named in a condition that the item names");
