@@ -8,6 +8,8 @@ export interface PageSource {
   size: number
   /** Sources with the same key are the same file; without one, every object is a file of its own. */
   key?: string
+  /** Images that follow each other as pages; then nothing is read of the whole. */
+  parts?: PageSource[]
   /** `MOST` bytes at most in one go. Rejects with an `AppError`. */
   read(offset: number, length: number): Promise<ArrayBuffer>
 }
@@ -39,6 +41,14 @@ const tooShort = (source: PageSource) => ({
   hint: '文件可能被改动过；请把原来的文件再添加一次',
   where: { file: source.name },
 })
+
+/** Images as the pages of one file. */
+export function album(parts: PageSource[]): PageSource {
+  const size = parts.reduce((sum, one) => sum + one.size, 0)
+  const key = parts.map((one) => one.key ?? one.name).join(' ')
+  const read = () => Promise.reject(new Error('read its parts'))
+  return { kind: 'image', name: parts[0]?.name ?? '', size, key, parts, read }
+}
 
 /** A file that is already in memory. */
 export function bytesSource(kind: PageSource['kind'], name: string, bytes: Uint8Array): PageSource {

@@ -13,6 +13,7 @@ import {
   pageInFront,
   placeAt,
   turn,
+  USUAL,
   zoomStep,
   type Place,
   type Rotation,
@@ -78,7 +79,7 @@ export function usePages({ source, pane, start, begun: tell }: Around) {
     opening = now
     try {
       const whole = await now.document
-      const first = await whole.size(1)
+      const first = await whole.size(1).catch(() => USUAL)
       if (opening !== now) return
       sizes.value = Array.from({ length: whole.count }, () => first)
       known = new Set([1])

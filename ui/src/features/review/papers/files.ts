@@ -4,7 +4,7 @@ import { asAppError, chooseSeveral, receiveFile, type AppError, type Chosen } fr
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import { byName, filePage, oneAfterAnother, type Mapped, type Span } from './mapping'
 import * as server from './server'
-import type { PaperFile } from './server'
+import type { PaperFile, Papers } from './server'
 
 /** Files on their way into the workspace. */
 export interface Adding {
@@ -29,6 +29,9 @@ export function usePaperFiles(dossier: Ref<string | undefined>) {
   const loaded = ref(false)
   const failed = shallowRef<AppError>()
   const troubles = shallowRef<Trouble[]>([])
+  /** What a person should know of a file that came in or went out. */
+  const notes = shallowRef<string[]>([])
+  const uncovered = shallowRef<Papers['uncovered']>([])
   const adding = shallowRef<Adding>()
   /** Pages of files that the list does not tell, as they were opened. */
   const counted = shallowRef(new Map<string, number>())
@@ -42,10 +45,8 @@ export function usePaperFiles(dossier: Ref<string | undefined>) {
     const wanted = dossier.value
     if (!wanted) return
     try {
-      const found = byName(await server.list(wanted))
-      if (dossier.value !== wanted) return
-      files.value = found
-      failed.value = undefined
+      const found = await server.list(wanted)
+      if (dossier.value === wanted) took(found)
     } catch (error) {
       failed.value = asAppError(error)
     }
@@ -53,14 +54,23 @@ export function usePaperFiles(dossier: Ref<string | undefined>) {
   }
   watch(dossier, load, { immediate: true })
 
+  function took(now: Papers): void {
+    files.value = byName(now.papers)
+    uncovered.value = now.uncovered ?? []
+    failed.value = undefined
+    notes.value = [...new Set([...notes.value, ...(now.warnings ?? []), ...(now.kept ? [now.kept] : [])])]
+  }
+
   function count(file: PaperFile, pages: number): void {
     counted.value = new Map(counted.value).set(file.sha256, pages)
   }
 
-  async function attempt(what: string, work: () => Promise<unknown>): Promise<boolean> {
+  /** A change of the files; what they are after it comes back. */
+  async function attempt(what: string, work: () => Promise<Papers | undefined>): Promise<boolean> {
     troubles.value = troubles.value.filter((one) => one.what !== what)
     try {
-      await work()
+      const now = await work()
+      if (now) took(now)
       return true
     } catch (error) {
       troubles.value = [...troubles.value, { what, error: asAppError(error) }]
@@ -84,7 +94,6 @@ export function usePaperFiles(dossier: Ref<string | undefined>) {
       if (await attempt(`添加“${name}”`, work)) added.push(name)
     }
     adding.value = undefined
-    await load()
     return added
   }
 
@@ -92,6 +101,7 @@ export function usePaperFiles(dossier: Ref<string | undefined>) {
     let chosen: Chosen[] = []
     const asked = await attempt('选择文件', async () => {
       chosen = byName(await chooseSeveral({ title: '添加案卷文件', filters: FORMS }))
+      return undefined
     })
     return asked ? addAll(chosen.map((one) => one.name), async (at) => chosen[at]!) : []
   }
@@ -105,30 +115,17 @@ export function usePaperFiles(dossier: Ref<string | undefined>) {
     )
   }
 
-  async function remove(file: PaperFile): Promise<boolean> {
-    const done = await attempt(`移除“${file.name}”`, () => server.remove(dossier.value!, file.name))
-    await load()
-    return done
-  }
+  const remove = (file: PaperFile) => attempt(`移除“${file.name}”`, () => server.remove(dossier.value!, file.name))
+  const match = (file: Mapped, spans: Span[]) =>
+    attempt(`对页码“${file.name}”`, () => server.match(dossier.value!, file.name, spans))
 
-  async function match(file: PaperFile, spans: Span[]): Promise<boolean> {
-    const done = await attempt(`对页码“${file.name}”`, () => server.match(dossier.value!, file.name, spans))
-    await load()
-    return done
-  }
-
-  /** All files that have no 卷内页码 yet, in the order of their names. False where a file's pages are not known. */
+  /** All files that have no 卷内页码 yet, in the order of their names. */
   async function matchInTurn(from: number): Promise<boolean> {
-    const wanted: Mapped[] = oneAfterAnother(
-      unmatched.value.map((one) => ({ name: one.name, pages: pagesOf(one) ?? 0 })),
-      from,
-    )
-    for (const { name, spans } of wanted) {
-      const done = await attempt(`对页码“${name}”`, () => server.match(dossier.value!, name, spans))
-      if (!done) break
+    const counts = unmatched.value.map((one) => ({ name: one.name, pages: pagesOf(one) ?? 0 }))
+    for (const one of oneAfterAnother(counts, from)) {
+      if (!(await match(one, one.spans))) return false
     }
-    await load()
-    return troubles.value.length === 0
+    return true
   }
 
   return {
@@ -137,6 +134,8 @@ export function usePaperFiles(dossier: Ref<string | undefined>) {
     loaded,
     failed,
     troubles,
+    notes,
+    uncovered,
     adding,
     unmatched,
     pagesOf,

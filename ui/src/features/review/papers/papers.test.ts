@@ -59,19 +59,19 @@ const hint = (id: string, page: number, seen = ''): Item =>
 function answers() {
   return {
     'review.hints': () => review([hint('a', 4, '，日期：2024-03-12'), hint('b', 52), hint('c', 90)]),
-    'dossier.papers': () => ({ papers: files }),
+    'dossier.papers': () => ({ papers: files, uncovered: [] }),
     'dossier.paper_spans': ({ name, spans }: { name: string; spans: Span[] }) => {
       files = files.map((one) => (one.name === name ? { ...one, spans } : one))
-      return {}
+      return { papers: files, uncovered: [{ from: 66, to: 70 }] }
     },
     'dossier.paper_remove': ({ name }: { name: string }) => {
       files = files.filter((one) => one.name !== name)
-      return {}
+      return { papers: files, uncovered: [], kept: '原件仍留在工作区备查' }
     },
     'dossier.paper': ({ name }: { name: string }) => {
       if (name === refused) throw { code: 'bad_input', message: '不是 PDF', hint: '换一份' }
       files = [...files, paper(name)]
-      return {}
+      return { papers: files, uncovered: [], warnings: [`“${name}”已加密`] }
     },
     choose_several: () => [
       { handle: 'h10', name: '页10.pdf' },
@@ -193,6 +193,8 @@ it('goes to the page of a document that is picked in the catalogue', async () =>
 
 it('matches a file: this page is such a page, and so on to its end', async () => {
   await open([paper('没对的.pdf')])
+  viewers[0]!.emit('page', 3)
+  await flushPromises()
   expect(desk.find('.bare').text()).toContain('卷内页码没有对上')
   await click('对页码')
   const [here] = desk.findAll('.form input')
@@ -229,6 +231,34 @@ it('matches photographs one after the other', async () => {
   ])
 })
 
+it('shows photographs as pages that follow each other', async () => {
+  const photo = (page: number) =>
+    paper(`第${page}页.jpg`, [{ volume_from: page, file_from: 1, count: 1 }], { form: 'image', pages: 1 })
+  await open([photo(4), photo(52), photo(90)])
+  expect(left().source.parts?.map((one) => one.name)).toEqual(['第4页.jpg', '第52页.jpg', '第90页.jpg'])
+  expect(left().texts[0]).toEqual({ page: 1, texts: ['2024-03-12'] })
+  await press('n')
+  expect(left().wanted).toEqual({ page: 2 })
+  viewers[0]!.emit('page', 2)
+  await flushPromises()
+  const field = () => desk.find('input[aria-label="卷内第几页"]').element as HTMLInputElement
+  expect(field().value).toBe('52')
+  viewers[0]!.emit('view', { page: 2, at: 0, zoom: 'width', rotation: 0 })
+  viewers[0]!.emit('page', 3)
+  await flushPromises()
+  expect(field().value, 'scrolled on').toBe('90')
+  expect(viewers, 'nothing was opened anew').toHaveLength(1)
+})
+
+it('says which 卷内页码 no file has', async () => {
+  await open([paper('没对的.pdf')])
+  await click('对页码')
+  await desk.findAll('.form form')[1]!.trigger('submit')
+  await flushPromises()
+  await press('f')
+  expect(desk.find('.panel').text()).toContain('还没有扫描页的卷内页码：66–70')
+})
+
 it('adds files that are chosen, in the order of their names; a refused one does not keep the others out', async () => {
   await open([])
   expect(viewers).toHaveLength(0)
@@ -238,6 +268,7 @@ it('adds files that are chosen, in the order of their names; a refused one does 
   expect(desk.text()).toContain('不是 PDF')
   expect(desk.find('.notice').text()).toContain('已添加“页10.pdf”')
   expect(left().source.name).toBe('页10.pdf')
+  expect(desk.text(), 'what is to be known of it').toContain('“页10.pdf”已加密')
 })
 
 it('adds files that are dropped on the pane', async () => {
@@ -259,6 +290,7 @@ it('asks in its row before a file is taken out', async () => {
   await click('移除')
   expect(sent('dossier.paper_remove')).toEqual([{ dossier: 'd1', name: '卷一.pdf' }])
   expect(left().source.name).toBe('卷二.pdf')
+  expect(desk.text()).toContain('原件仍留在工作区备查')
 })
 
 it('shows two papers side by side that scroll together until they are told not to', async () => {

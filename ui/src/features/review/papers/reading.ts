@@ -33,7 +33,7 @@ interface Kept {
 }
 
 /** Enough of a hash to know a file by, and no name of anybody. */
-const MARK = 16
+const mark = (file: PaperFile) => file.sha256.slice(0, 16)
 
 export function useReading(review: string, files: PaperFiles) {
   const kept = recall<Kept>(`review.pages.${review}`)
@@ -66,14 +66,28 @@ export function useReading(review: string, files: PaperFiles) {
 
   function pick(at: 0 | 1, file: PaperFile, page?: number): void {
     const now = sides[at]
+    const before = fileOf(now)
+    const other = before?.sha256 !== file.sha256
     lost.value = undefined
-    const other = fileOf(now)?.sha256 !== file.sha256
-    now.sha = file.sha256.slice(0, MARK)
-    if (other) {
+    now.sha = mark(file)
+    if (other && before?.form === 'image' && file.form === 'image') now.page = 1
+    else if (other) {
       now.page = 0
       now.view = { zoom: now.view?.zoom }
     }
     if (page !== undefined || other) now.wanted = { page: page ?? 1 }
+  }
+
+  /** The reader scrolled there. Images follow each other as pages, each a file of its own. */
+  function turned(at: 0 | 1, file: PaperFile, page: number): void {
+    sides[at].sha = mark(file)
+    sides[at].page = page
+  }
+
+  /** It came to rest: what was wanted is done. */
+  function rested(at: 0 | 1, view: View): void {
+    sides[at].view = view
+    sides[at].wanted = undefined
   }
 
   /** Brings a 卷内页码; false when no file has it. Side by side, the second paper stays. */
@@ -87,8 +101,9 @@ export function useReading(review: string, files: PaperFiles) {
 
   /** The next file behind the last page of one, as if they were one file. */
   function step(at: 0 | 1, by: 1 | -1): boolean {
-    const all = files.files.value
     const now = fileOf(sides[at])
+    // All images are one run of pages already.
+    const all = files.files.value.filter((one) => one === now || one.form !== 'image' || now?.form !== 'image')
     const next = now && all[all.indexOf(now) + by]
     if (!next) return false
     pick(at, next, by > 0 ? 1 : (files.pagesOf(next) ?? 1))
@@ -115,7 +130,7 @@ export function useReading(review: string, files: PaperFiles) {
 
   const restored = Boolean(kept?.sides?.[0]?.view)
 
-  return { sides, shown, side, volume, comparing, synced, active, lost, restored, pick, bring, step, compare, couple, across }
+  return { sides, shown, side, volume, comparing, synced, active, lost, restored, pick, turned, rested, bring, step, compare, couple, across }
 }
 
 export type Reading = ReturnType<typeof useReading>
