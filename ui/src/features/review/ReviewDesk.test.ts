@@ -6,7 +6,8 @@ import { DOSSIER, item, review } from './testing'
 import type { Decision, Hints, Item } from './wire'
 
 let reviewId = 'PC-0'
-vi.mock('vue-router', () => ({ useRoute: () => ({ params: { id: reviewId } }) }))
+let wanted: string | undefined
+vi.mock('vue-router', () => ({ useRoute: () => ({ params: { id: reviewId }, query: { item: wanted } }) }))
 
 let desk: VueWrapper
 let host: TestTransport
@@ -348,6 +349,14 @@ it('writes the sheet without making a change wait for it', async () => {
   written({ pages: 3, submitted: false })
   await flushPromises()
   expect(desk.find('.notice').text()).toContain('只作底稿')
+})
+
+it('begins at the item that another page asks for', async () => {
+  wanted = 'b'
+  await open([manual('a'), manual('b', { open: null }), manual('c')])
+  wanted = undefined
+  expect(at()).toBe('b')
+  expect(focused()).toBe('b')
 })
 
 it('goes on where the work was left', async () => {
