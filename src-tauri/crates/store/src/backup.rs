@@ -124,6 +124,7 @@ pub fn backup(
     progress: Progress<'_>,
 ) -> Result<Manifest, StoreError> {
     let work = Share::whole(progress, STOPPED);
+    work.step(0, 100)?;
     let (guard, partial) = Unfinished::beside(target)?;
     // One view of the source from here on, whatever is written meanwhile.
     let steady = store.connection.unchecked_transaction()?;
@@ -203,6 +204,7 @@ pub fn restore(
 ) -> Result<Manifest, StoreError> {
     let (manifest, _) = look(source)?;
     let work = Share::whole(progress, STOPPED);
+    work.step(0, 100)?;
     let (guard, partial) = Unfinished::beside(target)?;
     let (from, to) = (Folder::new(source), Folder::new(&partial));
     let copy = to.database();
