@@ -58,6 +58,7 @@ pub fn wired<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::call::call,
         commands::call::cancel,
         commands::files::choose,
+        commands::papers::paper_bytes,
         commands::workspace::standing,
         commands::workspace::open_workspace,
         commands::workspace::make_workspace,

@@ -13,6 +13,7 @@ mod list;
 mod migrate;
 mod open;
 mod paper;
+mod paper_file;
 mod people;
 mod review;
 mod search;
@@ -28,7 +29,8 @@ pub use error::StoreError;
 pub use folder::{Folder, network_mount};
 pub use list::{Filter, ListRow, Page, Sort};
 pub use open::{Access, Reads, Store};
-pub use paper::{PaperRow, write_whole};
+pub use paper::{NewPaper, PaperForm, PaperRow, PaperSpan};
+pub use paper_file::{Whole, write_whole};
 pub use people::{AgencyRow, OfficerRow, Person};
 pub use review::{
     Change, DecisionRow, GoodPointRow, ReviewFilter, ReviewRow, ReviewState, Round, SubmissionRow,
