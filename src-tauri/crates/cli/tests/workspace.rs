@@ -265,5 +265,11 @@ fn the_demo_settles_only_what_a_reviewer_decided_and_never_overwrites() {
         let submitted = review["review"]["state"] == "submitted";
         assert_eq!(review["score"]["complete"] == true, submitted, "{review}");
     }
+    let office = |args: &[&str]| {
+        anheng(&[&["--json", "--workspace", workspace, "--actor", "demo-office"], args].concat())
+    };
+    let papers = json(&office(&["dossier", "papers", "d02-market-faults"]));
+    assert_eq!(papers["uncovered"], serde_json::json!([]), "every page of a sample can be looked at");
+    assert_eq!(papers["papers"].as_array().map(Vec::len), Some(1), "{papers}");
     assert_eq!(anheng(&["demo", "--out", path]).status.code(), Some(4));
 }
