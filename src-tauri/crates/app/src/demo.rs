@@ -20,6 +20,7 @@ use crate::{Actor, AppError, Code, DossierText, Job, Role, dispatch};
 static DOSSIERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../../sample-data/dossiers");
 static PUBLISHED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../../sample-data/published");
 static LEDGERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../../sample-data/ledgers");
+static ROSTER: &str = include_str!("../../../../sample-data/rosters/roster-2025.json");
 static DECISIONS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../../sample-data/decisions");
 
 const OFFICE: &str = "demo-office";
@@ -62,6 +63,9 @@ pub(crate) fn run(_: &App, input: DemoInput, _: &Actor, job: &Job<'_>) -> Result
         }))?;
     }
     let mut summary = Vec::new();
+    let roster = DossierText { name: "roster-2025.json".into(), text: ROSTER.into() };
+    let taken = demo.call(OFFICE, "workspace.roster", json!({ "file": roster }))?;
+    summary.push(format!("名册：单位 {} 个，执法人员 {} 人", taken["agencies"], taken["officers"]));
     for (folder, what) in [(&DOSSIERS, "自编案卷"), (&PUBLISHED, "公开文书（当事人已替换）")]
     {
         let taken =
@@ -148,7 +152,7 @@ impl Demo<'_> {
     /// The papers that lie beside sample dossiers: how many dossiers have some, and how many files they are.
     fn papers(&self) -> Result<(usize, usize), AppError> {
         let office = Actor { id: OFFICE.to_owned(), role: Role::Office };
-        let mut folders: Vec<&Dir<'_>> = DOSSIERS.dirs().collect();
+        let mut folders: Vec<&'static Dir<'static>> = DOSSIERS.dirs().collect();
         folders.sort_by_key(|folder| folder.path());
         let mut files = 0;
         for (done, folder) in folders.iter().enumerate() {
@@ -158,7 +162,7 @@ impl Demo<'_> {
             let beside = DOSSIERS.get_file(folder.path().with_extension("json")).ok_or_else(missing)?;
             let dossier: Json = serde_json::from_slice(beside.contents()).unwrap_or_default();
             let id = dossier["id"].as_str().ok_or_else(missing)?;
-            let mut inside = files_of(folder);
+            let mut inside: BTreeMap<String, &[u8]> = texts(folder).into_iter().collect();
             let list = inside.remove(LIST).ok_or_else(missing)?;
             let names = inside.keys().cloned().collect();
             let read = |name: &str| inside.get(name).map(|bytes| bytes.to_vec()).ok_or_else(missing);
@@ -217,13 +221,6 @@ fn texts(folder: &'static Dir<'static>) -> Vec<(String, &'static [u8])> {
         .collect();
     files.sort();
     files
-}
-
-fn files_of(folder: &Dir<'static>) -> BTreeMap<String, &'static [u8]> {
-    let named = |file: &include_dir::File<'static>| {
-        Some((file.path().file_name()?.to_str()?.to_owned(), file.contents()))
-    };
-    folder.files().filter_map(named).collect()
 }
 
 fn dossiers(folder: &'static Dir<'static>) -> Vec<DossierText> {

@@ -2,14 +2,18 @@
 //! dossier takes its open reviews with it: they are pinned anew in the same act, and only decisions that it touched
 //! become 待复核.
 
+pub(crate) mod export;
+pub(crate) mod fill;
 pub(crate) mod import;
 pub(crate) mod look;
 pub(crate) mod paper;
 
 use anheng_core::dossier::Dossier;
 use anheng_store::{DossierRow, NOTHING, Tx};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use export::{ExportInput, Exported};
 pub use import::{ImportInput, ImportOutput, Imported};
 pub use look::{HistoryInput, HistoryOutput, KeptInput};
 pub use paper::{
@@ -23,13 +27,13 @@ use crate::review::{Repinned, hidden_reviews, repin};
 use crate::{Actor, AppError, Code, DossierText, Job};
 
 /// A dossier as bytes.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TextInput {
     pub dossier: DossierText,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct DossierWritten {
     pub id: String,
     pub title: String,
@@ -65,7 +69,7 @@ pub(crate) fn add(
 }
 
 /// An edit: the whole dossier as it is to be. `rev`: the revision that the editor saw.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EditInput {
     pub dossier: DossierText,
@@ -121,7 +125,7 @@ pub(crate) fn edited(app: &App, tx: &mut Tx<'_>, dossier: &Dossier) -> Result<Op
 }
 
 /// What the audit keeps of a revision: the patch tells what changed, the hash what it is now.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct After {
     rev: u32,
     sha256: String,
