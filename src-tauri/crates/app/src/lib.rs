@@ -34,7 +34,8 @@ pub use check::{CheckInput, CheckOutput, Checked, DossierText, ItemLine};
 pub use demo::{DemoInput, DemoOutput};
 pub use dossiers::{
     DossierWritten, EditInput, ExportInput, Exported, HistoryInput, HistoryOutput, ImportInput, ImportOutput,
-    Imported, KeptInput, PaperInput, TextInput,
+    Imported, KeptInput, MOST_PAPER_BYTES, PageRange, PaperInput, PaperPlace, PaperRemoveInput,
+    PaperSpansInput, PapersFolderInput, PapersInput, PapersOutput, TextInput, place_of,
 };
 pub use error::{AppError, Code, Where};
 pub use host::App;
@@ -153,6 +154,19 @@ static USE_CASES: &[(&str, UseCase)] = {
         (
             "dossier.paper",
             Writes(&[Office, Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, dossiers::paper::run)),
+        ),
+        (
+            "dossier.paper_remove",
+            Writes(&[Office, Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, dossiers::paper::remove)),
+        ),
+        (
+            "dossier.paper_spans",
+            Writes(&[Office, Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, dossiers::paper::spans)),
+        ),
+        ("dossier.papers", Reads(|h, i, a, j| wire(h, i, a, j, dossiers::paper::papers))),
+        (
+            "dossier.papers_import",
+            Writes(&[Office, Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, dossiers::paper::folder::run)),
         ),
         ("dossier.text", Reads(|h, i, a, j| wire(h, i, a, j, dossiers::look::text))),
         ("dossier.export", Reads(|h, i, a, j| wire(h, i, a, j, dossiers::export::run))),

@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use crate::audit::Link;
 use crate::folder::{is_hash, make_folder, sync_folder};
 use crate::open::open_to_read;
-use crate::paper::{open_plain, read_plain, write_whole};
+use crate::paper_file::{open_plain, read_plain, write_whole};
 use crate::progress::Share;
 use crate::{Access, Chain, Folder, Progress, Reads, Store, StoreError, migrate, sha256, stamp};
 

@@ -15,6 +15,7 @@ mod list_ask;
 mod migrate;
 mod open;
 mod paper;
+mod paper_file;
 mod people;
 mod progress;
 mod review;
@@ -34,7 +35,8 @@ pub use folder::{Folder, network_mount};
 pub use list::ListRow;
 pub use list_ask::{Facets, Filter, Page, Sort, Standing, Standings, ValueCount};
 pub use open::{Access, Reads, Store};
-pub use paper::{PaperRow, write_whole};
+pub use paper::{NewPaper, PaperForm, PaperRow, PaperSpan};
+pub use paper_file::{Whole, write_whole};
 pub use people::{AgencyRow, OfficerRow, Person, PersonCount};
 pub use progress::Progress;
 pub use review::{
