@@ -28,6 +28,21 @@ export type AppError = {
   problems?: Problem[]
 }
 
+export type ApplyInput = {
+  /** None: a new dossier, under the id of `new`. */
+  dossier?: DossierText | null
+  new?: NewDossier | null
+  changes?: Change[]
+}
+
+export type ApplyOutput = {
+  id: string
+  title: string
+  text: string
+  quick: QuickGroup[]
+  outline: Outline
+}
+
 export type ArithmeticOutput = {
   /** Where the score stands, in a sentence. */
   conclusion: string
@@ -41,6 +56,34 @@ export type Became = 'new' | 'changed' | 'unchanged' | 'refused'
 export type Chain = {
   count: number
   head: string
+}
+
+/** One change, as it was typed. Elements are named by their ids, so that a change can be made again on a newer revision. */
+export type Change = {
+  do: 'quick'
+  field: string
+  held: Held
+} | {
+  do: 'set'
+  element: string
+  field: string
+  held: Held
+} | {
+  do: 'add'
+  id: string
+  list: string
+  owner?: string | null
+  kind?: string | null
+} | {
+  do: 'remove'
+  element: string
+} | {
+  do: 'lacking'
+  kind: string
+  lacking: boolean
+} | {
+  do: 'complete'
+  complete: boolean
 }
 
 export type ClearInput = {
@@ -114,6 +157,78 @@ export type DossierText = {
   /** File name, or whatever the person knows it by. */
   name: string
   text: string
+}
+
+export type DossierWritten = {
+  id: string
+  title: string
+  rev: number
+  sha256: string
+  /** False: it was so already, and nothing was written. */
+  changed: boolean
+  /** Open reviews that were pinned anew, with their items that are now 待复核, as far as the actor may see them. */
+  reviews?: Repinned[]
+}
+
+/** An edit: the whole dossier as it is to be. `rev`: the revision that the editor saw. */
+export type EditInput = {
+  dossier: DossierText
+  rev?: number | null
+}
+
+export type ElementForm = {
+  id: string
+  /** What a reader calls it. */
+  name: string
+  fields: FormField[]
+}
+
+export type EntryChoice = {
+  code: string
+  label: string
+}
+
+/** An item that was not met, in words. */
+export type EntryHint = {
+  item: string
+  number: string
+  title: string
+  /** A fault, or a question to the reviewer. */
+  nature: Nature
+  lines: string[]
+  /** Ids of the elements that the findings rest on. */
+  elements: string[]
+  /** JSON pointers of what was seen. */
+  pointers: string[]
+}
+
+/** How a field is typed. */
+export type EntryKind = 'day' | 'text' | 'count' | 'flag' | 'moment' | 'choice' | 'money' | 'texts' | 'reference' | 'references'
+
+export type EntryLook = {
+  title: string
+  /** Says what the pack is; to be shown wherever its results are. */
+  standard: string
+  /** In order of time. */
+  timeline: Event[]
+  hints: EntryHint[]
+  papers: EntryPaper[]
+}
+
+export type EntryLookInput = {
+  dossier: DossierText
+  /** `id` or `id@version`. */
+  pack: string
+}
+
+/** A paper that the standard speaks of, for this case. */
+export type EntryPaper = {
+  kind: string
+  title: string
+  stage: string
+  need: PaperNeed
+  there: PaperThere
+  why?: string
 }
 
 /** One dated step. */
@@ -195,12 +310,57 @@ export type Filter = {
   limit?: number
 }
 
+export type FormField = {
+  code: string
+  label: string
+  kind: EntryKind
+  choices?: EntryChoice[]
+  held: Held
+  wanted: Wanted
+}
+
+export type FormInput = {
+  dossier: DossierText
+  /** `id` or `id@version`. */
+  pack: string
+  /** Id of the element. */
+  element: string
+}
+
+export type FormOutput = {
+  form: ElementForm
+  /** Lists inside the element. */
+  parts: FormPart[]
+  /** Who must sign, by the standard. */
+  signers: WantedSigner[]
+  /** In which capacity somebody may sign. */
+  roles: EntryChoice[]
+  /** The standard asks for a seal. */
+  sealed: boolean
+  /** The pack has a document standard for this kind. */
+  standard: boolean
+}
+
+export type FormPart = {
+  list: string
+  label: string
+  elements: ElementForm[]
+}
+
 export type GoodPointRow = {
   id: string
   text: string
   page?: number | null
   at: string
 }
+
+/** A field's state, and the value as text: an ISO day or moment, `true` or `false`, fen, a number, a code, or the text itself (of a list: a line each; of a masked value: what is still seen). */
+export type Held = {
+  state: HeldState
+  value?: string | null
+}
+
+export type HeldState = 'known' | 'not_entered' | 'absent' | 'illegible' | 'masked'
 
 export type HintsInput = {
   review: string
@@ -298,6 +458,18 @@ export type KeptOutput = {
   text: string
 }
 
+export type KindLine = {
+  code: string
+  name: string
+  stage: string
+}
+
+export type KindsInput = Record<string, never>
+
+export type KindsOutput = {
+  kinds: KindLine[]
+}
+
 export type LedgerInput = {
   /** An xlsx workbook. */
   file: FileHandle
@@ -372,6 +544,10 @@ export type Moved = {
 /** How the finding of a check is meant. */
 export type Nature = 'fault' | 'question'
 
+export type NewDossier = {
+  id: string
+}
+
 export type Nothing = Record<string, never>
 
 export type OpenInput = {
@@ -400,6 +576,42 @@ export type OpenOutput = {
 export type OpinionInput = {
   review: string
   text: string
+}
+
+export type Outline = {
+  documents: OutlinePaper[]
+  /** Papers that were looked for and are not there. */
+  lacking: OutlineLacking[]
+  lists: OutlineList[]
+  /** Every document has been entered: a kind that is not listed is 卷中没有. */
+  complete: boolean
+}
+
+export type OutlineElement = {
+  id: string
+  name: string
+}
+
+export type OutlineLacking = {
+  kind: string
+  name: string
+}
+
+export type OutlineList = {
+  list: string
+  label: string
+  elements: OutlineElement[]
+}
+
+export type OutlinePaper = {
+  id: string
+  kind: string
+  name: string
+  number: string | null
+  date: string | null
+  /** 卷内页码 */
+  from: number | null
+  to: number | null
 }
 
 export type PackLine = {
@@ -433,6 +645,8 @@ export type PackRow = {
   installed_by: string
 }
 
+export type PaperNeed = 'required' | 'unknown' | 'optional' | 'not_needed'
+
 export type PaperRow = {
   name: string
   sha256: string
@@ -441,6 +655,8 @@ export type PaperRow = {
   added_at: string
   added_by: string
 }
+
+export type PaperThere = 'here' | 'elsewhere' | 'no' | 'not_entered'
 
 export type ParameterText = {
   id: string
@@ -478,6 +694,23 @@ export type Problem = {
   message: string
   /** What to do about it; empty when the message says it already. */
   hint?: string
+}
+
+export type QuickField = {
+  code: string
+  label: string
+  kind: EntryKind
+  choices?: EntryChoice[]
+  held: Held
+  /** JSON pointer of the value, where it has a place already. */
+  pointer?: string | null
+  /** What else the dossier has of this, which the sheet does not show. */
+  more?: string | null
+}
+
+export type QuickGroup = {
+  title: string
+  fields: QuickField[]
 }
 
 export type Repinned = {
@@ -640,6 +873,11 @@ export type Submitted = {
   supersedes?: string | null
 }
 
+/** A dossier as bytes. */
+export type TextInput = {
+  dossier: DossierText
+}
+
 /** Why an item could not be judged. */
 export type UnclearKind = 'not_entered' | 'parameter' | 'material' | 'law_version' | 'manual'
 
@@ -673,6 +911,17 @@ export type Verdict = {
 
 export type VetoEffect = 'total_zero' | 'fail' | 'block_zero' | 'cap_grade'
 
+/** Whether the standard asks for a field. */
+export type Wanted = 'no' | 'must' | 'question' | 'unsure' | 'usual'
+
+export type WantedSigner = {
+  role: string
+  label: string
+  least: number
+  dated: boolean
+  opinion: boolean
+}
+
 export type Where = {
   file?: string
   pointer?: string
@@ -680,11 +929,17 @@ export type Where = {
 
 /** Each use case, with what it takes and what it answers. */
 export type UseCases = {
+  'dossier.add': { in: TextInput; out: DossierWritten }
   'dossier.counts': { in: Nothing; out: CountsOutput }
+  'dossier.edit': { in: EditInput; out: DossierWritten }
   'dossier.history': { in: HistoryInput; out: HistoryOutput }
   'dossier.list': { in: ListInput; out: DossierPage }
   'dossier.show': { in: ShowInput; out: ShowOutput }
   'dossier.text': { in: KeptInput; out: KeptOutput }
+  'entry.apply': { in: ApplyInput; out: ApplyOutput }
+  'entry.form': { in: FormInput; out: FormOutput }
+  'entry.kinds': { in: KindsInput; out: KindsOutput }
+  'entry.look': { in: EntryLookInput; out: EntryLook }
   'ledger.import': { in: LedgerInput; out: LedgerOutput }
   'review.arithmetic': { in: ReviewInput; out: ArithmeticOutput }
   'review.clear': { in: ClearInput; out: Decided }

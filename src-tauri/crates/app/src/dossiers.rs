@@ -8,6 +8,7 @@ pub(crate) mod paper;
 
 use anheng_core::dossier::Dossier;
 use anheng_store::{DossierRow, NOTHING, Tx};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use import::{ImportInput, ImportOutput, Imported};
@@ -20,13 +21,13 @@ use crate::review::{Repinned, hidden_reviews, repin};
 use crate::{Actor, AppError, Code, DossierText, Job};
 
 /// A dossier as bytes.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TextInput {
     pub dossier: DossierText,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct DossierWritten {
     pub id: String,
     pub title: String,
@@ -62,7 +63,7 @@ pub(crate) fn add(
 }
 
 /// An edit: the whole dossier as it is to be. `rev`: the revision that the editor saw.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EditInput {
     pub dossier: DossierText,
@@ -118,7 +119,7 @@ pub(crate) fn edited(app: &App, tx: &mut Tx<'_>, dossier: &Dossier) -> Result<Op
 }
 
 /// What the audit keeps of a revision: the patch tells what changed, the hash what it is now.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct After {
     rev: u32,
     sha256: String,

@@ -7,6 +7,7 @@ mod calendar;
 mod check;
 mod demo;
 mod dossiers;
+mod entry;
 mod error;
 mod host;
 mod job;
@@ -32,6 +33,10 @@ pub use demo::{DemoInput, DemoOutput};
 pub use dossiers::{
     DossierWritten, EditInput, HistoryInput, HistoryOutput, ImportInput, ImportOutput, Imported, KeptInput,
     PaperInput, TextInput,
+};
+pub use entry::{
+    ApplyInput, ApplyOutput, Change, FormInput, FormOutput, Held, HeldState, KindsInput, KindsOutput, EntryLookInput, EntryLook,
+    NewDossier, QuickField, QuickGroup,
 };
 pub use error::{AppError, Code, Where};
 pub use host::App;
@@ -129,6 +134,10 @@ static USE_CASES: &[(&str, UseCase)] = {
         ("dossier.history", Reads(|h, i, a, j| wire(h, i, a, j, dossiers::look::history))),
         ("dossier.counts", Reads(|h, i, a, j| wire(h, i, a, j, lists::counts))),
         ("dossier.list", Reads(|h, i, a, j| wire(h, i, a, j, lists::run))),
+        ("entry.apply", Plain(|h, i, a, j| wire(h, i, a, j, entry::apply))),
+        ("entry.form", Plain(|h, i, a, j| wire(h, i, a, j, entry::form::run))),
+        ("entry.kinds", Plain(|h, i, a, j| wire(h, i, a, j, entry::form::kinds))),
+        ("entry.look", Plain(|h, i, a, j| wire(h, i, a, j, entry::look::run))),
         ("review.open", Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::open::run))),
         ("review.refresh", Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::open::refresh))),
         ("review.list", Reads(|h, i, a, j| wire(h, i, a, j, review::list::run))),

@@ -4,7 +4,7 @@
 use schemars::generate::SchemaGenerator;
 use schemars::{JsonSchema, Schema};
 
-use crate::{Actor, AppError, Job, dossiers, ledger, lists, review, show, standard, workspace};
+use crate::{Actor, AppError, Job, dossiers, entry, ledger, lists, review, show, standard, workspace};
 
 /// A use case of the window.
 #[derive(Debug, Clone, Copy)]
@@ -21,11 +21,17 @@ pub struct WireType {
 /// Those that the window uses, by name.
 pub fn wire_types() -> Vec<WireType> {
     vec![
+        of("dossier.add", dossiers::add),
         of("dossier.counts", lists::counts),
+        of("dossier.edit", dossiers::edit),
         of("dossier.history", dossiers::look::history),
         of("dossier.list", lists::run),
         of("dossier.show", show::run),
         of("dossier.text", dossiers::look::text),
+        of("entry.apply", entry::apply),
+        of("entry.form", entry::form::run),
+        of("entry.kinds", entry::form::kinds),
+        of("entry.look", entry::look::run),
         WireType { files: &["file"], ..of("ledger.import", ledger::exchange::import) },
         of("review.arithmetic", review::arithmetic::run),
         of("review.clear", review::decide::clear),
