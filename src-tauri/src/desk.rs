@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use anheng_app::{Access, Actor, App, AppError, Code, Job, Person, Role, dispatch};
+use anheng_app::{Access, Actor, App, AppError, Code, Job, Person, Role, dispatch, wire_types};
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
-use crate::files::{Files, name};
+use crate::files::{Files, name, refuse_paths};
 use crate::options::Options;
 use crate::recent::Recent;
+use crate::scratch::Scratch;
 
 /// Told of each step of long work.
 pub type Progress = dyn Fn(usize, usize) + Send + Sync;
@@ -23,8 +24,10 @@ pub struct Desk {
     /// By the number that the UI gave; raised when somebody asked for the job to stop.
     jobs: Mutex<BTreeMap<u64, Arc<AtomicBool>>>,
     pub files: Files,
+    pub scratch: Scratch,
     recent: Recent,
     save_to: Option<PathBuf>,
+    open_from: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone)]
@@ -56,13 +59,15 @@ pub struct RecentLine {
 
 impl Desk {
     /// With the workspace that the options name, or none.
-    pub fn new(recent: Recent, options: &Options) -> Result<Self, AppError> {
+    pub fn new(recent: Recent, scratch: Scratch, options: &Options) -> Result<Self, AppError> {
         let desk = Desk {
             on: RwLock::new(On { app: Arc::new(App::new()?), actor: None }),
             jobs: Mutex::default(),
             files: Files::default(),
+            scratch,
             recent,
             save_to: options.save_to.clone(),
+            open_from: options.open_from.clone(),
         };
         if let Some(folder) = &options.workspace {
             let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
@@ -78,6 +83,10 @@ impl Desk {
         self.save_to.as_deref()
     }
 
+    pub fn open_from(&self) -> Option<&Path> {
+        self.open_from.as_deref()
+    }
+
     fn on(&self) -> On {
         self.on.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -89,8 +98,12 @@ impl Desk {
         *self.on.write().unwrap_or_else(PoisonError::into_inner) = On { app: Arc::new(app), actor };
     }
 
-    /// A use case by name, with files put in where the input names them.
+    /// A use case by name, with files put in where the input names them. Only what has types for the UI can be called.
     pub fn call(&self, use_case: &str, mut input: Json, job: &Running<'_>) -> Result<Json, AppError> {
+        let known = wire_types().into_iter().find(|one| one.name == use_case);
+        let known =
+            known.ok_or_else(|| AppError::new(Code::Usage, format!("窗口没有“{use_case}”这项功能")))?;
+        refuse_paths(&input, known.files)?;
         self.files.put_in(&mut input)?;
         let on = self.on();
         let actor = Actor { id: on.actor.unwrap_or_default(), role: Role::Viewer };

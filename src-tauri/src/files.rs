@@ -3,11 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use anheng_app::{AppError, Code};
-use serde_json::Value as Json;
+use anheng_app::{AppError, Code, MAX_DOSSIER_BYTES};
+use serde_json::{Value as Json, json};
 
-/// The key of an object that stands for a chosen file.
+use crate::scratch::failed;
+
+/// The key of an object that stands for the path of a chosen file.
 const FILE: &str = "$file";
+/// The key of an object that stands for the name and the text of a chosen file.
+const TEXT: &str = "$text";
 
 /// Handles are given for as long as the program runs.
 #[derive(Debug, Default)]
@@ -46,6 +50,10 @@ impl Files {
                     *input = text.into();
                     return Ok(());
                 }
+                if let Some(handle) = object.get(TEXT) {
+                    *input = text(&self.path(handle.as_str().unwrap_or_default())?)?;
+                    return Ok(());
+                }
                 object.values_mut().try_for_each(|value| self.put_in(value))
             }
             Json::Array(list) => list.iter_mut().try_for_each(|value| self.put_in(value)),
@@ -56,6 +64,22 @@ impl Files {
     fn known(&self) -> MutexGuard<'_, Vec<PathBuf>> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// A chosen file as a use case takes the text of one. Larger ones are refused before they are read.
+fn text(path: &Path) -> Result<Json, AppError> {
+    let called = name(path);
+    let length = std::fs::metadata(path).map_err(failed)?.len();
+    if length > MAX_DOSSIER_BYTES as u64 {
+        let message = format!("“{called}”过大：{length} 字节，上限 {MAX_DOSSIER_BYTES} 字节");
+        return Err(AppError::new(Code::BadInput, message).hint("请确认选对了文件"));
+    }
+    let bytes = std::fs::read(path)
+        .map_err(|error| AppError::new(Code::BadInput, format!("“{called}”读不出来：{error}")))?;
+    let text = String::from_utf8(bytes).map_err(|_| {
+        AppError::new(Code::BadInput, format!("“{called}”不是 UTF-8 文字")).hint("请确认选对了文件")
+    })?;
+    Ok(json!({ "name": called, "text": text }))
 }
 
 /// Refuses a path that the user did not choose in a dialog.

@@ -1,21 +1,25 @@
 //! The window. Commands unpack a request of the UI, ask the use case in `app`, and hand the answer back; what the answer
 //! means belongs there, how it looks belongs to `ui`.
 
+mod chosen;
 mod commands;
 mod desk;
 mod files;
 mod options;
 mod recent;
+mod scratch;
 
 use std::process::ExitCode;
 
 use anheng_app::Code;
-use tauri::{Builder, Manager, Runtime};
+use tauri::{Builder, Manager, RunEvent, Runtime};
 
+pub use chosen::{Chosen, Endings, Kind};
 pub use desk::Desk;
 pub use files::Files;
 pub use options::Options;
 pub use recent::Recent;
+pub use scratch::Scratch;
 
 /// Opens the window and stays until it is closed; comes back only when it cannot be opened.
 pub fn run(options: &Options) -> ExitCode {
@@ -25,15 +29,22 @@ pub fn run(options: &Options) -> ExitCode {
         Ok(app) => app,
         Err(error) => return failed(&error.to_string(), 5),
     };
-    let recent = match app.path().app_config_dir() {
-        Ok(folder) => Recent::at(folder.join("recent.json")),
+    let folders =
+        app.path().app_config_dir().and_then(|settings| Ok((settings, app.path().app_cache_dir()?)));
+    let (settings, cache) = match folders {
+        Ok(folders) => folders,
         Err(error) => return failed(&error.to_string(), 5),
     };
-    match Desk::new(recent, options) {
+    let recent = Recent::at(settings.join("recent.json"));
+    match Desk::new(recent, Scratch::at(cache.join("scratch")), options) {
         Ok(desk) => app.manage(desk),
         Err(error) => return failed(&format!("{}（{}）", error.message, error.hint), exit_code(error.code)),
     };
-    app.run(|_, _| {});
+    app.run(|app, event| {
+        if let RunEvent::Exit = event {
+            app.state::<Desk>().scratch.clear();
+        }
+    });
     ExitCode::SUCCESS
 }
 
@@ -58,6 +69,11 @@ pub fn wired<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::call::call,
         commands::call::cancel,
         commands::files::choose,
+        commands::files::choose_several,
+        commands::files::scratch,
+        commands::files::scratch_bytes,
+        commands::files::receive,
+        commands::files::open_file,
         commands::workspace::standing,
         commands::workspace::open_workspace,
         commands::workspace::make_workspace,

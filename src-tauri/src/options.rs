@@ -11,6 +11,8 @@ pub struct Options {
     pub actor: Option<String>,
     /// What is saved goes into this folder under the offered name, and nobody is asked.
     pub save_to: Option<PathBuf>,
+    /// What is opened comes from this folder, and nobody is asked.
+    pub open_from: Option<PathBuf>,
 }
 
 impl Options {
@@ -19,6 +21,7 @@ impl Options {
   --workspace 文件夹  启动时打开这个工作区
   --actor 编号        以这名操作人的身份打开
   --save-to 文件夹    另存时不询问，都存到这个文件夹
+  --open-from 文件夹  选文件时不询问，取这个文件夹里格式相符的文件
   --help              显示本说明";
 
     /// None: somebody asked for help.
@@ -31,6 +34,7 @@ impl Options {
                 Some("--help" | "-h") => return Ok(None),
                 Some("--workspace") => options.workspace = Some(value()?.into()),
                 Some("--save-to") => options.save_to = Some(value()?.into()),
+                Some("--open-from") => options.open_from = Some(value()?.into()),
                 Some("--actor") => {
                     options.actor =
                         Some(value()?.into_string().map_err(|_| "操作人编号不是文字".to_owned())?);

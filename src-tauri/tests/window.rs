@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use anheng_desktop::{Desk, Options, Recent, wired};
+use anheng_desktop::{Desk, Options, Recent, Scratch, wired};
 use serde_json::{Value, json};
 use tauri::ipc::{CallbackFn, InvokeBody};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
@@ -25,7 +25,8 @@ impl Window {
             .build(tauri::test::mock_context(tauri::test::noop_assets()))
             .expect("the window's commands must wire up");
         let recent = Recent::at(place.path().join("recent.json"));
-        app.manage(Desk::new(recent, &Options::default()).expect("an empty desk opens"));
+        let scratch = Scratch::at(place.path().join("scratch"));
+        app.manage(Desk::new(recent, scratch, &Options::default()).expect("an empty desk opens"));
         let view =
             WebviewWindowBuilder::new(&app, "main", Default::default()).build().expect("a mock window");
         Window { app, view, place }
@@ -93,7 +94,7 @@ fn a_refusal_has_code_message_and_hint_and_unknown_names_are_refused() {
     assert_eq!(refused["code"], "usage", "{refused}");
     assert!(refused["message"].as_str().is_some_and(|text| text.contains("工作区")), "{refused}");
     assert!(refused["hint"].is_string(), "a refusal says what to do: {refused}");
-    for name in ["nothing.such", "doctor", "restore"] {
+    for name in ["nothing.such", "demo", "workspace.new"] {
         let refused = window.call(name, json!({})).expect_err("the window has no such use case");
         assert_eq!(refused["code"], "usage", "{name} is not for the window: {refused}");
     }

@@ -1,12 +1,11 @@
-//! `call` carries every use case, `cancel` stops one. Only what has types for the UI can be called.
+//! `call` carries every use case, `cancel` stops one.
 
-use anheng_app::{AppError, Code, wire_types};
+use anheng_app::AppError;
 use serde_json::Value as Json;
 use tauri::{AppHandle, Runtime, State, command};
 
 use super::{teller, with_desk};
 use crate::desk::Desk;
-use crate::files::refuse_paths;
 
 #[command]
 pub async fn call<R: Runtime>(
@@ -18,9 +17,6 @@ pub async fn call<R: Runtime>(
     let tell = teller(app.clone(), job);
     with_desk(app, move |desk| {
         let input = input.unwrap_or_else(|| Json::Object(Default::default()));
-        let known = wire_types().into_iter().find(|one| one.name == name);
-        let known = known.ok_or_else(|| AppError::new(Code::Usage, format!("窗口没有“{name}”这项功能")))?;
-        refuse_paths(&input, known.files)?;
         desk.call(&name, input, &desk.begin(job, &tell))
     })
     .await

@@ -1,32 +1,13 @@
-//! `choose`: the system's own dialogs. The UI gets a handle and a name.
+//! Files between the UI and the system: its own dialogs, files for a while, and opening what was saved.
 
-use anheng_app::AppError;
-use serde::{Deserialize, Serialize};
-use tauri::{Runtime, WebviewWindow, command};
-use tauri_plugin_dialog::DialogExt;
+use anheng_app::{AppError, Code};
+use tauri::ipc::{InvokeBody, Request, Response};
+use tauri::{AppHandle, Manager, Runtime, WebviewWindow, command};
+use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 
 use super::with_desk;
+use crate::chosen::{Chosen, Endings, Kind, plain};
 use crate::files::name;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    Folder,
-    Open,
-    Save,
-}
-
-#[derive(Debug, Deserialize)]
-pub struct Endings {
-    name: String,
-    extensions: Vec<String>,
-}
-
-#[derive(Debug, Serialize)]
-pub struct Chosen {
-    handle: String,
-    name: String,
-}
 
 #[command]
 pub async fn choose<R: Runtime>(
@@ -36,50 +17,95 @@ pub async fn choose<R: Runtime>(
     name: Option<String>,
     filters: Option<Vec<Endings>>,
 ) -> Result<Option<Chosen>, AppError> {
-    let app = tauri::Manager::app_handle(&window).clone();
+    let app = window.app_handle().clone();
     with_desk(app, move |desk| {
-        let offered = name.as_deref().map(plain);
-        if let (Kind::Save, Some(folder), Some(offered)) = (kind, desk.save_to(), &offered) {
-            let path = folder.join(offered);
-            return Ok(Some(Chosen { handle: desk.files.handle(&path), name: crate::files::name(&path) }));
+        let filters = filters.unwrap_or_default();
+        if let Some(paths) = desk.unasked(kind, name.as_deref(), &filters)? {
+            return Ok(paths.first().map(|path| Chosen::of(desk, path)));
         }
-        let mut dialog = window.dialog().file().set_title(title).set_parent(&window);
-        for one in filters.iter().flatten() {
-            let endings: Vec<_> = one.extensions.iter().map(String::as_str).collect();
-            dialog = dialog.add_filter(&one.name, &endings);
-        }
-        if let Some(offered) = offered {
-            dialog = dialog.set_file_name(offered);
+        let mut dialog = dialog(&window, title, &filters);
+        let offered = plain(&name.unwrap_or_default());
+        if kind == Kind::Save {
+            dialog = dialog.set_file_name(&offered);
         }
         let chosen = match kind {
-            Kind::Folder => dialog.blocking_pick_folder(),
+            Kind::Folder | Kind::NewFolder => dialog.blocking_pick_folder(),
             Kind::Open => dialog.blocking_pick_file(),
             Kind::Save => dialog.blocking_save_file(),
         };
         let path = chosen.and_then(|path| path.into_path().ok());
-        Ok(path.map(|path| Chosen { handle: desk.files.handle(&path), name: self::name(&path) }))
+        let path = path.map(|path| if kind == Kind::NewFolder { path.join(&offered) } else { path });
+        Ok(path.map(|path| Chosen::of(desk, &path)))
     })
     .await
 }
 
-/// An offered name without what a file system refuses; it must not lead into another folder.
-fn plain(offered: &str) -> String {
-    let safe = |c: char| if c.is_control() || r#"\/:*?"<>|"#.contains(c) { '_' } else { c };
-    let name: String = offered.chars().map(safe).take(120).collect();
-    name.trim_start_matches('.').trim().to_owned()
+/// Files to open, any number of them.
+#[command]
+pub async fn choose_several<R: Runtime>(
+    window: WebviewWindow<R>,
+    title: String,
+    filters: Option<Vec<Endings>>,
+) -> Result<Vec<Chosen>, AppError> {
+    let app = window.app_handle().clone();
+    with_desk(app, move |desk| {
+        let filters = filters.unwrap_or_default();
+        let paths = match desk.unasked(Kind::Open, None, &filters)? {
+            Some(paths) => paths,
+            None => {
+                let chosen = dialog(&window, title, &filters).blocking_pick_files().unwrap_or_default();
+                chosen.into_iter().filter_map(|path| path.into_path().ok()).collect()
+            }
+        };
+        Ok(paths.iter().map(|path| Chosen::of(desk, path)).collect())
+    })
+    .await
 }
 
-#[cfg(test)]
-mod tests {
-    use super::plain;
+fn dialog<R: Runtime>(window: &WebviewWindow<R>, title: String, filters: &[Endings]) -> FileDialogBuilder<R> {
+    let dialog = window.dialog().file().set_title(title).set_parent(window);
+    filters.iter().fold(dialog, |dialog, one| {
+        let endings: Vec<_> = one.extensions.iter().map(String::as_str).collect();
+        dialog.add_filter(&one.name, &endings)
+    })
+}
 
-    #[test]
-    fn an_offered_name_stays_in_its_folder() {
-        assert_eq!(
-            plain("评查表-冀石环罚〔2024〕17号.pdf"),
-            "评查表-冀石环罚〔2024〕17号.pdf",
-            "sound names stay"
-        );
-        assert_eq!(plain("../../etc/x?.pdf"), "_.._etc_x_.pdf", "nothing leads out of the folder");
-    }
+#[command]
+pub async fn scratch<R: Runtime>(app: AppHandle<R>, name: String) -> Result<Chosen, AppError> {
+    with_desk(app, move |desk| desk.place(&name)).await
+}
+
+#[command]
+pub async fn scratch_bytes<R: Runtime>(
+    app: AppHandle<R>,
+    handle: String,
+    offset: u64,
+    length: u64,
+) -> Result<Response, AppError> {
+    with_desk(app, move |desk| Ok(Response::new(desk.part_of(&handle, offset, length)?))).await
+}
+
+/// The bytes are the message itself, the name is in its header.
+#[command]
+pub async fn receive<R: Runtime>(app: AppHandle<R>, request: Request<'_>) -> Result<Chosen, AppError> {
+    let InvokeBody::Raw(bytes) = request.body() else {
+        return Err(AppError::new(Code::Usage, "没有收到文件的内容").hint("请改用“选择文件”"));
+    };
+    let name =
+        request.headers().get("name").and_then(|name| name.to_str().ok()).unwrap_or_default().to_owned();
+    let bytes = bytes.clone();
+    with_desk(app, move |desk| desk.receive(&name, &bytes)).await
+}
+
+/// Opens a saved file with the program that the system has for it.
+#[command]
+pub async fn open_file<R: Runtime>(app: AppHandle<R>, handle: String) -> Result<(), AppError> {
+    with_desk(app, move |desk| {
+        let path = desk.openable(&handle)?;
+        opener::open(&path).map_err(|error| {
+            AppError::new(Code::NotNow, format!("打不开“{}”：{error}", name(&path)))
+                .hint("文件已经存好，请在文件夹里用别的程序打开")
+        })
+    })
+    .await
 }

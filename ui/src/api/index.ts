@@ -1,8 +1,9 @@
 // The one door to Rust: use cases by name with the types that Rust generates, and the window's own commands. Nothing
 // else in the UI knows what host it runs in.
 
+import { httpTransport } from './http'
 import { tauriTransport, type Progress, type Transport } from './transport'
-import type { AppError, FileHandle, UseCases } from './types'
+import type { AppError, DossierText, FileHandle, UseCases } from './types'
 
 export type { Progress, Transport } from './transport'
 export { testTransport, type Answers, type TestTransport } from './transport'
@@ -27,7 +28,7 @@ export function setTransport(other: Transport): void {
 }
 
 function host(): Transport {
-  return (transport ??= tauriTransport())
+  return (transport ??= '__TAURI_INTERNALS__' in window ? tauriTransport() : httpTransport())
 }
 
 let lastJob = 0
@@ -61,13 +62,16 @@ async function work(command: string, args: Record<string, unknown>, options: Cal
   }
 }
 
-async function ask<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
+async function answered<T>(asked: () => Promise<unknown>): Promise<T> {
   try {
-    return (await host().invoke(command, args)) as T
+    return (await asked()) as T
   } catch (error) {
     throw asAppError(error)
   }
 }
+
+const ask = <T>(command: string, args: Record<string, unknown> = {}) =>
+  answered<T>(() => host().invoke(command, args))
 
 function cancelled(): AppError {
   return { code: 'not_now', message: '已取消' }
@@ -109,9 +113,10 @@ export interface WindowStanding {
 }
 
 export interface ChooseInput {
-  kind: 'folder' | 'open' | 'save'
+  /** `new_folder`: one that is not there yet, in a folder that the user picks. */
+  kind: 'folder' | 'open' | 'save' | 'new_folder'
   title: string
-  /** Offered name of a file to save. */
+  /** Offered name of a file to save; name of a new folder. */
   name?: string
   filters?: { name: string; extensions: string[] }[]
 }
@@ -131,5 +136,23 @@ export const makeWorkspace = (input: { handle: string; name: string; unit: strin
 export const sampleWorkspace = (handle: string, options: CallOptions = {}) =>
   work('sample_workspace', { handle }, options) as Promise<WindowStanding>
 export const actAs = (id: string) => ask<WindowStanding>('act_as', { id })
+/** Files to open; none when nobody chose. */
+export const chooseSeveral = (input: Pick<ChooseInput, 'title' | 'filters'>) =>
+  ask<Chosen[]>('choose_several', { ...input })
+/** A place for a file that is looked at before it is saved; use cases may write to it. */
+export const scratch = (name: string) => ask<Chosen>('scratch', { name })
+/** A part of a file in such a place: shorter at its end, 4 MiB at most. */
+export const scratchBytes = (handle: string, offset: number, length: number) =>
+  answered<ArrayBuffer>(() => host().bytes('scratch_bytes', { handle, offset, length }))
+/** A part of a dossier's paper file, in the same way. */
+export const paperBytes = (dossier: string, name: string, offset: number, length: number) =>
+  answered<ArrayBuffer>(() => host().bytes('paper_bytes', { dossier, name, offset, length }))
+/** A file that was dropped or pasted, as if it had been chosen. */
+export const receiveFile = (name: string, bytes: Uint8Array) =>
+  answered<Chosen>(() => host().send('receive', name, bytes))
+/** Opens a saved file with the program that the system has for it. */
+export const openFile = (handle: string) => ask<null>('open_file', { handle })
+/** The chosen text file as an input: Rust puts its name and text in its place. */
+export const asText = (chosen: Chosen) => ({ $text: chosen.handle }) as unknown as DossierText
 /** The chosen file as an input: Rust puts the path in its place. */
 export const asFile = (chosen: Chosen): FileHandle => ({ $file: chosen.handle })

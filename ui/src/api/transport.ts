@@ -11,6 +11,10 @@ export interface Progress {
 export interface Transport {
   /** A command of the host. Rejects with an `AppError` or with whatever broke on the way. */
   invoke(command: string, args: Record<string, unknown>): Promise<unknown>
+  /** A command that answers with bytes. */
+  bytes(command: string, args: Record<string, unknown>): Promise<ArrayBuffer>
+  /** A command that takes a named file as bytes. */
+  send(command: string, name: string, bytes: Uint8Array): Promise<unknown>
   /** Tells of progress until the returned function is called. */
   onProgress(tell: (progress: Progress) => void): Promise<() => void>
 }
@@ -21,6 +25,16 @@ export function tauriTransport(): Transport {
     async invoke(command, args) {
       const { invoke } = await import('@tauri-apps/api/core')
       return invoke(command, args)
+    },
+    async bytes(command, args) {
+      const { invoke } = await import('@tauri-apps/api/core')
+      const answer = await invoke<ArrayBuffer | number[]>(command, args)
+      // Where the fast way of messages is shut, bytes come as a list of numbers.
+      return answer instanceof ArrayBuffer ? answer : new Uint8Array(answer).buffer
+    },
+    async send(command, name, bytes) {
+      const { invoke } = await import('@tauri-apps/api/core')
+      return invoke(command, bytes, { headers: { name: encodeURIComponent(name) } })
     },
     async onProgress(tell) {
       const { listen } = await import('@tauri-apps/api/event')
@@ -52,6 +66,12 @@ export function testTransport(answers: Answers): TestTransport {
       const answer = answers[name]
       if (!answer) throw { code: 'usage', message: `没有“${name}”这项功能` }
       return answer(input as never, args.job as number | undefined)
+    },
+    async bytes(command, args) {
+      return (await this.invoke(command, args)) as ArrayBuffer
+    },
+    async send(command, name, bytes) {
+      return this.invoke(command, { name, size: bytes.byteLength })
     },
     async onProgress(tell) {
       listeners.add(tell)

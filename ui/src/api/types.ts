@@ -4,9 +4,129 @@
 /** A file that the user chose, by the handle that the host gave for it. */
 export type FileHandle = { $file: string }
 
+export type AbsentLine = {
+  kind: string
+  note?: string
+}
+
+export type AcrossInput = {
+  /** `id@version` of a standard that reviews are made by. */
+  pack: string
+  /** Item id. */
+  item: string
+  /** Also colleagues' reviews, as far as the actor may see them. */
+  others?: boolean
+}
+
+/** What is the same for every row. */
+export type AcrossItem = {
+  item: string
+  number: string
+  title: string
+  /** Titles above the item, outermost first. */
+  groups: string[]
+  counting: string
+  /** 0.01 分 */
+  full_points: number
+  rule: Rule
+  veto?: VetoEffect | null
+}
+
+export type AcrossItemsInput = {
+  /** `id@version`; left out, the standard that the actor has most to do with. */
+  pack?: string | null
+}
+
+export type AcrossItemsOutput = {
+  /** Standards in use; none while nobody reviews. */
+  packs: PackInUse[]
+  /** Which of them the items are of. */
+  pack?: string | null
+  items: ItemName[]
+}
+
+/** The item in one review. Points in 0.01 分. */
+export type AcrossLine = {
+  review: string
+  dossier: string
+  title: string
+  decision_number: string
+  agency: string
+  reviewer: string
+  round: Round
+  revision: number
+  review_state: ReviewState
+  /** The actor's own, and not submitted: may be decided. */
+  mine: boolean
+  state: State
+  unclear?: UnclearKind | null
+  nature?: Nature | null
+  /** What the system found, in words; empty where it found nothing to say. */
+  lines: string[]
+  pages?: number[]
+  /** The kind of fault that the system suspects: the same for the same fault in any dossier. */
+  fault?: Fault | null
+  low?: number | null
+  high: number
+  deduction?: number | null
+  credit?: number | null
+  /** Why the item is open; none when it is settled. */
+  open?: string | null
+  decision?: Decision | null
+  /** 待复核 */
+  recheck?: boolean
+  /** When it was decided. */
+  decided_at?: string | null
+}
+
+export type AcrossOutput = {
+  standard: string
+  item: AcrossItem
+  rows: AcrossLine[]
+}
+
+/** What an audit row's act is called. */
+export type ActWord = {
+  action: string
+  word: string
+}
+
 export type Actor = {
   id: string
   role: Role
+}
+
+export type AddInput = {
+  start: Day
+  count: number
+  /** Omitted with `under`: the law says which days count. */
+  unit?: Unit | null
+  /** A law of the counting rules, e.g. `行政处罚法`. */
+  under?: string | null
+  /** What a holiday on the last day does, for a limit without a law. */
+  last_day?: LastDayRule | null
+}
+
+export type AddOutput = {
+  deadline: Deadline
+  /** The counting rule that was used, if a law was named. */
+  rule?: string | null
+  words: string
+}
+
+export type Agency = {
+  id: Id
+  name?: string | Missing2
+  kind?: AgencyKind | Missing2
+  level?: AgencyLevel | Missing2
+  /** Administrative division code, six digits; fictional ones use prefixes that do not exist. */
+  region?: string | Missing2
+  field?: string | Missing2
+  government?: string | Missing2
+  superior?: string | Missing2
+  reconsideration?: ReconsiderationLine | Missing2
+  enforces_itself?: boolean | Missing2
+  powers?: Power[]
 }
 
 /** Each dossier of an agency counts once. */
@@ -19,6 +139,42 @@ export type AgencyCount = {
   submitted: number
 }
 
+export type AgencyIn = {
+  id: Id
+  name?: string | MissingIn
+  kind?: AgencyKind | MissingIn
+  level?: AgencyLevel | MissingIn
+  /** Administrative division code, six digits; fictional ones use prefixes that do not exist. */
+  region?: string | MissingIn
+  field?: string | MissingIn
+  government?: string | MissingIn
+  superior?: string | MissingIn
+  reconsideration?: ReconsiderationLine | MissingIn
+  enforces_itself?: boolean | MissingIn
+  powers?: PowerIn[]
+}
+
+/** An agency as it is to be. */
+export type AgencyInput = {
+  agency: AgencyIn
+  /** False: no longer offered; what names it stays. */
+  active: boolean
+  /** Refuse an id that is taken, instead of changing what has it. */
+  new?: boolean
+}
+
+export type AgencyKind = 'department' | 'dispatched_office' | 'authorised_organisation' | 'entrusted_organisation' | 'township' | 'development_zone' | 'vertical_line' | 'comprehensive_enforcement' | 'government'
+
+export type AgencyLevel = 'national' | 'province' | 'city' | 'county' | 'township'
+
+export type AgencyLine = {
+  agency: Agency
+  active: boolean
+  /** Dossiers that name it, by its full name. */
+  dossiers: number
+  officers: number
+}
+
 export type AppError = {
   code: Code
   message: string
@@ -28,21 +184,6 @@ export type AppError = {
   problems?: Problem[]
 }
 
-export type ApplyInput = {
-  /** None: a new dossier, under the id of `new`. */
-  dossier?: DossierText | null
-  new?: NewDossier | null
-  changes?: Change[]
-}
-
-export type ApplyOutput = {
-  id: string
-  title: string
-  text: string
-  quick: QuickGroup[]
-  outline: Outline
-}
-
 export type ArithmeticOutput = {
   /** Where the score stands, in a sentence. */
   conclusion: string
@@ -50,7 +191,302 @@ export type ArithmeticOutput = {
   arithmetic: Array<[string, string[]]>
 }
 
+export type Article = {
+  law: string
+  article: string
+  /** Days on which this article is the basis. */
+  from?: Day | null
+  to?: Day | null
+  /** Which date chooses the text of the law. */
+  by: string
+  /** Texts of the law that the pack knows; none: it binds whatever the date. */
+  versions: LawSpan[]
+}
+
+export type AskedText = {
+  key: string
+  meaning: string
+  says: string[]
+}
+
+/** What of a thing reads otherwise. Up to and with `Basis` an item's text is meant: what a reviewer decided upon. */
+export type Aspect = 'title' | 'guidance' | 'basis' | 'number' | 'group' | 'points_source' | 'applies' | 'check' | 'source' | 'counting' | 'other'
+
+/** All outcomes of one dossier against one pack, in the order of the pack. */
+export type Assessment = {
+  dossier: Id
+  /** `id@version` */
+  pack: string
+  pack_sha256: string
+  engine: string
+  outcomes: Outcome[]
+}
+
+export type AuditFilter = {
+  actor?: string | null
+  action?: string | null
+  /** Rows whose subject begins so, e.g. `dossier:d01`. */
+  subject?: string | null
+  /** First and last day, or moment. */
+  from?: string | null
+  to?: string | null
+  /** Rows before this one, newest first. */
+  before?: number | null
+  /** 0: a hundred. */
+  most?: number
+}
+
+export type AuditOutput = {
+  rows: AuditRow[]
+  chain: Chain
+  /** Rows about colleagues' unfinished reviews, left out for this actor. */
+  hidden: number
+  /** Where the next page goes on (`before`); none: these were the last. */
+  next?: number | null
+}
+
+export type AuditRow = {
+  seq: number
+  at: string
+  actor: string
+  role: string
+  action: string
+  subject: string
+  /** JSON; empty: there was nothing. */
+  before: string
+  after: string
+  prev: string
+  hash: string
+}
+
+export type AuditVerifyInput = {
+  /** A head that was printed on a sheet or written down. */
+  head?: string | null
+}
+
+export type AuditVerifyOutput = {
+  whole: boolean
+  link: Link
+  chain: Chain
+  /** For a printed head: the row that it belongs to. */
+  printed?: number | null
+  lines: string[]
+}
+
+export type BackupFound = {
+  /** Its folder in the one that was looked into; none: that folder is the backup. */
+  name?: string | null
+  holds: BackupHolds
+}
+
+/** What a backup holds, without the list of its papers. */
+export type BackupHolds = {
+  workspace: string
+  made_at: string
+  made_by: string
+  schema_version: number
+  /** Of the whole: the manifest names every hash. Written down, it tells later whether this is still the same backup. */
+  sha256: string
+  chain: Chain
+  /** Rows of each table. */
+  rows: Record<string, number>
+  papers: number
+  paper_bytes: number
+  /** Papers that the workspace did not have when the backup was made. */
+  missing: string[]
+  /** Where the audit chain was broken already. */
+  broken_at?: number | null
+}
+
+export type BackupInput = {
+  /** A folder that does not exist yet. */
+  to: FileHandle
+}
+
+export type BarBinding = 'within' | 'after' | 'ahead'
+
+export type BarEnd = {
+  at: string
+  /** The paper and the field that give the date. */
+  what: string
+  pointer: string
+}
+
+export type BarStanding = 'kept' | 'broken' | 'doubtful' | 'open'
+
 export type Became = 'new' | 'changed' | 'unchanged' | 'refused'
+
+export type BookItem = {
+  id: string
+  number: string
+  title: string
+  /** Index of its group. */
+  group?: number | null
+  /** In 0.01 分. */
+  points: number
+  counting: string
+  veto?: VetoEffect | null
+  mode: Mode
+  /** Title of the check kind; empty when a person judges. */
+  check: string
+  /** Articles that it rests on. */
+  basis: string[]
+  /** Papers that it looks at or depends on. */
+  documents: string[]
+  /** Ids of the parameters that it needs. */
+  parameters?: string[]
+  /** Worked examples that expect something of it. */
+  examples: number
+  points_source?: PointsSource | null
+}
+
+export type BookItemInput = {
+  /** `id` or `id@version`. */
+  pack: string
+  /** Item id, or the number that the standard prints. */
+  item: string
+}
+
+export type BookItemText = {
+  id: string
+  number: string
+  title: string
+  /** Titles of the groups above the item, outermost first. */
+  groups: string[]
+  guidance?: string | null
+  /** In 0.01 分. */
+  points: number
+  counting: string
+  codes?: FaultCode[]
+  veto?: VetoEffect | null
+  /** Whose the points are: 官方文本, 自拟, or nobody said. */
+  points_source: string
+  source?: string | null
+  /** What must be so for the item to apply, each in a sentence; none: to every case. */
+  applies: string[]
+  /** Papers that it depends on, and what it means when they are missing. */
+  depends: string[]
+  exceptions: ExceptionText[]
+  articles: Article[]
+  check?: CheckText | null
+  /** The document standard that its check holds a paper against. */
+  documents?: DocumentText[]
+  parameters: ParameterText[]
+  /** Ids of those without any value. */
+  unset?: string[]
+  /** Rules of law and frequent defects that the item answers. */
+  topics: string[]
+  examples: number
+}
+
+/** A holiday table: `{"2031": {"off": {…}, "work": {…}}}`; each year replaces the one that was known. */
+export type CalendarInput = {
+  file: DossierText
+  /** Say what the file holds, and change nothing. */
+  dry_run?: boolean
+}
+
+export type CalendarOutput = {
+  years: number[]
+  /** What the file holds of each year. */
+  tables: YearTable[]
+  dry_run: boolean
+}
+
+export type CaseChange = {
+  place: string
+  /** Empty: taken out. */
+  becomes: string
+}
+
+export type CasesOutput = {
+  cases: WorkedCase[]
+  passed: number
+}
+
+export type CatalogueFault = {
+  fault: 'numbers_left_out'
+  from: number
+  to: number
+} | {
+  fault: 'number_twice'
+  number: number
+} | {
+  fault: 'number_out_of_order'
+  number: number
+  after: number
+} | {
+  fault: 'no_number'
+} | {
+  fault: 'pages_left_out'
+  from: number
+  to: number
+} | {
+  fault: 'pages_twice'
+  from: number
+  to: number
+  with: string
+} | {
+  fault: 'pages_backwards'
+  page: number
+  after: number
+} | {
+  fault: 'no_page'
+} | {
+  fault: 'last_page_open'
+} | {
+  fault: 'differs'
+  what: string
+  entry: string
+  paper: string
+} | {
+  fault: 'not_listed'
+} | {
+  fault: 'only_within'
+  entry: string
+} | {
+  fault: 'no_paper'
+} | {
+  fault: 'total_differs'
+  says: number
+  counted: number
+} | {
+  fault: 'pieces_differ'
+  says: number
+  /** Entries of the catalogue. */
+  entries: number
+  /** Papers, when all were entered. */
+  papers: number
+}
+
+/** How a number came to be known. */
+export type Certainty = 'seen' | 'quoted' | 'memory'
+
+export type Certificate = {
+  id: Id
+  number?: string | Missing2
+  scope?: string | Missing2
+  region?: string | Missing2
+  issuer?: string | Missing2
+  valid_from?: Day | Missing2
+  valid_to?: Day | Missing2
+  status?: CertificateStatus | Missing2
+  status_since?: Day | Missing2
+}
+
+export type CertificateIn = {
+  id: Id
+  number?: string | MissingIn
+  scope?: string | MissingIn
+  region?: string | MissingIn
+  issuer?: string | MissingIn
+  valid_from?: Day | MissingIn
+  valid_to?: Day | MissingIn
+  status?: CertificateStatus | MissingIn
+  status_since?: Day | MissingIn
+}
+
+export type CertificateStatus = 'valid' | 'suspended' | 'cancelled'
 
 /** The state of the chain: how many rows, and the hash of the last. */
 export type Chain = {
@@ -58,32 +494,70 @@ export type Chain = {
   head: string
 }
 
-/** One change, as it was typed. Elements are named by their ids, so that a change can be made again on a newer revision. */
-export type Change = {
-  do: 'quick'
-  field: string
-  held: Held
-} | {
-  do: 'set'
-  element: string
-  field: string
-  held: Held
-} | {
-  do: 'add'
-  id: string
-  list: string
-  owner?: string | null
-  kind?: string | null
-} | {
-  do: 'remove'
-  element: string
-} | {
-  do: 'lacking'
+export type Change = 'added' | 'removed' | 'changed'
+
+export type CheckInput = {
+  dossiers: DossierText[]
+  /** `id` or `id@version`. */
+  pack: string
+  /** Take the version of `id` that governs this day, instead of the latest. */
+  on?: Day | null
+}
+
+export type CheckOutput = {
+  checked: Checked[]
+}
+
+/** A pack that is not installed: the folder that holds it, or the workbook in which it is being written. */
+export type CheckPackInput = {
+  folder: string
+}
+
+export type CheckText = {
   kind: string
-  lacking: boolean
-} | {
-  do: 'complete'
-  complete: boolean
+  title: string
+  /** Of what it is asked: 就全案, 就每名当事人 … */
+  per: string
+  /** What a hit is, and whether finding nothing settles the item. */
+  raises: string
+  covers: string
+  asks: AskedText[]
+  /** The check kind's own explanation, in Markdown. */
+  doc: string
+}
+
+/** One dossier, judged. */
+export type Checked = {
+  name: string
+  /** Case title, or the best name the dossier gives. */
+  title: string
+  dossier_sha256: string
+  /** Says what the pack is; to be shown wherever its results are. */
+  standard: string
+  faults: number
+  questions: number
+  unclear: number
+  met: number
+  not_applicable: number
+  items: ItemLine[]
+  assessment: Assessment
+}
+
+/** One of the things that a `choice` parameter may stand for. */
+export type Choice = {
+  /** The number that is kept. */
+  value: number
+  /** What it stands for: for an order of papers, the id of an arrangement. */
+  id: Id
+  title: string
+}
+
+/** An article as it was chosen for this dossier. */
+export type CitedBasis = {
+  law: string
+  article: string
+  /** Name of the version in force on the date that chose it; empty for standards without versions. */
+  version?: string
 }
 
 export type ClearInput = {
@@ -95,11 +569,131 @@ export type ClearInput = {
 /** A code exists only because some caller branches on it; the program maps it to its exit code. */
 export type Code = 'usage' | 'bad_input' | 'not_now' | 'internal'
 
+export type CompareCounts = {
+  added: number
+  removed: number
+  changed: number
+  same: number
+  /** Of the changed: with another number, with other points or another way of counting. */
+  renumbered: number
+  recounted: number
+}
+
+export type CompareInput = {
+  /** By id or `id@version`. */
+  old: string
+  /** By id or `id@version`; omitted: the one in `file`. */
+  new?: string | null
+  /** A folder or workbook that is not installed. */
+  file?: string | null
+}
+
+export type CompareOutput = {
+  old: PackLine
+  new: PackLine
+  /** Every item of either, in the order of the newer; what is gone stands where it stood. */
+  items: ItemPair[]
+  /** What else differs: head, documents, parameters, laws, scoring … */
+  others: OtherDiffers[]
+  counts: CompareCounts
+}
+
+/** A dossier as text, or one that is kept. */
+export type ContentsInput = {
+  dossier?: DossierText | null
+  /** Of a dossier in the workspace. */
+  id?: string | null
+  rev?: number | null
+}
+
+export type ContentsOutput = {
+  title: string
+  /** How it was entered: quick, full, ledger, published. */
+  form: string
+  /** Every document of the dossier has been entered. */
+  documents_complete: boolean
+  /** The agency that decides. */
+  agency: string
+  case: ShownField[]
+  /** Parties, acts, penalties and the rest, in the order of the file; kinds without elements are left out. */
+  groups: ShownGroup[]
+  documents: ShownDocument[]
+  /** Papers that were looked for and are not in the dossier. */
+  absent: AbsentLine[]
+}
+
 export type CountsOutput = {
   rows: AgencyCount[]
 }
 
+/** A fine by the day, reckoned anew. Money in fen; both ends of the stretch count. */
+export type DailyFineSum = {
+  from: string
+  to: string
+  days: number
+  /** The first fine. */
+  base: number
+  /** What the days come to. */
+  due: number
+  amount: number
+  /** What is wrong, in words. */
+  wrong: string[]
+}
+
 export type Day = string
+
+export type DayInput = {
+  day: Day
+}
+
+/** What a day is under the table. `Holiday` covers all days off in a notice, not only 法定节日 in the narrow sense. */
+export type DayKind = {
+  kind: 'working'
+} | {
+  kind: 'weekend'
+} | {
+  kind: 'holiday'
+  name: string
+} | {
+  kind: 'make_up_working_day'
+  name: string
+}
+
+export type DayOutput = {
+  day: Day
+  kind: DayKind
+  working: boolean
+  words: string
+}
+
+/** Days together that are not worked. */
+export type DaysOff = {
+  from: Day
+  to: Day
+  /** `双休日` or the holiday. */
+  name: string
+}
+
+/** A deadline and its derivation: start, rule, the days walked over, the end. */
+export type Deadline = {
+  /** The day of the event that starts the period; itself not counted. */
+  start: string
+  /** The day after `start`, whatever kind of day it is. */
+  first_counted: string
+  span: Span
+  last_day_rule: LastDayRule
+  /** Disjoint stretches, in order, in which the period stood still. */
+  deducted: Period[]
+  /** Natural days of `deducted`. */
+  deducted_days: number
+  nominal_last: string
+  /** The first working day after, when the nominal last day is not a working day and the rule is not `Fixed`. */
+  moved_last: string | null
+  /** For a working-day span every day from `first_counted` on; otherwise, where the end moves, the days from the nominal to the moved last day; else empty. */
+  steps: Step[]
+  /** The years whose holiday table was consulted, ascending. */
+  tables: number[]
+}
 
 export type DecideInput = {
   review: string
@@ -129,6 +723,204 @@ export type Decision = {
   /** 卷中无页可指: a paper that is not there has no page. Says so, instead of leaving the page out. */
   no_page?: boolean
 }
+
+/** What a finding says, as facts; `explain` makes the sentence. */
+export type Detail = {
+  says: 'document_missing'
+  documents: string[]
+} | {
+  says: 'paper_lacking'
+  title: string
+  instead?: string[]
+  /** Why the case must have it. */
+  why: string
+  /** Why it is only a question. */
+  reason?: string | null
+} | {
+  says: 'not_recorded'
+  what: string[]
+} | {
+  says: 'out_of_order'
+  earlier: string
+  later: string
+} | {
+  says: 'late'
+  event: string
+  deadline: Deadline
+  by_days: number
+} | {
+  says: 'late_by_hours'
+  event: string
+  start: string
+  hours: number
+  last: string
+} | {
+  says: 'too_early'
+  event: string
+  deadline: Deadline
+} | {
+  says: 'borderline'
+  event: string
+  deadline: Deadline
+} | {
+  says: 'outside_hours'
+  event: string
+  when: string
+} | {
+  says: 'short_notice'
+  event: string
+  latest: string
+  days: number
+  working: boolean
+} | {
+  says: 'too_few'
+  what: string
+  found: number
+  least: number
+} | {
+  says: 'too_many'
+  what: string
+  found: number
+  most: number
+} | {
+  says: 'differs'
+  what: string
+} | {
+  says: 'same_person'
+  people: string[]
+  first: string
+  second: string
+} | {
+  says: 'not_signed'
+  role: string
+  found: number
+  least: number
+} | {
+  says: 'not_sealed'
+} | {
+  says: 'seal_differs'
+  seal: string
+  agency: string
+} | {
+  says: 'not_qualified'
+  officers: Unqualified[]
+  valid: number
+  least: number
+  on: Moment
+} | {
+  says: 'not_as_rostered'
+  who: string
+  fault: RosterFault
+} | {
+  says: 'overlap'
+  officer: string
+} | {
+  says: 'out_of_range'
+  what: string
+  limit: string
+} | {
+  says: 'pattern_mismatch'
+  what: string
+  expected: string
+} | {
+  says: 'not_among'
+  what: string
+  allowed: string[]
+} | {
+  says: 'sum_wrong'
+  money: boolean
+  left: string
+  left_sum: number
+  relation: string
+  right: string
+  right_sum: number
+} | DailyFineSum | LateFeeSum | {
+  says: 'citation_differs'
+  usage: string
+  /** What the two papers are called. */
+  papers: string[]
+  notice: string | null
+  decision: string | null
+} | {
+  says: 'law_not_in_force'
+  law: string
+  why: string
+} | {
+  says: 'citation_vague'
+  citation: string
+  lacks: string
+} | {
+  says: 'bad_number'
+  what: string
+  reason: string
+} | {
+  says: 'heavier'
+  what: string[]
+} | {
+  says: 'proof_missing'
+  mode: string
+  lacks: string[]
+} | {
+  says: 'does_not_hold'
+  what: string
+} | {
+  says: 'under_age'
+  age: number
+  limit: number
+} | {
+  says: 'catalogue'
+  fault: CatalogueFault
+} | {
+  says: 'arrangement'
+  profile: string
+  wrong: Misplaced
+}
+
+export type DiffPacksInput = {
+  /** Each by id, `id@version`, folder or workbook. */
+  old: string
+  new: string
+}
+
+export type DiffPacksOutput = {
+  old: string
+  new: string
+  same: boolean
+  entries: Entry[]
+  /** The same in words, a line for each. */
+  lines: string[]
+}
+
+export type Differs = {
+  aspect: Aspect
+  /** The key of the pack's JSON that differs, for what is no aspect of an item. */
+  name?: string
+  /** Before and after, in words or compact JSON; empty where there was or is nothing. */
+  before: string
+  after: string
+}
+
+/** Two steps in the wrong order. */
+export type Disorder = {
+  item: string
+  number: string
+  title: string
+  /** A question, not a fault. */
+  question: boolean
+  words: string
+  /** What should have come first, and what should have followed. */
+  earlier: BarEnd
+  later: BarEnd
+  basis: string[]
+}
+
+export type DoctorOutput = {
+  healthy: boolean
+  dossiers: number
+  ills: IllLine[]
+}
+
+export type DocumentKind = 'lead_register' | 'jurisdiction_designation' | 'filing_approval' | 'no_filing_approval' | 'complainant_reply' | 'inspection_record' | 'interview_record' | 'identity_proof' | 'authorisation' | 'officer_proof' | 'evidence_copy' | 'photo_record' | 'electronic_evidence' | 'witness_statement' | 'assistance_letter' | 'sampling_notice' | 'sampling_record' | 'sampling_disposal' | 'preservation_notice' | 'preservation_list' | 'preservation_disposal' | 'test_commission' | 'test_report' | 'test_result_notice' | 'rectify_order' | 'second_rectify_order' | 'recheck_record' | 'recusal_request' | 'recusal_decision' | 'seizure_approval' | 'seizure_decision' | 'seizure_list' | 'seizure_record' | 'seizure_extension' | 'testing_period_notice' | 'seizure_release' | 'seizure_disposal' | 'goods_return' | 'freezing_decision' | 'freezing_release' | 'investigation_report' | 'period_approval' | 'handling_approval' | 'legal_review' | 'deliberation' | 'prior_notice' | 'hearing_rights_notice' | 'no_penalty_notice' | 'statement_record' | 'statement_review' | 'waiver' | 'hearing_request' | 'hearing_withdrawal' | 'hearing_refusal' | 'hearing_notice' | 'hearing_postponement' | 'hearing_record' | 'hearing_termination' | 'hearing_report' | 'penalty_decision' | 'no_penalty_decision' | 'on_spot_decision' | 'daily_penalty_decision' | 'handling_decision' | 'correction_notice' | 'revocation' | 'withdrawal_approval' | 'termination' | 'transfer_letter' | 'crime_transfer' | 'crime_transfer_approval' | 'goods_list' | 'police_reply' | 'handover_record' | 'detention_transfer' | 'detention_transfer_approval' | 'detention_decision' | 'on_spot_filing' | 'address_confirmation' | 'electronic_consent' | 'service_proof' | 'announcement' | 'payment_receipt' | 'deferral_request' | 'deferral_approval' | 'demand_notice' | 'enforcement_decision' | 'substitute_decision' | 'enforcement_record' | 'enforcement_agreement' | 'enforcement_suspension' | 'enforcement_end' | 'enforcement_application' | 'court_ruling' | 'late_fee_decision' | 'forfeiture_list' | 'disposal_record' | 'education_record' | 'publication_text' | 'publication_record' | 'remedy_outcome' | 'closing_report' | 'av_record' | 'other'
 
 export type DocumentText = {
   id: string
@@ -176,59 +968,15 @@ export type EditInput = {
   rev?: number | null
 }
 
-export type ElementForm = {
+/** Every kind of element that evidence can point at. */
+export type ElementKind = 'case' | 'agency' | 'power' | 'officer' | 'certificate' | 'party' | 'act' | 'penalty' | 'discretion' | 'document' | 'signature' | 'seal' | 'service' | 'citation' | 'correction' | 'evidence' | 'period' | 'measure' | 'payment' | 'late_fee' | 'deferral' | 'instalment' | 'remedy' | 'cover' | 'catalogue' | 'file_note' | 'archive'
+
+export type Entry = {
+  part: Part
   id: string
-  /** What a reader calls it. */
-  name: string
-  fields: FormField[]
-}
-
-export type EntryChoice = {
-  code: string
-  label: string
-}
-
-/** An item that was not met, in words. */
-export type EntryHint = {
-  item: string
-  number: string
   title: string
-  /** A fault, or a question to the reviewer. */
-  nature: Nature
-  lines: string[]
-  /** Ids of the elements that the findings rest on. */
-  elements: string[]
-  /** JSON pointers of what was seen. */
-  pointers: string[]
-}
-
-/** How a field is typed. */
-export type EntryKind = 'day' | 'text' | 'count' | 'flag' | 'moment' | 'choice' | 'money' | 'texts' | 'reference' | 'references'
-
-export type EntryLook = {
-  title: string
-  /** Says what the pack is; to be shown wherever its results are. */
-  standard: string
-  /** In order of time. */
-  timeline: Event[]
-  hints: EntryHint[]
-  papers: EntryPaper[]
-}
-
-export type EntryLookInput = {
-  dossier: DossierText
-  /** `id` or `id@version`. */
-  pack: string
-}
-
-/** A paper that the standard speaks of, for this case. */
-export type EntryPaper = {
-  kind: string
-  title: string
-  stage: string
-  need: PaperNeed
-  there: PaperThere
-  why?: string
+  change: Change
+  differs?: Differs[]
 }
 
 /** One dated step. */
@@ -238,6 +986,30 @@ export type Event = {
   what: string
   pointer: string
 }
+
+/** A place in the dossier that a finding rests on, and what was seen there. */
+export type Evidence = {
+  element: Id
+  kind: ElementKind
+  /** Empty: the element as a whole. */
+  field?: string
+  /** The field in words. */
+  label?: string
+  /** What a reader calls the element: a document's title and number, a person's name. */
+  name: string
+  pointer: string
+  /** First page in the dossier (卷内页码) of the document it stands in. */
+  page?: number | null
+  seen: SeenValue
+}
+
+export type ExceptionText = {
+  says: string
+  /** The condition behind it, in words. */
+  when: string
+}
+
+export type Expected = 'met' | 'not_met' | 'not_applicable' | 'unclear' | 'question'
 
 export type ExplainInput = {
   pack: string
@@ -278,6 +1050,40 @@ export type ExplainOutput = {
   parameters?: ParameterText[]
 }
 
+export type ExportInput = {
+  id: string
+  rev?: number | null
+  /** The JSON file to write; replaced as a whole if it is there. */
+  to: FileHandle
+}
+
+export type Exported = {
+  id: string
+  rev: number
+  sha256: string
+  bytes: number
+}
+
+export type Exported2 = {
+  path: string
+  rows: number
+}
+
+export type Facets = {
+  agency: ValueCount[]
+  field: ValueCount[]
+  region: ValueCount[]
+  procedure: ValueCount[]
+  outcome: ValueCount[]
+  form: ValueCount[]
+}
+
+export type Fault = {
+  code: string
+  /** What kind of check found it. */
+  words: string
+}
+
 export type FaultCode = {
   code: string
   title: string
@@ -285,12 +1091,68 @@ export type FaultCode = {
   repeatable?: boolean
 }
 
+export type FieldDiffers = {
+  /** 表述, 分值和计分 … */
+  name: string
+  before: string
+  after: string
+  /** Whether a reviewer's decision rests on it. */
+  text: boolean
+}
+
+export type FieldState = 'known' | 'not_entered' | 'absent' | 'illegible' | 'masked'
+
+/** Each dossier counts once in each field. */
+export type FillCount = {
+  field: string
+  label: string
+  /** Nothing was entered: filled. */
+  filled: number
+  /** Says so already. */
+  same: number
+  /** Says something else, or that the paper does not tell: kept. */
+  kept: number
+  /** Said something else, and is replaced as the person wished. */
+  replaced: number
+}
+
+export type FillInput = {
+  /** Which dossiers; page and size do not matter. */
+  filter?: Filter
+  set: FillValues
+  /** Also where something else is written. */
+  overwrite?: boolean
+  /** Say what would happen, and change nothing. */
+  dry_run?: boolean
+}
+
+export type FillOutput = {
+  dry_run: boolean
+  /** Dossiers that were looked at. */
+  matched: number
+  /** Dossiers that change. */
+  changed: number
+  fields: FillCount[]
+  /** Open reviews that were pinned anew because their dossier changed. */
+  reviews: number
+}
+
+/** What is put in; left out, the field stays as it is. */
+export type FillValues = {
+  /** 领域 */
+  field?: string | null
+  /** 地区 */
+  region?: string | null
+  /** 承办机构, by its name. */
+  handling_agency?: string | null
+}
+
 export type Filter = {
   /** Words to search for, each anywhere in title, cause, parties, numbers or agency. */
   text?: string
   agency?: string | null
   field?: string | null
-  /** Region code or its beginning. */
+  /** Region code or its beginning; as with the others, empty means that it is not known. */
   region?: string | null
   procedure?: string | null
   outcome?: string | null
@@ -303,6 +1165,10 @@ export type Filter = {
   /** Fen. */
   fine_from?: number | null
   fine_to?: number | null
+  /** Only these dossiers, when any are named. */
+  ids?: string[]
+  /** All but these. */
+  except?: string[]
   sort?: Sort
   ascending?: boolean
   offset?: number
@@ -310,41 +1176,22 @@ export type Filter = {
   limit?: number
 }
 
-export type FormField = {
-  code: string
-  label: string
-  kind: EntryKind
-  choices?: EntryChoice[]
-  held: Held
-  wanted: Wanted
+/** A suspected fault, or a question. Its id is stable as long as what it rests on stays the same. */
+export type Finding = {
+  /** 16 hex digits: item, check, element ids and values seen. */
+  id: string
+  nature: Nature
+  check: string
+  detail: Detail
+  evidence: Evidence[]
+  /** Exceptions that would make it lawful and of which the dossier tells nothing; they make it a question. */
+  unless?: string[]
 }
 
-export type FormInput = {
-  dossier: DossierText
-  /** `id` or `id@version`. */
-  pack: string
-  /** Id of the element. */
-  element: string
-}
-
-export type FormOutput = {
-  form: ElementForm
-  /** Lists inside the element. */
-  parts: FormPart[]
-  /** Who must sign, by the standard. */
-  signers: WantedSigner[]
-  /** In which capacity somebody may sign. */
-  roles: EntryChoice[]
-  /** The standard asks for a seal. */
-  sealed: boolean
-  /** The pack has a document standard for this kind. */
-  standard: boolean
-}
-
-export type FormPart = {
-  list: string
-  label: string
-  elements: ElementForm[]
+export type FromXlsxInput = {
+  file: string
+  /** A folder that is not there yet. */
+  to: string
 }
 
 export type GoodPointRow = {
@@ -354,13 +1201,31 @@ export type GoodPointRow = {
   at: string
 }
 
-/** A field's state, and the value as text: an ISO day or moment, `true` or `false`, fen, a number, a code, or the text itself (of a list: a line each; of a masked value: what is still seen). */
-export type Held = {
-  state: HeldState
-  value?: string | null
+export type Governing = {
+  id: string
+  title: string
+  /** `id@version`; none: no version governs that day. */
+  reference?: string | null
+  /** Why this one, or why none. */
+  why: string
 }
 
-export type HeldState = 'known' | 'not_entered' | 'absent' | 'illegible' | 'masked'
+export type GroupLine = {
+  id: string
+  number: string
+  title: string
+  /** In 0.01 分. */
+  points?: number | null
+  /** Index of the group above. */
+  parent?: number | null
+}
+
+export type HintListInput = {
+  to: string
+  /** `id` or `id@version`. */
+  pack: string
+  filter?: Filter
+}
 
 export type HintsInput = {
   review: string
@@ -394,6 +1259,34 @@ export type HistoryOutput = {
 
 export type Id = string
 
+/** One thing that is not as it should be, and what to do about it. */
+export type IllLine = {
+  kind: Illness
+  label: string
+  what: string
+  advice: string
+  harmless: boolean
+}
+
+export type Illness = 'paper_missing' | 'paper_changed' | 'database' | 'broken_link' | 'audit' | 'changed' | 'list' | 'paper_unclaimed'
+
+/** Many dossiers in one act. A bad one keeps none of the others out and is named. */
+export type ImportInput = {
+  dossiers: DossierText[]
+  /** Say what would happen, and change nothing. */
+  dry_run?: boolean
+}
+
+export type ImportOutput = {
+  new: number
+  changed: number
+  unchanged: number
+  refused: number
+  dry_run: boolean
+  /** One for each file, in order. */
+  log: Imported[]
+}
+
 export type Imported = {
   name: string
   id?: string
@@ -413,6 +1306,20 @@ export type InfoOutput = {
   packs: PackRow[]
   chain: Chain
   actor: Actor
+}
+
+/** A pack to be kept in the workspace: its folder, or the workbook in which it was written. */
+export type InstallInput = {
+  folder: string
+}
+
+export type InstallOutput = {
+  pack: string
+  words: string
+  sha256: string
+  examples_passed: number
+  /** False: these very bytes were there already. */
+  new: boolean
 }
 
 export type ItemHints = {
@@ -445,6 +1352,45 @@ export type ItemHints = {
   recheck?: boolean
 }
 
+/** An item's outcome in words; the facts are in the assessment, in the same order. */
+export type ItemLine = {
+  item: string
+  number: string
+  title: string
+  state: State
+  unclear?: UnclearKind | null
+  /** For 不符合: whether any finding is a fault, or all are questions. */
+  nature?: Nature | null
+  lines: string[]
+}
+
+export type ItemName = {
+  item: string
+  number: string
+  title: string
+  /** Title of the outermost group. */
+  group: string
+  /** In how many of the actor's open reviews it has a decision. */
+  decided: number
+}
+
+export type ItemPair = {
+  id: string
+  change: PairChange
+  old?: ItemSide | null
+  new?: ItemSide | null
+  differs?: FieldDiffers[]
+}
+
+export type ItemSide = {
+  number: string
+  title: string
+  group: string
+  /** In 0.01 分. */
+  points: number
+  counting: string
+}
+
 /** A dossier that is kept, at its newest revision or at an older one. */
 export type KeptInput = {
   id: string
@@ -458,16 +1404,47 @@ export type KeptOutput = {
   text: string
 }
 
-export type KindLine = {
-  code: string
-  name: string
-  stage: string
+/** What happens when the last day of a natural-day, month or year span is not a working day. Working-day spans end on a working day and are never moved. */
+export type LastDayRule = 'moves' | 'silent' | 'fixed'
+
+/** A fine for late payment, reckoned anew. Money in fen; both ends of the stretch count. */
+export type LateFeeSum = {
+  base: number
+  rate_permille: number
+  from: string
+  to: string
+  /** Disjoint stretches of reconsideration and litigation, which do not count. */
+  stayed: Period[]
+  stayed_days: number
+  /** Days that count. */
+  days: number
+  /** What these days come to, at most `cap`. */
+  due: number
+  cap: number
+  days_claimed: number | null
+  amount: number
+  /** What is wrong, in words. */
+  wrong: string[]
 }
 
-export type KindsInput = Record<string, never>
+export type LawLine = {
+  id: string
+  title: string
+  versions: LawSpan[]
+}
 
-export type KindsOutput = {
-  kinds: KindLine[]
+/** Days on which a text of a law is in force. */
+export type LawSpan = {
+  name: string
+  from: Day
+  to?: Day | null
+}
+
+export type LedgerExportInput = {
+  /** The xlsx file to write; replaced as a whole if it is there. */
+  to: string
+  /** Which dossiers; page and size do not matter. */
+  filter?: Filter
 }
 
 export type LedgerInput = {
@@ -501,6 +1478,15 @@ export type LedgerProblem = {
   hint: string
 }
 
+/** What verifying the chain found. */
+export type Link = {
+  is: 'whole'
+} | {
+  is: 'broken'
+  seq: number
+  why: string
+}
+
 export type ListInput = {
   filter?: Filter
 }
@@ -530,6 +1516,57 @@ export type ListRow = {
   updated_at: string
 }
 
+export type LookInput = {
+  /** The folder of a backup. */
+  from: FileHandle
+}
+
+export type LookOutput = {
+  /** Newest first. */
+  backups: BackupFound[]
+}
+
+/** How a paper stands wrong. */
+export type Misplaced = {
+  wrong: 'out_of_order'
+  after?: string | null
+  before?: string | null
+} | {
+  wrong: 'in_main_volume'
+} | {
+  wrong: 'in_secondary_volume'
+} | {
+  wrong: 'volumes_mixed'
+} | {
+  wrong: 'not_behind'
+  served?: string | null
+}
+
+/** One thing that was missing when an item could not be judged. */
+export type Missing = {
+  kind: UnclearKind
+  /** What is missing, in words: a field of an element, a parameter, a year. */
+  what: string
+  /** Where it would stand, when it has a place. */
+  pointer?: string | null
+}
+
+export type Missing2 = {
+  state: 'absent' | 'illegible' | 'masked'
+  /** 仅 masked：仍可见的部分 */
+  shown?: string
+}
+
+export type MissingIn = {
+  state: 'absent' | 'illegible' | 'masked'
+  /** 仅 masked：仍可见的部分 */
+  shown?: string
+}
+
+export type Mode = 'fault' | 'question' | 'manual'
+
+export type Moment = string
+
 /** What came over from a review by an older version. */
 export type Moved = {
   from: string
@@ -544,11 +1581,69 @@ export type Moved = {
 /** How the finding of a check is meant. */
 export type Nature = 'fault' | 'question'
 
-export type NewDossier = {
-  id: string
+/** Whether the case needs a paper. */
+export type Need = 'required' | 'not_needed' | 'unknown' | 'optional'
+
+export type NeedGroup = {
+  need: Need
+  label: string
+  papers: PaperWords[]
+}
+
+export type NewWorkbookInput = {
+  to: string
 }
 
 export type Nothing = Record<string, never>
+
+export type Officer = {
+  id: Id
+  name?: string | Missing2
+  agency?: Id | Missing2
+  position?: string | Missing2
+  agency_leader?: boolean | Missing2
+  legal_reviewer?: boolean | Missing2
+  /** 行政处罚法 58 条 2 款: asked only of those who review for the first time. */
+  first_time_reviewer?: boolean | Missing2
+  legal_qualification?: string | Missing2
+  certificates?: Certificate[]
+}
+
+export type OfficerIn = {
+  id: Id
+  name?: string | MissingIn
+  agency?: Id | MissingIn
+  position?: string | MissingIn
+  agency_leader?: boolean | MissingIn
+  legal_reviewer?: boolean | MissingIn
+  /** 行政处罚法 58 条 2 款: asked only of those who review for the first time. */
+  first_time_reviewer?: boolean | MissingIn
+  legal_qualification?: string | MissingIn
+  certificates?: CertificateIn[]
+}
+
+/** An officer as it is to be. */
+export type OfficerInput = {
+  officer: OfficerIn
+  /** False: no longer offered; what names the person stays. */
+  active: boolean
+  /** Refuse an id that is taken, instead of changing who has it. */
+  new?: boolean
+}
+
+export type OfficerLine = {
+  officer: Officer
+  active: boolean
+}
+
+export type OnInput = {
+  day: Day
+}
+
+export type OnOutput = {
+  /** One for each pack id. */
+  governing: Governing[]
+}
 
 export type OpenInput = {
   dossier: string
@@ -557,6 +1652,28 @@ export type OpenInput = {
   /** Take the version of `id` that governs this day, instead of the latest. */
   on?: Day | null
   round?: Round
+}
+
+export type OpenManyInput = {
+  /** Which dossiers; page and size do not matter. */
+  filter?: Filter
+  /** `id` or `id@version`. */
+  pack: string
+  /** Say what would happen, and change nothing. */
+  dry_run?: boolean
+}
+
+export type OpenManyOutput = {
+  dry_run: boolean
+  matched: number
+  /** Begun, or to be begun. */
+  opened: number
+  /** Already being reviewed by this standard. */
+  going: number
+  /** Already submitted by this standard. */
+  submitted: number
+  /** The reviews that were begun. */
+  reviews: string[]
 }
 
 export type OpenOutput = {
@@ -578,44 +1695,82 @@ export type OpinionInput = {
   text: string
 }
 
-export type Outline = {
-  documents: OutlinePaper[]
-  /** Papers that were looked for and are not there. */
-  lacking: OutlineLacking[]
-  lists: OutlineList[]
-  /** Every document has been entered: a kind that is not listed is 卷中没有. */
-  complete: boolean
-}
-
-export type OutlineElement = {
+export type OtherDiffers = {
+  part: string
   id: string
-  name: string
+  title: string
+  change: PairChange
+  differs: OtherField[]
 }
 
-export type OutlineLacking = {
-  kind: string
+export type OtherField = {
   name: string
+  before: string
+  after: string
 }
 
-export type OutlineList = {
-  list: string
-  label: string
-  elements: OutlineElement[]
+/** What the machine makes of one item. */
+export type Outcome = {
+  item: Id
+  state: State
+  /** For 无法判定: the most telling of the missing kinds. */
+  unclear?: UnclearKind | null
+  /** 符合 settles the item; otherwise the check saw only a part of it. */
+  settled?: boolean
+  findings?: Finding[]
+  missing?: Missing[]
+  /** Why it is 不适用, in words; for 不符合, how many findings were left out of a list too long to read. */
+  because?: string | null
+  basis?: CitedBasis[]
+  /** Values of region and field that were looked up on the way. */
+  parameters?: UsedParameter[]
+  /** What the check left alone, in words; it changes nothing. */
+  notes?: string[]
 }
 
-export type OutlinePaper = {
-  id: string
-  kind: string
-  name: string
-  number: string | null
-  date: string | null
-  /** 卷内页码 */
-  from: number | null
-  to: number | null
+/** Whether the checks were run again. */
+export type Outcomes = 'agree' | 'differ' | 'not_compared'
+
+/** A pack as a book: its head, and the tree of groups and items. */
+export type PackBook = {
+  pack: PackLine
+  laws: LawLine[]
+  /** How points add up, a sentence for each block, sum, grade line and rounding. */
+  scoring: string[]
+  scoring_source: string
+  /** In the order of the standard; parents come before their children. */
+  groups: GroupLine[]
+  items: BookItem[]
+}
+
+/** A standard that reviews are made by, and how many the person has. */
+export type PackInUse = {
+  /** SHA-256 of the pack. */
+  pack: string
+  /** `id@version` */
+  reference: string
+  own_open: number
+  own: number
+  reviews: number
 }
 
 export type PackLine = {
   reference: string
+  id: string
+  version: string
+  title: string
+  status: PackStatus
+  /** Said wherever the pack is named. */
+  notice: string
+  /** Part of the program; otherwise a workspace installed it. */
+  built_in: boolean
+  region?: string | null
+  field?: string | null
+  supersedes?: string | null
+  /** Last day on which this version governs; none: no later version is known. */
+  until?: Day | null
+  /** The most that a sheet can come to, in 0.01 分, if the standard says so. */
+  full_points?: number | null
   words: string
   issuer: string
   document_number?: string | null
@@ -645,7 +1800,35 @@ export type PackRow = {
   installed_by: string
 }
 
-export type PaperNeed = 'required' | 'unknown' | 'optional' | 'not_needed'
+export type PackStatus = 'official' | 'model' | 'draft'
+
+export type PackText = {
+  pack: PackLine
+  examples_passed: number
+}
+
+export type PairChange = 'same' | 'added' | 'removed' | 'changed'
+
+/** One document standard, asked of the case or of one party. */
+export type PaperLine = {
+  standard: Id
+  title: string
+  kind: DocumentKind
+  stage: Stage
+  /** Whose paper it is, where every party has its own. */
+  party?: string | null
+  need: Need
+  /** Why the case needs it or not, in words; empty where no standard says. */
+  why?: string
+  /** Why lacking it would be a question only. */
+  question?: string | null
+  there: There
+  /** The papers themselves. */
+  documents?: Evidence[]
+  /** What must be known first: of the case for 不能断定, of the dossier for 未录入. */
+  missing?: Missing[]
+  basis?: CitedBasis[]
+}
 
 export type PaperRow = {
   name: string
@@ -656,7 +1839,51 @@ export type PaperRow = {
   added_by: string
 }
 
-export type PaperThere = 'here' | 'elsewhere' | 'no' | 'not_entered'
+export type PaperWords = {
+  title: string
+  stage: string
+  party?: string | null
+  /** 有、卷中没有 … */
+  there: string
+  /** The paper is required, was looked for and is not there. */
+  lacking: boolean
+  lines: string[]
+}
+
+/** A number that region and field fix. */
+export type ParameterInput = {
+  id: string
+  /** In the parameter's own unit; omitted: take the value out. */
+  value?: number | null
+  /** Administrative division code, or its beginning. */
+  region?: string
+  field?: string
+  from?: Day | null
+  /** The text that fixes it: name and number of the document. */
+  source?: string
+}
+
+/** An item that needs a parameter. */
+export type ParameterItem = {
+  /** `id@version` of the pack. */
+  pack: string
+  id: string
+  number: string
+  title: string
+}
+
+/** A parameter, what packs bring for it, and what the workspace sets. */
+export type ParameterLine = {
+  id: string
+  title: string
+  unit: ParameterUnit
+  /** What may be chosen, for a parameter that chooses. */
+  choices?: Choice[]
+  packs: string[]
+  /** Items that end as 无法判定（参数缺） without a value. */
+  items: ParameterItem[]
+  values: ValueLine[]
+}
 
 export type ParameterText = {
   id: string
@@ -664,6 +1891,23 @@ export type ParameterText = {
   unit: string
   /** Value, where it holds and the text that fixes it, each in a line; the pack's own and the workspace's. */
   values: string[]
+}
+
+export type ParameterUnit = 'working_days' | 'days' | 'months' | 'number' | 'fen' | 'choice'
+
+/** A part of a pack. */
+export type Part = 'head' | 'items' | 'groups' | 'documents' | 'arrangements' | 'parameters' | 'laws' | 'scoring' | 'topics' | 'assumptions' | 'terms' | 'conditions' | 'examples'
+
+/** Who may be acting, asked before anybody does. */
+export type PeopleOutput = {
+  workspace: string
+  people: Person[]
+}
+
+/** A closed stretch of days: both ends belong to it. */
+export type Period = {
+  from: string
+  to: string
 }
 
 export type Person = {
@@ -674,6 +1918,55 @@ export type Person = {
   unit: string
   active: boolean
 }
+
+export type PersonInput = {
+  id: string
+  name: string
+  role: Role
+  unit?: string
+  /** False: may no longer act; what was done stays. */
+  active?: boolean
+  /** Refuse an id that somebody has already, instead of changing that person. */
+  new?: boolean
+}
+
+export type PersonLine = {
+  person: Person
+  /** Reviews in hand, and submitted. */
+  open: number
+  submitted: number
+}
+
+/** An invented weight must be told from one that an authority fixed. */
+export type PointsSource = 'official' | 'own'
+
+/** The paper that gives an agency its power, with the dates between which it holds. */
+export type Power = {
+  id: Id
+  kind?: PowerKind | Missing2
+  title?: string | Missing2
+  number?: string | Missing2
+  grantor?: string | Missing2
+  matters?: string[] | Missing2
+  valid_from?: Day | Missing2
+  valid_to?: Day | Missing2
+  published?: boolean | Missing2
+}
+
+/** The paper that gives an agency its power, with the dates between which it holds. */
+export type PowerIn = {
+  id: Id
+  kind?: PowerKind | MissingIn
+  title?: string | MissingIn
+  number?: string | MissingIn
+  grantor?: string | MissingIn
+  matters?: string[] | MissingIn
+  valid_from?: Day | MissingIn
+  valid_to?: Day | MissingIn
+  published?: boolean | MissingIn
+}
+
+export type PowerKind = 'law' | 'entrustment' | 'township_delegation' | 'concentration'
 
 /** 值得肯定之处; with `id` alone, the one to take out. */
 export type PraiseInput = {
@@ -696,21 +1989,21 @@ export type Problem = {
   hint?: string
 }
 
-export type QuickField = {
-  code: string
-  label: string
-  kind: EntryKind
-  choices?: EntryChoice[]
-  held: Held
-  /** JSON pointer of the value, where it has a place already. */
-  pointer?: string | null
-  /** What else the dossier has of this, which the sheet does not show. */
-  more?: string | null
+export type ReadInput = {
+  /** `id` or `id@version`. */
+  pack: string
 }
 
-export type QuickGroup = {
-  title: string
-  fields: QuickField[]
+/** Which body reviews this agency's decisions from 2024-01-01 (行政复议法 24、25、27、28 条). Article 27 ends in “等”, so the line a body belongs to is a fact to be stated, not one to be derived. */
+export type ReconsiderationLine = 'government' | 'superior' | 'superior_government' | 'government_or_superior' | 'own_agency'
+
+export type RemoveViewInput = {
+  name: string
+}
+
+export type RenameViewInput = {
+  name: string
+  to: string
 }
 
 export type Repinned = {
@@ -718,6 +2011,21 @@ export type Repinned = {
   dossier_rev: number
   /** Items whose decision is 待复核 now. */
   recheck: string[]
+}
+
+export type RestoreInput = {
+  from: FileHandle
+  /** The backup's folder within that one. */
+  name?: string | null
+  /** A folder that does not exist yet. */
+  to: FileHandle
+}
+
+export type ResultsInput = {
+  /** The xlsx file to write; replaced as a whole if it is there. */
+  to: string
+  /** Also revisions that were superseded. */
+  superseded?: boolean
 }
 
 /** Names a review. */
@@ -729,6 +2037,10 @@ export type ReviewLine = {
   review: ReviewRow
   title: string
   score: Score
+  /** Vetoes that are confirmed. */
+  vetoes: number
+  /** The item of an open review that asks for a decision first: what is 待复核, then 疑点, then what is open. */
+  next?: string | null
 }
 
 export type ReviewListInput = {
@@ -771,11 +2083,78 @@ export type RevisionLine = {
   at: string
   actor: string
   sha256: string
-  /** What changed, as pointer and values. */
+  /** What changed, each in a line; empty for the first. */
   changes: string[]
 }
 
 export type Role = 'office' | 'leader' | 'reviewer' | 'viewer'
+
+export type RosterFault = {
+  fault: 'name_differs'
+  written: string
+  rostered: string
+} | {
+  fault: 'number_differs'
+  written: string
+  rostered: string[]
+} | {
+  fault: 'no_leader'
+  role: string
+} | {
+  fault: 'not_named'
+  named: string[]
+}
+
+export type RosterImport = {
+  new: number
+  changed: number
+  unchanged: number
+  refused: number
+  dry_run: boolean
+  /** One for each entry, in order. */
+  log: RosterLine[]
+}
+
+export type RosterImportInput = {
+  /** A roster file. */
+  file: FileHandle
+  /** Say what would happen, and change nothing. */
+  dry_run?: boolean
+}
+
+/** Agencies and officers, as a dossier would hold them: `{"agencies": […], "officers": […]}`. */
+export type RosterInput = {
+  file: DossierText
+}
+
+export type RosterLine = {
+  what: RosterPart
+  id: string
+  name: string
+  became: Became
+  /** Names of the fields that change. */
+  fields?: string[]
+  /** Why it was refused. */
+  why?: string
+}
+
+export type RosterOutput = {
+  agencies: number
+  officers: number
+  changed: number
+}
+
+export type RosterPart = 'agency' | 'officer'
+
+export type RosterShow = {
+  /** The day on which the program was asked. */
+  today: string
+  agencies: AgencyLine[]
+  officers: OfficerLine[]
+  people: PersonLine[]
+  /** Agencies that dossiers name and the roster does not have. */
+  unlisted: Unlisted[]
+}
 
 export type Round = 'first' | 'second' | 'panel'
 
@@ -805,6 +2184,20 @@ export type Rule = {
   of: number
 }
 
+export type SaveViewInput = {
+  /** One with the same name is replaced. */
+  name: string
+  /** JSON, as the window wants it back. */
+  json: string
+}
+
+export type SavedView = {
+  name: string
+  /** JSON, as the window wrote it. */
+  json: string
+  at: string
+}
+
 /** Where the score stands. All points in 0.01 分. */
 export type Score = {
   complete: boolean
@@ -820,6 +2213,88 @@ export type Score = {
   hints: number
   /** Decisions that are 待复核; they count as open. */
   recheck: number
+}
+
+export type SeenIn = {
+  id: string
+  title: string
+  /** False: only the name is the same; it may be somebody else. */
+  certificate: boolean
+}
+
+export type SeenInput = {
+  /** Id in the roster. */
+  officer: string
+}
+
+export type SeenOutput = {
+  dossiers: SeenIn[]
+  /** There are more than are listed. */
+  more: boolean
+}
+
+/** A value as it was seen, kept with the evidence. */
+export type SeenValue = {
+  as: 'not_entered'
+} | {
+  as: 'absent'
+} | {
+  as: 'illegible'
+} | {
+  as: 'masked'
+  value: string | null
+} | {
+  as: 'date'
+  value: string
+} | {
+  as: 'text'
+  value: string
+} | {
+  as: 'code'
+  value: {
+    code: string
+    label: string
+  }
+} | {
+  as: 'money'
+  value: number
+} | {
+  as: 'count'
+  value: number
+} | {
+  as: 'flag'
+  value: boolean
+} | {
+  as: 'texts'
+  value: string[]
+}
+
+/** All papers of one case by one pack, step by step. */
+export type Shape = {
+  dossier: Id
+  /** `id@version` */
+  pack: string
+  pack_sha256: string
+  engine: string
+  papers: PaperLine[]
+}
+
+export type ShapeInput = {
+  dossier: DossierText
+  /** `id` or `id@version`. */
+  pack: string
+  /** Take the version of `id` that governs this day, instead of the latest. */
+  on?: Day | null
+}
+
+export type ShapeOutput = {
+  name: string
+  title: string
+  /** Says what the pack is; to be shown wherever its results are. */
+  standard: string
+  /** What a person reads, by need; the facts are in `shape`. */
+  groups: NeedGroup[]
+  shape: Shape
 }
 
 export type SheetInput = {
@@ -839,6 +2314,19 @@ export type SheetWritten = {
   missing?: string[]
 }
 
+export type SheetsInput = {
+  /** The folder to write to; made if it is not there. */
+  to: string
+  /** Also reviews that are not submitted, as provisional sheets. */
+  open?: boolean
+  /** Only reviews of these dossiers. */
+  filter?: Filter | null
+}
+
+export type SheetsOutput = {
+  written: SheetWritten[]
+}
+
 export type Show = 'all' | 'open' | 'hints'
 
 export type ShowInput = {
@@ -855,12 +2343,99 @@ export type ShowOutput = {
   timeline: Event[]
 }
 
-export type Sort = 'updated' | 'decided' | 'filed' | 'closed' | 'number' | 'title' | 'fine'
+export type ShownDocument = {
+  id: string
+  pointer: string
+  kind: string
+  stage: string
+  title: ShownField
+  date: ShownField
+  number: ShownField
+  page_from?: number | null
+  page_to?: number | null
+  /** Who signed, by role. */
+  signed?: string[]
+  sealed?: string[]
+  /** Each service in a line. */
+  served?: ShownService[]
+  /** Empty: all parties. */
+  parties?: string[]
+  superseded?: boolean
+  /** Whatever else is entered of it. */
+  fields: ShownField[]
+}
+
+export type ShownElement = {
+  name: string
+  pointer: string
+  /** Whom and what it concerns. */
+  about?: string[]
+  fields: ShownField[]
+}
+
+export type ShownField = {
+  code: string
+  label: string
+  state: FieldState
+  /** The value in words; what is still visible of one that is masked. */
+  value?: string
+  /** A date, a sum or a number, to be aligned. */
+  figure?: boolean
+}
+
+export type ShownGroup = {
+  kind: string
+  label: string
+  elements: ShownElement[]
+}
+
+export type ShownService = {
+  pointer: string
+  party: string
+  fields: ShownField[]
+}
+
+export type Sort = 'updated' | 'decided' | 'filed' | 'closed' | 'number' | 'title' | 'fine' | 'agency' | 'party' | 'cause' | 'case_number' | 'field' | 'region' | 'procedure' | 'outcome' | 'form' | 'standing'
+
+/** A length of time: `{"count": 7, "unit": "working_day"}`. */
+export type Span = {
+  count: number
+  unit: Unit
+}
+
+/** The step of a case to which a document belongs (行政处罚法 47 条 names them for the full-process record). */
+export type Stage = 'lead' | 'filing' | 'investigation' | 'review' | 'notice' | 'hearing' | 'decision' | 'service' | 'performance' | 'closing' | 'archive'
+
+export type StageState = 'dated' | 'undated' | 'not_entered' | 'absent'
 
 /** Where a dossier stands in the work. */
 export type Standing = 'unreviewed' | 'open' | 'submitted'
 
+/** Each dossier counts once. */
+export type Standings = {
+  unreviewed: number
+  open: number
+  submitted: number
+}
+
 export type State = 'met' | 'not_met' | 'not_applicable' | 'unclear'
+
+/** One day of a derivation. */
+export type Step = {
+  date: string
+  day: DayKind
+  /** 1 for the first day that counted, and so on; `None` for a day that did not. */
+  counted: number | null
+  /** The day lies in a deducted stretch. */
+  deducted: boolean
+}
+
+export type Stretch = {
+  what: string
+  from: Day
+  to: Day
+  pointer: string
+}
 
 export type Submitted = {
   sheet: string
@@ -873,9 +2448,128 @@ export type Submitted = {
   supersedes?: string | null
 }
 
+export type TestInput = {
+  /** Omitted: all packs. */
+  pack?: string | null
+}
+
+export type TestOutput = {
+  /** Reference of each pack, and how many of its examples passed. */
+  passed: Array<[string, number]>
+  total: number
+}
+
 /** A dossier as bytes. */
 export type TextInput = {
   dossier: DossierText
+}
+
+/** Whether a paper is in the dossier. */
+export type There = 'here' | 'no' | 'not_entered' | 'elsewhere'
+
+/** A time limit, drawn as a bar. */
+export type TimelineBar = {
+  id: string
+  item: string
+  number: string
+  title: string
+  /** Which paper, act or measure it is about, where the item has several. */
+  about?: string | null
+  binding: BarBinding
+  /** How long, and of which days: `7 个工作日`. */
+  rule: string
+  /** First and last moment of the stretch, ISO. */
+  from: string
+  to: string
+  /** Where it ends if a holiday on its last day moves it, on which the law is silent. */
+  to_if_moved?: string | null
+  /** What it is counted from (for 提前: the event that it is counted back from). */
+  start: BarEnd
+  /** The act that is measured; none when it is not known. */
+  act?: BarEnd | null
+  standing: BarStanding
+  /** Natural days late, or early. */
+  days?: number | null
+  /** How the act stands to the limit, in a few words: `超 16 日`. */
+  verdict: string
+  /** How the end follows from the start, and the verdict from both, one step in a line. */
+  derivation: string[]
+  /** The days that were walked over; empty where natural days were counted. */
+  walked?: WalkedDay[]
+  /** Stretches that did not count. */
+  deducted?: Array<[Day, Day]>
+  basis: string[]
+  /** Exceptions that would make it lawful and of which the dossier tells nothing. */
+  unless?: string[]
+  /** What keeps it from being judged. */
+  missing?: string | null
+}
+
+/** A dossier as text, or one that is kept. */
+export type TimelineInput = {
+  dossier?: DossierText | null
+  /** Of a dossier in the workspace. */
+  id?: string | null
+  rev?: number | null
+  /** `id` or `id@version` of the standard whose time limits are drawn; none: no limits. */
+  pack?: string | null
+  /** Take the version of `pack` that governs this day, instead of the latest. */
+  on?: Day | null
+}
+
+export type TimelineOutput = {
+  title: string
+  /** What the limits are measured by: title, version and notice of the standard, and its `id@version`. */
+  standard?: string | null
+  pack?: string | null
+  stages: TimelineStage[]
+  /** In order of time. */
+  steps: TimelineStep[]
+  /** By their beginning. */
+  bars: TimelineBar[]
+  /** Limits that cannot be drawn. */
+  unmeasured: Unmeasured[]
+  /** Stretches of time that the dossier itself names: suspension, testing, measures in force. */
+  stretches: Stretch[]
+  disorders: Disorder[]
+  days_off: DaysOff[]
+  /** Years that the dates touch and that have no table of holidays. */
+  years_unknown?: number[]
+}
+
+export type TimelineStage = {
+  stage: Stage
+  label: string
+  state: StageState
+  /** Index of the step that marks it. */
+  step?: number | null
+}
+
+/** A dated step. */
+export type TimelineStep = {
+  /** ISO date, with the minute where it is known. */
+  at: string
+  /** What it is, as a person would say it. */
+  what: string
+  /** Name of the milestone, if it is one. */
+  short?: string | null
+  stage?: Stage | null
+  /** The place that gives the date. */
+  pointer: string
+  /** Other elements that the step stands for. */
+  also?: string[]
+  /** Number of the paper (文号). */
+  number?: string | null
+  /** 卷内页码 of the paper. */
+  page?: number | null
+  /** Another paper took its place. */
+  superseded?: boolean
+}
+
+export type ToXlsxInput = {
+  /** By id, `id@version`, folder or workbook. */
+  pack: string
+  to: string
 }
 
 /** Why an item could not be judged. */
@@ -890,6 +2584,58 @@ export type Undone = {
   score: Score
   /** The item as it is now, when the step was about one. */
   row?: ItemHints | null
+}
+
+export type Unit = 'month' | 'year' | 'working_day' | 'day' | 'hour'
+
+export type Unlisted = {
+  name: string
+  dossiers: number
+}
+
+/** A limit that could not be drawn: nobody knows where it begins, or whether it binds. */
+export type Unmeasured = {
+  item: string
+  number: string
+  title: string
+  why: string[]
+}
+
+/** Why one officer's certificate does not count on the day. */
+export type Unqualified = {
+  name: string
+  reason: string
+}
+
+/** The value of a parameter as it was chosen for this dossier, and how sure its source is. */
+export type UsedParameter = {
+  id: Id
+  title: string
+  value: number
+  /** The value with its unit. */
+  words: string
+  source: string
+  certainty?: Certainty | null
+}
+
+export type ValueCount = {
+  value: string
+  count: number
+}
+
+export type ValueLine = {
+  region?: string | null
+  field?: string | null
+  from?: Day | null
+  value: number
+  /** For a choice, what was chosen. */
+  chosen?: string | null
+  source: string
+  /** Set in the workspace, not brought by a pack. */
+  own: boolean
+  /** When and by whom it was set; only of what the workspace sets. */
+  set_at?: string | null
+  set_by?: string | null
 }
 
 export type Verdict = {
@@ -909,17 +2655,40 @@ export type Verdict = {
   points: number
 }
 
+/** One of both. */
+export type VerifyInput = {
+  /** A sheet of the workspace, by its id. */
+  sheet?: string | null
+  /** A PDF. */
+  file?: string | null
+}
+
+export type VerifyOutput = {
+  sheet: string
+  agrees: boolean
+  submitted: boolean
+  /** As the sheet says, and as recomputed. */
+  stated: Score
+  recomputed: Score
+  conclusion: string
+  outcomes: Outcomes
+  differences: string[]
+  /** What was looked at and what could not be, in words. */
+  lines: string[]
+}
+
 export type VetoEffect = 'total_zero' | 'fail' | 'block_zero' | 'cap_grade'
 
-/** Whether the standard asks for a field. */
-export type Wanted = 'no' | 'must' | 'question' | 'unsure' | 'usual'
+export type ViewsOutput = {
+  views: SavedView[]
+}
 
-export type WantedSigner = {
-  role: string
-  label: string
-  least: number
-  dated: boolean
-  opinion: boolean
+export type WalkedDay = {
+  date: Day
+  /** The how-many-th day it is; none for a day that does not count. */
+  counted?: number | null
+  /** Why it does not count, or why a day of the weekend does: `双休日`, `劳动节`, `调休上班`. */
+  why?: string | null
 }
 
 export type Where = {
@@ -927,34 +2696,127 @@ export type Where = {
   pointer?: string
 }
 
+export type WorkbookWritten = {
+  path: string
+  /** None for the empty template. */
+  pack?: PackLine | null
+  examples_passed?: number | null
+  /** What was brought along or left out, in words. */
+  notes?: string[]
+}
+
+export type WorkedCase = {
+  id: string
+  title: string
+  /** The example whose dossier it starts from; empty: it has its own. */
+  base: string
+  /** What it changes there, or what its own dossier says. */
+  changes: CaseChange[]
+  /** Numbers that region and field would fix. */
+  parameters: string[]
+  expected: string
+  expected_code: Expected
+  /** None: it could not be run. */
+  came?: string | null
+  passed: boolean
+  /** What the system says of the item for this dossier, or why it could not be run. */
+  lines: string[]
+}
+
+export type YearTable = {
+  year: number
+  /** Days off on weekdays and weekends, and weekend days on which people work. */
+  off: number
+  work: number
+  /** The year was known before: it is replaced. */
+  known: boolean
+}
+
+export type YearsOutput = {
+  /** Years that have a table of holidays and make-up working days. */
+  years: number[]
+  /** Of these, the years whose table is part of the program. */
+  built_in: number[]
+}
+
 /** Each use case, with what it takes and what it answers. */
 export type UseCases = {
+  'audit.acts': { in: Nothing; out: ActWord[] }
+  'audit.list': { in: AuditFilter; out: AuditOutput }
+  'audit.verify': { in: AuditVerifyInput; out: AuditVerifyOutput }
+  'backup': { in: BackupInput; out: BackupHolds }
+  'backup.look': { in: LookInput; out: LookOutput }
+  'calendar.add': { in: AddInput; out: AddOutput }
+  'calendar.day': { in: DayInput; out: DayOutput }
+  'calendar.years': { in: unknown; out: YearsOutput }
+  'doctor': { in: Nothing; out: DoctorOutput }
   'dossier.add': { in: TextInput; out: DossierWritten }
+  'dossier.check': { in: CheckInput; out: CheckOutput }
+  'dossier.contents': { in: ContentsInput; out: ContentsOutput }
   'dossier.counts': { in: Nothing; out: CountsOutput }
   'dossier.edit': { in: EditInput; out: DossierWritten }
+  'dossier.facets': { in: Nothing; out: Facets }
+  'dossier.fill': { in: FillInput; out: FillOutput }
+  'dossier.export': { in: ExportInput; out: Exported }
   'dossier.history': { in: HistoryInput; out: HistoryOutput }
+  'dossier.import': { in: ImportInput; out: ImportOutput }
   'dossier.list': { in: ListInput; out: DossierPage }
+  'dossier.shape': { in: ShapeInput; out: ShapeOutput }
   'dossier.show': { in: ShowInput; out: ShowOutput }
+  'dossier.standings': { in: ListInput; out: Standings }
   'dossier.text': { in: KeptInput; out: KeptOutput }
-  'entry.apply': { in: ApplyInput; out: ApplyOutput }
-  'entry.form': { in: FormInput; out: FormOutput }
-  'entry.kinds': { in: KindsInput; out: KindsOutput }
-  'entry.look': { in: EntryLookInput; out: EntryLook }
+  'dossier.timeline': { in: TimelineInput; out: TimelineOutput }
+  'ledger.export': { in: LedgerExportInput; out: Exported2 }
   'ledger.import': { in: LedgerInput; out: LedgerOutput }
+  'restore': { in: RestoreInput; out: BackupHolds }
+  'review.across': { in: AcrossInput; out: AcrossOutput }
+  'review.across_items': { in: AcrossItemsInput; out: AcrossItemsOutput }
   'review.arithmetic': { in: ReviewInput; out: ArithmeticOutput }
   'review.clear': { in: ClearInput; out: Decided }
   'review.decide': { in: DecideInput; out: Decided }
+  'review.hint_list': { in: HintListInput; out: Exported2 }
   'review.hints': { in: HintsInput; out: HintsOutput }
   'review.list': { in: ReviewListInput; out: ReviewListOutput }
   'review.open': { in: OpenInput; out: OpenOutput }
+  'review.open_many': { in: OpenManyInput; out: OpenManyOutput }
   'review.opinion': { in: OpinionInput; out: OpinionInput }
   'review.praise': { in: PraiseInput; out: GoodPointRow[] }
   'review.redo': { in: ReviewInput; out: Undone }
   'review.refresh': { in: ReviewInput; out: Repinned }
+  'review.results': { in: ResultsInput; out: Exported2 }
   'review.sheet': { in: SheetInput; out: SheetWritten }
+  'review.sheets': { in: SheetsInput; out: SheetsOutput }
   'review.submit': { in: ReviewInput; out: Submitted }
   'review.undo': { in: ReviewInput; out: Undone }
+  'standard.cases': { in: BookItemInput; out: CasesOutput }
+  'standard.check': { in: CheckPackInput; out: PackText }
+  'roster.agency': { in: AgencyInput; out: Nothing }
+  'roster.import': { in: RosterImportInput; out: RosterImport }
+  'roster.officer': { in: OfficerInput; out: Nothing }
+  'roster.seen': { in: SeenInput; out: SeenOutput }
+  'roster.show': { in: Nothing; out: RosterShow }
+  'standard.compare': { in: CompareInput; out: CompareOutput }
+  'standard.diff': { in: DiffPacksInput; out: DiffPacksOutput }
   'standard.explain': { in: ExplainInput; out: ExplainOutput }
+  'standard.from_xlsx': { in: FromXlsxInput; out: WorkbookWritten }
+  'standard.install': { in: InstallInput; out: InstallOutput }
+  'standard.item': { in: BookItemInput; out: BookItemText }
   'standard.list': { in: unknown; out: PackList }
+  'standard.new': { in: NewWorkbookInput; out: WorkbookWritten }
+  'standard.on': { in: OnInput; out: OnOutput }
+  'standard.read': { in: ReadInput; out: PackBook }
+  'standard.test': { in: TestInput; out: TestOutput }
+  'standard.to_xlsx': { in: ToXlsxInput; out: WorkbookWritten }
+  'verify': { in: VerifyInput; out: VerifyOutput }
+  'view.list': { in: Nothing; out: ViewsOutput }
+  'view.remove': { in: RemoveViewInput; out: ViewsOutput }
+  'view.rename': { in: RenameViewInput; out: ViewsOutput }
+  'view.save': { in: SaveViewInput; out: ViewsOutput }
+  'workspace.calendar': { in: CalendarInput; out: CalendarOutput }
   'workspace.info': { in: Nothing; out: InfoOutput }
+  'workspace.parameter': { in: ParameterInput; out: ParameterLine[] }
+  'workspace.parameters': { in: Nothing; out: ParameterLine[] }
+  'workspace.people': { in: Nothing; out: PeopleOutput }
+  'workspace.person': { in: PersonInput; out: Person }
+  'workspace.roster': { in: RosterInput; out: RosterOutput }
 }

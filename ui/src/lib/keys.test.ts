@@ -32,6 +32,8 @@ describe('the name of a key', () => {
     expect(keyWords('ArrowUp k')).toEqual(['↑', 'k'])
     expect(keyWords('? ？')).toEqual(['?'])
     expect(keyWords('Ctrl+Enter')).toEqual(['Ctrl+Enter'])
+    expect(keyWords('PageDown Shift+Space')).toEqual(['PgDn', 'Shift+空格'])
+    expect(keyWords('U Ctrl+Shift+Z')).toEqual(['Shift+U', 'Ctrl+Shift+Z'])
   })
 })
 

@@ -37,12 +37,19 @@ const NAMES: Record<string, string> = {
   ArrowRight: '→',
   Escape: 'Esc',
   Space: '空格',
+  PageUp: 'PgUp',
+  PageDown: 'PgDn',
+  Delete: 'Del',
+  Backspace: '退格',
 }
 
 /** Keys as the sheet prints them. What an input method makes of a key (`？`) is the same key. */
 export function keyWords(keys: string): string[] {
   const shown = keys.split(' ').filter((key) => !/[\uff01-\uff5e]/.test(key))
-  return shown.map((key) => key.replace(/[A-Z][A-Za-z]+$/, (name) => NAMES[name] ?? name))
+  return shown.map((key) =>
+    // A capital alone is not told from its small letter: say how it is typed.
+    /^[A-Z]$/.test(key) ? `Shift+${key}` : key.replace(/[A-Z][A-Za-z]+$/, (name) => NAMES[name] ?? name),
+  )
 }
 
 /** The key of an event, written as `Shortcut.keys` writes it. */

@@ -26,3 +26,10 @@ export function parsePoints(text: string): number | null {
   if (!found) return null
   return Number(found[1]) * 100 + Number((found[2] ?? '').padEnd(2, '0'))
 }
+
+/** A whole number above zero: a page, a number of occurrences. */
+export function parseCount(typed: string): number | undefined {
+  const found = /^\d{1,6}$/.exec(typed.normalize('NFKC').trim())
+  const count = found ? Number(found[0]) : 0
+  return count > 0 ? count : undefined
+}

@@ -18,3 +18,8 @@ export function standardName(reference: string): string {
   )
   return names.value[reference] || reference
 }
+
+/** After a pack came: its name is asked for anew. */
+export function forgetStandardNames(): void {
+  asked = undefined
+}

@@ -2,26 +2,29 @@
 //! `.parameters`, `.calendar`. Each is kept with
 //! where it came from, and the library is taken in anew after it.
 
+use std::collections::BTreeMap;
+
 use anheng_core::standard::Pack;
 use anheng_core::standard::model::{Choice, Parameter, ParameterUnit, ParameterValue};
 use anheng_core::value::Day;
 use anheng_store::{NOTHING, PackRow, ParameterRow};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::check::standard as standard_words;
 use crate::host::{App, calendar as read_calendar};
-use crate::standard::given;
+use crate::standard::{given, used};
 use crate::workspace::Nothing;
 use crate::{Actor, AppError, Code, DossierText, Job};
 
 /// A pack to be kept in the workspace: its folder, or the workbook in which it was written.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct InstallInput {
     pub folder: std::path::PathBuf,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct InstallOutput {
     pub pack: String,
     pub words: String,
@@ -38,7 +41,7 @@ pub(crate) fn install(
     job: &Job<'_>,
 ) -> Result<InstallOutput, AppError> {
     let library = app.library();
-    let folder = given::folder(&library, &input.folder)?;
+    let folder = given::folder(&library, &input.folder, job)?;
     let pack = &folder.pack;
     let same = library.packs.iter().find(|known| known.reference() == pack.reference());
     if let Some(same) = same
@@ -80,7 +83,7 @@ pub(crate) fn pack_row(pack: &Pack) -> PackRow {
 }
 
 /// A number that region and field fix.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ParameterInput {
     pub id: String,
@@ -153,8 +156,18 @@ fn refuse_no_choice(parameter: &Parameter, value: Option<i64>) -> Result<(), App
         .hint(format!("可选：{}", listed.join("；"))))
 }
 
+/// An item that needs a parameter.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ParameterItem {
+    /// `id@version` of the pack.
+    pub pack: String,
+    pub id: String,
+    pub number: String,
+    pub title: String,
+}
+
 /// A parameter, what packs bring for it, and what the workspace sets.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ParameterLine {
     pub id: String,
     pub title: String,
@@ -163,10 +176,12 @@ pub struct ParameterLine {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub choices: Vec<Choice>,
     pub packs: Vec<String>,
+    /// Items that end as 无法判定（参数缺） without a value.
+    pub items: Vec<ParameterItem>,
     pub values: Vec<ValueLine>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ValueLine {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
@@ -181,6 +196,11 @@ pub struct ValueLine {
     pub source: String,
     /// Set in the workspace, not brought by a pack.
     pub own: bool,
+    /// When and by whom it was set; only of what the workspace sets.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub set_at: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub set_by: Option<String>,
 }
 
 pub(crate) fn parameters(
@@ -195,7 +215,14 @@ pub(crate) fn parameters(
 fn lines(app: &App, only: Option<&str>) -> Result<Vec<ParameterLine>, AppError> {
     let library = app.library();
     let mut lines: Vec<ParameterLine> = Vec::new();
+    // Without a workspace nothing is set.
+    let set = if app.root().is_some() { app.read(|reads| Ok(reads.parameters()?))? } else { Vec::new() };
     for pack in &library.packs {
+        let needs: BTreeMap<&str, Vec<String>> = pack
+            .items
+            .iter()
+            .map(|item| (item.id.as_str(), used::parameters(pack, item.id.as_str())))
+            .collect();
         for parameter in &pack.head.parameters {
             let id = parameter.id.as_str();
             if only.is_some_and(|only| only != id) {
@@ -208,11 +235,21 @@ fn lines(app: &App, only: Option<&str>) -> Result<Vec<ParameterLine>, AppError> 
                     unit: parameter.unit,
                     choices: parameter.choices.clone(),
                     packs: Vec::new(),
+                    items: Vec::new(),
                     values: Vec::new(),
                 });
                 lines.len() - 1
             });
             lines[at].packs.push(pack.reference());
+            let using = pack.items.iter().filter(|item| {
+                needs.get(item.id.as_str()).is_some_and(|needs| needs.iter().any(|need| need == id))
+            });
+            lines[at].items.extend(using.map(|item| ParameterItem {
+                pack: pack.reference(),
+                id: item.id.to_string(),
+                number: item.number.clone(),
+                title: item.title.clone(),
+            }));
             lines[at]
                 .values
                 .extend(parameter.values.iter().map(|value| value_line(value, &parameter.choices, false)));
@@ -220,7 +257,17 @@ fn lines(app: &App, only: Option<&str>) -> Result<Vec<ParameterLine>, AppError> 
     }
     for line in &mut lines {
         let own = library.parameters.0.get(&line.id).into_iter().flatten();
-        let own: Vec<_> = own.map(|value| value_line(value, &line.choices, true)).collect();
+        let mut own: Vec<_> = own.map(|value| value_line(value, &line.choices, true)).collect();
+        for value in &mut own {
+            let row = set.iter().find(|row| {
+                row.id == line.id
+                    && row.region == value.region.as_deref().unwrap_or_default()
+                    && row.field == value.field.as_deref().unwrap_or_default()
+                    && row.from_day == value.from.map(|day| day.0.to_string()).unwrap_or_default()
+            });
+            value.set_at = row.map(|row| row.set_at.clone());
+            value.set_by = row.map(|row| row.set_by.clone());
+        }
         line.values.extend(own);
     }
     Ok(lines)
@@ -239,19 +286,37 @@ fn value_line(value: &ParameterValue, choices: &[Choice], own: bool) -> ValueLin
             None => value.source.clone(),
         },
         own,
+        set_at: None,
+        set_by: None,
     }
 }
 
 /// A holiday table: `{"2031": {"off": {…}, "work": {…}}}`; each year replaces the one that was known.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CalendarInput {
     pub file: DossierText,
+    /// Say what the file holds, and change nothing.
+    #[serde(default)]
+    pub dry_run: bool,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct CalendarOutput {
     pub years: Vec<i32>,
+    /// What the file holds of each year.
+    pub tables: Vec<YearTable>,
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct YearTable {
+    pub year: i32,
+    /// Days off on weekdays and weekends, and weekend days on which people work.
+    pub off: usize,
+    pub work: usize,
+    /// The year was known before: it is replaced.
+    pub known: bool,
 }
 
 pub(crate) fn calendar(
@@ -264,10 +329,19 @@ pub(crate) fn calendar(
     let years: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&input.file.text)
         .map_err(|error| AppError::new(Code::BadInput, error.to_string()).in_file(&input.file.name))?;
     let mut read = Vec::new();
+    let mut tables = Vec::new();
+    let known: Vec<i32> = app.library().calendar.years().collect();
     for (year, table) in years {
         let number: i32 =
             year.parse().map_err(|_| AppError::new(Code::BadInput, format!("年份“{year}”不对")))?;
+        let days = |key: &str| table[key].as_object().map_or(0, serde_json::Map::len);
+        let (off, work) = (days("off"), days("work"));
+        tables.push(YearTable { year: number, off, work, known: known.contains(&number) });
         read.push((number, serde_json::json!({ year: table }).to_string()));
+    }
+    if input.dry_run {
+        let years = tables.iter().map(|table| table.year).collect();
+        return Ok(CalendarOutput { years, tables, dry_run: true });
     }
     app.act(actor, job, "workspace.calendar", |tx| {
         let before = tx.reads().calendar_years()?;
@@ -283,7 +357,8 @@ pub(crate) fn calendar(
         Ok(())
     })?;
     app.reload()?;
-    Ok(CalendarOutput { years: read.into_iter().map(|(year, _)| year).collect() })
+    let years = tables.iter().map(|table| table.year).collect();
+    Ok(CalendarOutput { years, tables, dry_run: false })
 }
 
 #[cfg(test)]

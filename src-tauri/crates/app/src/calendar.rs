@@ -3,23 +3,26 @@
 use anheng_core::calendar::{DayKind, Deadline, LastDayRule, Limit, Span, Unit};
 use anheng_core::explain;
 use anheng_core::value::Day;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{Actor, AppError, Code, Job, Library};
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct YearsOutput {
     /// Years that have a table of holidays and make-up working days.
     pub years: Vec<i32>,
+    /// Of these, the years whose table is part of the program.
+    pub built_in: Vec<i32>,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DayInput {
     pub day: Day,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct DayOutput {
     pub day: Day,
     pub kind: DayKind,
@@ -27,7 +30,7 @@ pub struct DayOutput {
     pub words: String,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AddInput {
     pub start: Day,
@@ -43,7 +46,7 @@ pub struct AddInput {
     pub last_day: Option<LastDayRule>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct AddOutput {
     pub deadline: Deadline,
     /// The counting rule that was used, if a law was named.
@@ -58,7 +61,8 @@ pub(crate) fn years(
     _: &Actor,
     _: &Job<'_>,
 ) -> Result<YearsOutput, AppError> {
-    Ok(YearsOutput { years: library.calendar.years().collect() })
+    let built_in = Library::built_in_calendar()?.years().collect();
+    Ok(YearsOutput { years: library.calendar.years().collect(), built_in })
 }
 
 pub(crate) fn day(library: &Library, input: DayInput, _: &Actor, _: &Job<'_>) -> Result<DayOutput, AppError> {

@@ -23,7 +23,7 @@ pub struct DossierText {
     pub text: String,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CheckInput {
     pub dossiers: Vec<DossierText>,
@@ -34,13 +34,13 @@ pub struct CheckInput {
     pub on: Option<Day>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct CheckOutput {
     pub checked: Vec<Checked>,
 }
 
 /// One dossier, judged.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Checked {
     pub name: String,
     /// Case title, or the best name the dossier gives.
@@ -58,7 +58,7 @@ pub struct Checked {
 }
 
 /// An item's outcome in words; the facts are in the assessment, in the same order.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ItemLine {
     pub item: String,
     pub number: String,

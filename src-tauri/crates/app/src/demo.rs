@@ -17,6 +17,7 @@ use crate::{Actor, AppError, Code, DossierText, Job, Role, dispatch};
 static DOSSIERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../../sample-data/dossiers");
 static PUBLISHED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../../sample-data/published");
 static LEDGERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../../sample-data/ledgers");
+static ROSTER: &str = include_str!("../../../../sample-data/rosters/roster-2025.json");
 static DECISIONS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../../sample-data/decisions");
 
 const OFFICE: &str = "demo-office";
@@ -59,6 +60,9 @@ pub(crate) fn run(_: &App, input: DemoInput, _: &Actor, job: &Job<'_>) -> Result
         }))?;
     }
     let mut summary = Vec::new();
+    let roster = DossierText { name: "roster-2025.json".into(), text: ROSTER.into() };
+    let taken = demo.call(OFFICE, "workspace.roster", json!({ "file": roster }))?;
+    summary.push(format!("名册：单位 {} 个，执法人员 {} 人", taken["agencies"], taken["officers"]));
     for (folder, what) in [(&DOSSIERS, "自编案卷"), (&PUBLISHED, "公开文书（当事人已替换）")]
     {
         let taken =

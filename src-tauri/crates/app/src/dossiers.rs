@@ -2,6 +2,8 @@
 //! dossier takes its open reviews with it: they are pinned anew in the same act, and only decisions that it touched
 //! become 待复核.
 
+pub(crate) mod export;
+pub(crate) mod fill;
 pub(crate) mod import;
 pub(crate) mod look;
 pub(crate) mod paper;
@@ -11,6 +13,7 @@ use anheng_store::{DossierRow, NOTHING, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use export::{ExportInput, Exported};
 pub use import::{ImportInput, ImportOutput, Imported};
 pub use look::{HistoryInput, HistoryOutput, KeptInput};
 pub use paper::PaperInput;

@@ -117,6 +117,12 @@ impl App {
         }
     }
 
+    /// The workspace through a connection of its own: for long work, so that nobody else has to wait for it.
+    pub(crate) fn apart<T>(&self, run: impl FnOnce(&Store) -> Result<T, AppError>) -> Result<T, AppError> {
+        let workspace = self.named()?;
+        run(&Store::open(&workspace.root, Access::Read, &workspace.holder)?)
+    }
+
     /// The one door for writes: one act, one audit row, acknowledged when it is on disk.
     pub(crate) fn act<T>(
         &self,

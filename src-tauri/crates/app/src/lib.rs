@@ -17,31 +17,36 @@ mod library;
 mod lists;
 mod results;
 mod review;
+mod roster;
 mod score;
 mod shape;
 mod show;
 mod standard;
+mod timeline;
 mod verify;
+mod views;
 mod wire;
 mod workspace;
 
 pub use additions::{CalendarInput, InstallInput, ParameterInput, ParameterLine};
-pub use audit::{AuditOutput, AuditVerifyInput, AuditVerifyOutput};
+pub use audit::{ActWord, AuditOutput, AuditVerifyInput, AuditVerifyOutput};
 pub use calendar::{AddInput, AddOutput, DayInput, DayOutput, YearsOutput};
 pub use check::{CheckInput, CheckOutput, Checked, DossierText, ItemLine};
 pub use demo::{DemoInput, DemoOutput};
 pub use dossiers::{
-    DossierWritten, EditInput, HistoryInput, HistoryOutput, ImportInput, ImportOutput, Imported, KeptInput,
-    PaperInput, TextInput,
+    DossierWritten, EditInput, ExportInput, Exported, HistoryInput, HistoryOutput, ImportInput, ImportOutput,
+    Imported, KeptInput, PaperInput, TextInput,
 };
 pub use entry::{
-    ApplyInput, ApplyOutput, Change, FormInput, FormOutput, Held, HeldState, KindsInput, KindsOutput, EntryLookInput, EntryLook,
-    NewDossier, QuickField, QuickGroup,
+    ApplyInput, ApplyOutput, Change, EntryLook, EntryLookInput, FormInput, FormOutput, Held, HeldState,
+    KindsInput, KindsOutput, NewDossier, QuickField, QuickGroup,
 };
 pub use error::{AppError, Code, Where};
 pub use host::App;
 pub use job::{Actor, Job, Role};
-pub use keeping::{BackupInput, DoctorOutput, RestoreInput};
+pub use keeping::{
+    BackupFound, BackupHolds, BackupInput, DoctorOutput, IllLine, LookInput, LookOutput, RestoreInput,
+};
 pub use library::Library;
 pub use lists::{CountsOutput, ListInput, ListOutput as DossierListOutput};
 pub use results::{HintListInput, ResultsInput};
@@ -51,17 +56,29 @@ pub use review::{
     ReviewLine, ReviewListInput, ReviewListOutput, Rule, Score, SheetInput, SheetWritten, SheetsInput,
     SheetsOutput, Show, Submitted, Undone,
 };
+pub use roster::{
+    AgencyInput, AgencyLine, OfficerInput, OfficerLine, PersonLine, RosterFile, RosterImport,
+    RosterImportInput, RosterInput, RosterOutput, RosterShow, SeenInput, SeenOutput, Unlisted,
+};
 pub use score::{DecisionsFile, GoodPoint, ScoreInput, ScoreOutput};
 pub use shape::{ShapeInput, ShapeOutput};
+pub use show::contents::{
+    AbsentLine, ContentsInput, ContentsOutput, FieldState, ShownDocument, ShownElement, ShownField,
+    ShownGroup, ShownService,
+};
 pub use show::{Event, ShowInput, ShowOutput};
 pub use standard::{
     CheckPackInput, CoverageInput, CoverageOutput, DiffPacksInput, DiffPacksOutput, ExplainInput,
     ExplainOutput, FromXlsxInput, ListOutput, NewWorkbookInput, PackLine, PackText, TestInput, TestOutput,
     ToXlsxInput, WorkbookWritten, coverage_document,
 };
+pub use timeline::{
+    BarBinding, BarEnd, BarStanding, DaysOff, Disorder, StageState, Stretch, TimelineBar, TimelineInput,
+    TimelineOutput, TimelineStage, TimelineStep, Unmeasured, WalkedDay,
+};
 pub use verify::{Outcomes, VerifyInput, VerifyOutput};
 pub use wire::{WireType, wire_error, wire_types};
-pub use workspace::{InfoOutput, PeopleOutput, PersonInput, RosterFile, RosterInput, RosterOutput};
+pub use workspace::{InfoOutput, PeopleOutput, PersonInput};
 
 pub use anheng_core::scoring::points_text;
 /// Scalars of the wire, so that hosts need no other room.
@@ -97,7 +114,14 @@ static USE_CASES: &[(&str, UseCase)] = {
         ("dossier.score", Plain(|h, i, a, j| wire(h, i, a, j, score::run))),
         ("dossier.shape", Plain(|h, i, a, j| wire(h, i, a, j, shape::run))),
         ("dossier.show", Plain(|h, i, a, j| wire(h, i, a, j, show::run))),
+        ("dossier.contents", Free(|h, i, a, j| wire(h, i, a, j, show::contents::run))),
+        ("dossier.timeline", Free(|h, i, a, j| wire(h, i, a, j, timeline::run))),
         ("standard.list", Plain(|h, i, a, j| wire(h, i, a, j, standard::list))),
+        ("standard.read", Plain(|h, i, a, j| wire(h, i, a, j, standard::read::run))),
+        ("standard.on", Plain(|h, i, a, j| wire(h, i, a, j, standard::read::on))),
+        ("standard.item", Plain(|h, i, a, j| wire(h, i, a, j, standard::item::run))),
+        ("standard.cases", Plain(|h, i, a, j| wire(h, i, a, j, standard::cases::run))),
+        ("standard.compare", Plain(|h, i, a, j| wire(h, i, a, j, standard::compare::run))),
         ("standard.check", Plain(|h, i, a, j| wire(h, i, a, j, standard::check))),
         ("standard.test", Plain(|h, i, a, j| wire(h, i, a, j, standard::test))),
         ("standard.explain", Plain(|h, i, a, j| wire(h, i, a, j, standard::explain::run))),
@@ -114,7 +138,12 @@ static USE_CASES: &[(&str, UseCase)] = {
         ("workspace.info", Reads(|h, i, a, j| wire(h, i, a, j, workspace::info))),
         ("workspace.people", Free(|h, i, a, j| wire(h, i, a, j, workspace::people))),
         ("workspace.person", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, workspace::person))),
-        ("workspace.roster", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, workspace::roster))),
+        ("workspace.roster", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, roster::take_text))),
+        ("roster.show", Reads(|h, i, a, j| wire(h, i, a, j, roster::show))),
+        ("roster.seen", Reads(|h, i, a, j| wire(h, i, a, j, roster::seen))),
+        ("roster.agency", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, roster::agency))),
+        ("roster.officer", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, roster::officer))),
+        ("roster.import", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, roster::import))),
         // The older name of `standard.install`.
         ("workspace.install", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, additions::install))),
         ("workspace.parameter", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, additions::parameter))),
@@ -131,6 +160,7 @@ static USE_CASES: &[(&str, UseCase)] = {
             Writes(&[Office, Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, dossiers::paper::run)),
         ),
         ("dossier.text", Reads(|h, i, a, j| wire(h, i, a, j, dossiers::look::text))),
+        ("dossier.export", Reads(|h, i, a, j| wire(h, i, a, j, dossiers::export::run))),
         ("dossier.history", Reads(|h, i, a, j| wire(h, i, a, j, dossiers::look::history))),
         ("dossier.counts", Reads(|h, i, a, j| wire(h, i, a, j, lists::counts))),
         ("dossier.list", Reads(|h, i, a, j| wire(h, i, a, j, lists::run))),
@@ -138,9 +168,25 @@ static USE_CASES: &[(&str, UseCase)] = {
         ("entry.form", Plain(|h, i, a, j| wire(h, i, a, j, entry::form::run))),
         ("entry.kinds", Plain(|h, i, a, j| wire(h, i, a, j, entry::form::kinds))),
         ("entry.look", Plain(|h, i, a, j| wire(h, i, a, j, entry::look::run))),
+        ("dossier.standings", Reads(|h, i, a, j| wire(h, i, a, j, lists::standings))),
+        ("dossier.facets", Reads(|h, i, a, j| wire(h, i, a, j, lists::facets))),
+        (
+            "dossier.fill",
+            Writes(&[Office, Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, dossiers::fill::run)),
+        ),
+        ("view.list", Reads(|h, i, a, j| wire(h, i, a, j, views::list))),
+        ("view.save", Writes(&Role::ALL, |h, i, a, j| wire(h, i, a, j, views::save))),
+        ("view.rename", Writes(&Role::ALL, |h, i, a, j| wire(h, i, a, j, views::rename))),
+        ("view.remove", Writes(&Role::ALL, |h, i, a, j| wire(h, i, a, j, views::remove))),
         ("review.open", Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::open::run))),
+        (
+            "review.open_many",
+            Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::open_many::run)),
+        ),
         ("review.refresh", Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::open::refresh))),
         ("review.list", Reads(|h, i, a, j| wire(h, i, a, j, review::list::run))),
+        ("review.across", Reads(|h, i, a, j| wire(h, i, a, j, review::across::run))),
+        ("review.across_items", Reads(|h, i, a, j| wire(h, i, a, j, review::across::items))),
         ("review.hints", Reads(|h, i, a, j| wire(h, i, a, j, review::hints::run))),
         ("review.decide", Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::decide::run))),
         ("review.clear", Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::decide::clear))),
@@ -164,9 +210,11 @@ static USE_CASES: &[(&str, UseCase)] = {
         ("review.hint_list", Reads(|h, i, a, j| wire(h, i, a, j, results::hint_list))),
         ("ledger.import", Writes(&[Office, Leader], |h, i, a, j| wire(h, i, a, j, ledger::exchange::import))),
         ("ledger.export", Reads(|h, i, a, j| wire(h, i, a, j, ledger::exchange::export))),
+        ("audit.acts", Plain(|h, i, a, j| wire(h, i, a, j, audit::acts))),
         ("audit.list", Reads(|h, i, a, j| wire(h, i, a, j, audit::list))),
         ("audit.verify", Reads(|h, i, a, j| wire(h, i, a, j, audit::verify))),
         ("backup", Reads(|h, i, a, j| wire(h, i, a, j, keeping::backup))),
+        ("backup.look", Free(|h, i, a, j| wire(h, i, a, j, keeping::look))),
         ("demo", Free(|h, i, a, j| wire(h, i, a, j, demo::run))),
         ("restore", Free(|h, i, a, j| wire(h, i, a, j, keeping::restore))),
         ("doctor", Free(|h, i, a, j| wire(h, i, a, j, keeping::doctor))),

@@ -12,7 +12,7 @@ use anheng_core::standard::model::Parameter;
 use anheng_core::standard::{Pack, PackFile, examples, governing, versions};
 use include_dir::{Dir, include_dir};
 
-use crate::{AppError, Code};
+use crate::{AppError, Code, Job};
 
 static PACKS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../../schemas/packs");
 static CALENDAR: &[u8] = include_bytes!("../../../../schemas/calendar/cn.json");
@@ -112,17 +112,22 @@ impl Library {
     }
 
     /// Reads a pack from a folder and runs its worked examples, without adding it.
-    pub fn read_folder(&self, path: &Path) -> Result<PackFolder, AppError> {
+    pub fn read_folder(&self, path: &Path, job: &Job<'_>) -> Result<PackFolder, AppError> {
         let folder = folder(path)?;
         let pack = self.read_pack(&folder.name, &folder.files)?;
-        let examples_passed = self.run_examples(&pack, &folder.name)?;
+        let examples_passed = self.run_examples(&pack, &folder.name, job)?;
         Ok(PackFolder { pack, files: folder.files, examples_passed })
     }
 
     /// Runs a pack's worked examples; the number that passed.
-    pub fn run_examples(&self, pack: &Pack, name: &str) -> Result<usize, AppError> {
-        examples::run(pack, &self.calendar, &self.counting)
+    pub fn run_examples(&self, pack: &Pack, name: &str, job: &Job<'_>) -> Result<usize, AppError> {
+        examples::run_while(pack, &self.calendar, &self.counting, |done, of| job.step(done, of))?
             .map_err(|refusal| AppError::refused(name, refusal))
+    }
+
+    /// The pack is a part of the program, not of a workspace.
+    pub(crate) fn brings(id: &str, version: &str) -> bool {
+        PACKS.get_dir(format!("{id}/{version}")).is_some()
     }
 
     /// The version of a pack that governs a day.

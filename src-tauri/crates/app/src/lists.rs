@@ -1,7 +1,7 @@
-//! `dossier.list`: the dossiers of the workspace, searched, filtered, sorted, by pages; `dossier.counts`: how far the
-//! work on them has come.
+//! `dossier.list`: the dossiers of the workspace, searched, filtered, sorted, by pages; `dossier.counts`,
+//! `dossier.standings` and `dossier.facets`: how far the work on them has come, and which values they have.
 
-use anheng_store::{AgencyCount, Filter, ListRow, Page, Reads};
+use anheng_store::{AgencyCount, Facets, Filter, ListRow, Page, Reads, Standings};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +30,16 @@ pub struct CountsOutput {
 
 pub(crate) fn counts(app: &App, _: Nothing, _: &Actor, _: &Job<'_>) -> Result<CountsOutput, AppError> {
     app.read(|reads| Ok(CountsOutput { rows: reads.counts()? }))
+}
+
+/// How many of those that match stand where, whatever standing is asked for.
+pub(crate) fn standings(app: &App, input: ListInput, _: &Actor, _: &Job<'_>) -> Result<Standings, AppError> {
+    app.read(|reads| Ok(reads.steady(|reads| reads.standings(&input.filter))?))
+}
+
+/// The values of all dossiers where a filter can ask for one.
+pub(crate) fn facets(app: &App, _: Nothing, _: &Actor, _: &Job<'_>) -> Result<Facets, AppError> {
+    app.read(|reads| Ok(reads.steady(|reads| reads.facets())?))
 }
 
 /// Every row that a filter lets through, page by page, each with how many there are in all.

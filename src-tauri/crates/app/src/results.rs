@@ -9,6 +9,7 @@ use anheng_core::outcome::{Judgement, State};
 use anheng_core::standard::model::Nature;
 use anheng_office::{Book, BookCell as Cell, BookColumn as Column, BookSheet as Sheet};
 use anheng_store::{Filter, ReviewFilter, ReviewRow, ReviewState};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::check::{standard, title};
@@ -23,7 +24,7 @@ use crate::review::sheet::sheet_file;
 use crate::review::sheet_file::{SheetFile, basis_words};
 use crate::{Actor, AppError, Job};
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ResultsInput {
     /// The xlsx file to write; replaced as a whole if it is there.
@@ -209,7 +210,7 @@ fn deduction_rows(review: &ReviewRow, file: &SheetFile, rows: &mut Vec<Vec<Cell>
     }
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct HintListInput {
     pub to: PathBuf,

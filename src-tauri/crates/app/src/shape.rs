@@ -3,12 +3,13 @@
 use anheng_core::explain;
 use anheng_core::standard::shape::{Need, PaperLine, Shape, shape};
 use anheng_core::value::Day;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::check::{read, standard, title};
 use crate::{Actor, AppError, DossierText, Job, Library};
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ShapeInput {
     pub dossier: DossierText,
@@ -19,7 +20,7 @@ pub struct ShapeInput {
     pub on: Option<Day>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ShapeOutput {
     pub name: String,
     pub title: String,
@@ -30,14 +31,14 @@ pub struct ShapeOutput {
     pub shape: Shape,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct NeedGroup {
     pub need: Need,
     pub label: &'static str,
     pub papers: Vec<PaperWords>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct PaperWords {
     pub title: String,
     pub stage: &'static str,

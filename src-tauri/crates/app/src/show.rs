@@ -1,11 +1,15 @@
 //! `dossier.show`: what a dossier says, as a person would lay it out: the axes, the people, and every dated step in
 //! its order.
 
+pub(crate) mod changes;
+pub(crate) mod contents;
+
 use anheng_core::dossier::{ElementKind, Place, Seen};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::check::{read, title};
+use crate::timeline::events;
 use crate::{Actor, AppError, DossierText, Job, Library};
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -37,48 +41,22 @@ pub struct Event {
 pub(crate) fn run(_: &Library, input: ShowInput, _: &Actor, _: &Job<'_>) -> Result<ShowOutput, AppError> {
     let dossier = read(&input.dossier)?;
     let mut facts = Vec::new();
-    let mut timeline = Vec::new();
-    for kind in ElementKind::ALL {
-        for node in dossier.nodes(*kind) {
-            for index in 0..kind.field_count() {
-                let info = kind.field_at(index);
-                let seen = node.element.see(index);
-                if let Seen::Moment(moment) = seen
-                    && is_step(*kind, info.code)
-                {
-                    timeline.push(Event {
-                        at: moment.to_string(),
-                        what: format!("{} {}", dossier.name_at(node.place), info.label),
-                        pointer: node.place.pointer(info.code),
-                    });
-                }
-                if *kind == ElementKind::Case && seen != Seen::NotEntered {
-                    facts.push((info.label.to_owned(), anheng_core::explain::seen(&seen.into())));
-                }
+    let kind = ElementKind::Case;
+    for node in dossier.nodes(kind) {
+        for index in 0..kind.field_count() {
+            let seen = node.element.see(index);
+            if seen != Seen::NotEntered {
+                let label = kind.field_at(index).label;
+                facts.push((label.to_owned(), anheng_core::explain::seen(&seen.into())));
             }
         }
     }
-    timeline.sort();
     let name = |kind: ElementKind, at: usize| dossier.name_at(Place::of(kind, at));
     Ok(ShowOutput {
         title: title(&dossier),
         facts,
         parties: (0..dossier.parties.len()).map(|at| name(ElementKind::Party, at)).collect(),
         documents: (0..dossier.documents.len()).map(|at| name(ElementKind::Document, at)).collect(),
-        timeline,
+        timeline: events(&dossier),
     })
-}
-
-/// Dates of certificates and powers are not steps of the case, nor are the days of its signatures and seals.
-fn is_step(kind: ElementKind, field: &str) -> bool {
-    !matches!(
-        kind,
-        ElementKind::Power
-            | ElementKind::Certificate
-            | ElementKind::Signature
-            | ElementKind::Seal
-            | ElementKind::Catalogue
-            | ElementKind::Cover
-            | ElementKind::Party
-    ) && field != "ended_at"
 }

@@ -9,6 +9,7 @@ use anheng_core::outcome::Judgement;
 use anheng_core::scoring::score_judged;
 use anheng_report::AttachmentError;
 use anheng_store::Reads;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::host::App;
@@ -21,7 +22,7 @@ use crate::score::problems;
 use crate::{Actor, AppError, Code, Job};
 
 /// One of both.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct VerifyInput {
     /// A sheet of the workspace, by its id.
@@ -32,7 +33,7 @@ pub struct VerifyInput {
     pub file: Option<PathBuf>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct VerifyOutput {
     pub sheet: String,
     pub agrees: bool,
@@ -48,7 +49,7 @@ pub struct VerifyOutput {
 }
 
 /// Whether the checks were run again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcomes {
     Agree,

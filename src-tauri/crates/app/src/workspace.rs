@@ -1,17 +1,15 @@
-//! `workspace.new`, `.info`, `.people`, `.person`, `.roster`: making a workspace and who works in it. What it adds to the program's
-//! packs, numbers and calendar is in `additions`.
+//! `workspace.new`, `.info`, `.people`, `.person`: making a workspace and who works in it. What it adds to the program's
+//! packs, numbers and calendar is in `additions`, whom it reviews in `roster`.
 
-use anheng_core::dossier::{Agency, Officer};
-use anheng_core::refusal::read_strict_json;
-use anheng_store::{AgencyRow, Chain, NOTHING, OfficerRow, PackRow, Person};
+use anheng_store::{Chain, NOTHING, PackRow, Person};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::host::App;
-use crate::{Actor, AppError, Code, DossierText, Job, MAX_DOSSIER_BYTES, Role};
+use crate::{Actor, AppError, Code, Job, Role};
 
 /// Makes the workspace that the host named; who makes it is its first 评查组织单位.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewInput {
     pub name: String,
@@ -83,7 +81,7 @@ pub(crate) fn info(app: &App, _: Nothing, actor: &Actor, _: &Job<'_>) -> Result<
     })
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PersonInput {
     pub id: String,
@@ -94,6 +92,9 @@ pub struct PersonInput {
     /// False: may no longer act; what was done stays.
     #[serde(default = "yes")]
     pub active: bool,
+    /// Refuse an id that somebody has already, instead of changing that person.
+    #[serde(default)]
+    pub new: bool,
 }
 
 fn yes() -> bool {
@@ -112,6 +113,7 @@ pub(crate) fn person(
         return Err(AppError::new(Code::NotNow, "不能撤掉自己的组织单位身份")
             .hint("请由另一名评查组织单位的人员来改"));
     }
+    let new = input.new;
     let person = Person {
         id: input.id,
         name: input.name,
@@ -121,6 +123,10 @@ pub(crate) fn person(
     };
     app.act(actor, job, "workspace.person", |tx| {
         let before = tx.reads().person(&person.id)?;
+        if let (true, Some(taken)) = (new, &before) {
+            return Err(AppError::new(Code::NotNow, format!("编号“{}”已是{}的", taken.id, taken.name))
+                .hint("请换一个编号；要改这个人，请在名册里选中再改"));
+        }
         if before.as_ref() == Some(&person) {
             return Ok(());
         }
@@ -128,88 +134,6 @@ pub(crate) fn person(
         Ok(tx.tell(format!("person:{}", person.id), before.as_ref(), Some(&person))?)
     })?;
     Ok(person)
-}
-
-/// Agencies and officers, as a dossier would hold them: `{"agencies": […], "officers": […]}`.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RosterInput {
-    pub file: DossierText,
-}
-
-/// What a roster file holds.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "名册文件 {agencies, officers}")]
-pub struct RosterFile {
-    #[serde(default)]
-    pub agencies: Vec<Agency>,
-    #[serde(default)]
-    pub officers: Vec<Officer>,
-}
-
-#[derive(Debug, Default, Serialize)]
-pub struct RosterOutput {
-    pub agencies: usize,
-    pub officers: usize,
-    pub changed: usize,
-}
-
-pub(crate) fn roster(
-    app: &App,
-    input: RosterInput,
-    actor: &Actor,
-    job: &Job<'_>,
-) -> Result<RosterOutput, AppError> {
-    let file: RosterFile = read_strict_json(input.file.text.as_bytes(), MAX_DOSSIER_BYTES, "名册")
-        .map_err(|refusal| AppError::refused(&input.file.name, refusal))?;
-    app.act(actor, job, "workspace.roster", |tx| {
-        let mut output =
-            RosterOutput { agencies: file.agencies.len(), officers: file.officers.len(), changed: 0 };
-        let (agencies, officers) = (tx.reads().agencies()?, tx.reads().officers()?);
-        let mut before = Vec::new();
-        for one in &file.agencies {
-            let known =
-                |value: &anheng_core::value::Value<String>| value.known().cloned().unwrap_or_default();
-            let row = AgencyRow {
-                id: one.id.to_string(),
-                name: known(&one.name),
-                region: known(&one.region),
-                field: known(&one.field),
-                json: json(one)?,
-            };
-            let old = agencies.iter().find(|old| old.id == row.id);
-            if old != Some(&row) {
-                output.changed += 1;
-                before.extend(old.map(|old| old.json.clone()));
-                tx.put_agency(&row)?;
-            }
-        }
-        for one in &file.officers {
-            let certificate = one.certificates.iter().find_map(|one| one.number.known());
-            let row = OfficerRow {
-                id: one.id.to_string(),
-                name: one.name.known().cloned().unwrap_or_default(),
-                agency: one.agency.known().map(ToString::to_string).unwrap_or_default(),
-                certificate: certificate.cloned().unwrap_or_default(),
-                json: json(one)?,
-            };
-            let old = officers.iter().find(|old| old.id == row.id);
-            if old != Some(&row) {
-                output.changed += 1;
-                before.extend(old.map(|old| old.json.clone()));
-                tx.put_officer(&row)?;
-            }
-        }
-        if output.changed > 0 {
-            tx.tell("roster", Some(&before), Some(&file))?;
-        }
-        Ok(output)
-    })
-}
-
-fn json(element: &impl Serialize) -> Result<String, AppError> {
-    serde_json::to_string(element)
-        .map_err(|error| AppError::new(Code::Internal, format!("名册无法写出：{error}")))
 }
 
 /// Ids of people go into file names and the audit: short, and without surprises.
@@ -224,7 +148,7 @@ fn check_id(id: &str) -> Result<(), AppError> {
         .hint("用字母、汉字、数字、连字符，至多 40 个字"))
 }
 
-fn not_empty(what: &str, text: &str) -> Result<(), AppError> {
+pub(crate) fn not_empty(what: &str, text: &str) -> Result<(), AppError> {
     if text.trim().is_empty() {
         return Err(AppError::new(Code::Usage, format!("没有写{what}")));
     }

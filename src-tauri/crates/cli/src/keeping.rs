@@ -16,8 +16,8 @@ pub fn backup(host: &Host, to: PathBuf) -> Result<u8, Failed> {
     if host.json {
         host.print_json(&output);
     } else {
-        let papers = output["papers"].as_array().map_or(0, Vec::len);
-        say!("已备份到 {shown}：案卷 {} 份，文书文件 {papers} 个", output["rows"]["dossier"]);
+        say!("已备份到 {shown}：案卷 {} 份，文书文件 {} 个", output["rows"]["dossier"], output["papers"]);
+        say!("备份的哈希 {}", text(&output, "sha256"));
         say!("备份已打开核对：完整性、记录数、操作日志、文书文件都与原件一致");
         if missing > 0 {
             say!("原工作区缺 {missing} 个文书文件，备份里也没有；请用 doctor 查看");
@@ -31,7 +31,7 @@ pub fn backup(host: &Host, to: PathBuf) -> Result<u8, Failed> {
 
 pub fn restore(host: &Host, from: PathBuf, to: PathBuf) -> Result<u8, Failed> {
     let shown = to.display().to_string();
-    let output = host.call("restore", RestoreInput { from, to })?;
+    let output = host.call("restore", RestoreInput { from, name: None, to })?;
     if host.json {
         host.print_json(&output);
     } else {
@@ -48,7 +48,7 @@ pub fn doctor(host: &Host) -> Result<u8, Failed> {
         host.print_json(&output);
     } else {
         for ill in output["ills"].as_array().into_iter().flatten() {
-            say!("  {}", text(ill, "what"));
+            say!("  {}（{}）", text(ill, "what"), text(ill, "advice"));
         }
         let words = if healthy { "没有发现问题" } else { "有问题，见上" };
         say!("检查了 {} 份案卷：{words}", output["dossiers"]);

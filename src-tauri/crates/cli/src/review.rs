@@ -98,7 +98,7 @@ pub fn run(host: &Host, command: ReviewCommand) -> Result<u8, Failed> {
             shown(host, &output, print_sheet)
         }
         ReviewCommand::Sheets { to, open } => {
-            let output = host.call("review.sheets", SheetsInput { to, open })?;
+            let output = host.call("review.sheets", SheetsInput { to, open, filter: None })?;
             shown(host, &output, |output| {
                 let written = output["written"].as_array().cloned().unwrap_or_default();
                 written.iter().for_each(print_sheet);

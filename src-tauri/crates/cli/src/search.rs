@@ -70,6 +70,7 @@ pub fn run(host: &Host, args: SearchArgs) -> Result<u8, Failed> {
         ascending: args.ascending,
         offset: args.offset,
         limit: args.limit,
+        ..Filter::default()
     };
     let output = host.call("dossier.list", ListInput { filter })?;
     if host.json {

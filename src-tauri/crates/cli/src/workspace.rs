@@ -90,7 +90,10 @@ pub fn run(host: &Host, command: WorkspaceCommand) -> Result<u8, Failed> {
             let role = Role::from_code(&role).ok_or_else(|| {
                 Failed::usage(format!("没有角色“{role}”"), "可用：office、leader、reviewer、viewer")
             })?;
-            host.call("workspace.person", PersonInput { id, name, role, unit, active: !inactive })?
+            host.call(
+                "workspace.person",
+                PersonInput { id, name, role, unit, active: !inactive, new: false },
+            )?
         }
         WorkspaceCommand::Roster { file } => {
             host.call("workspace.roster", RosterInput { file: dossier_text(&file)? })?
@@ -112,7 +115,7 @@ pub fn run(host: &Host, command: WorkspaceCommand) -> Result<u8, Failed> {
             return Ok(0);
         }
         WorkspaceCommand::Calendar { file } => {
-            host.call("workspace.calendar", CalendarInput { file: dossier_text(&file)? })?
+            host.call("workspace.calendar", CalendarInput { file: dossier_text(&file)?, dry_run: false })?
         }
     };
     if host.json {

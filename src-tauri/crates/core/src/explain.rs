@@ -1,11 +1,13 @@
 //! The one place where a finding becomes a Chinese sentence, a deadline its derivation, and an outcome a few lines
 //! that a clerk understands. Nothing is decided here.
 
+mod asks;
 mod binding;
 mod condition;
 mod roster;
 
-pub use condition::{because, condition};
+pub use asks::{Asked, asked};
+pub use condition::{because, condition, place};
 
 use crate::calendar::{DayKind, Deadline, LastDayRule, Step, Unit};
 use crate::outcome::{
@@ -147,11 +149,9 @@ pub fn derivation(deadline: &Deadline) -> String {
             deadline.deducted.iter().map(|period| format!("{} 至 {}", period.from(), period.to())).collect();
         text.push_str(&format!("，扣除 {} 日（{}）", deadline.deducted_days, spans.join("，")));
     }
-    if deadline.span.unit == Unit::WorkingDay {
-        let skipped = skipped_days(deadline.steps.iter().filter(|step| !step.day.is_working()));
-        if !skipped.is_empty() {
-            text.push_str(&format!("，不计{skipped}"));
-        }
+    let skipped = days_off(deadline);
+    if !skipped.is_empty() {
+        text.push_str(&format!("，不计{skipped}"));
     }
     text.push_str(if counted { "，末日" } else { "末日" });
     text.push_str(&format!(" {}", deadline.nominal_last));
@@ -162,6 +162,14 @@ pub fn derivation(deadline: &Deadline) -> String {
     }
     text.push('。');
     text
+}
+
+/// Days of a working-day span that did not count: `双休日 4 日、劳动节 5 日`. Empty for other spans.
+pub fn days_off(deadline: &Deadline) -> String {
+    match deadline.span.unit {
+        Unit::WorkingDay => skipped_days(deadline.steps.iter().filter(|step| !step.day.is_working())),
+        _ => String::new(),
+    }
 }
 
 /// `双休日 4 日、劳动节 5 日`

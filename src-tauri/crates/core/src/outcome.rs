@@ -63,7 +63,7 @@ impl UnclearKind {
 }
 
 /// One thing that was missing when an item could not be judged.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Missing {
     pub kind: UnclearKind,
     /// What is missing, in words: a field of an element, a parameter, a year.
@@ -74,7 +74,7 @@ pub struct Missing {
 }
 
 /// A value as it was seen, kept with the evidence.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case", tag = "as", content = "value")]
 pub enum SeenValue {
     NotEntered,
@@ -113,7 +113,7 @@ impl From<Seen<'_>> for SeenValue {
 }
 
 /// A place in the dossier that a finding rests on, and what was seen there.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Evidence {
     pub element: Id,
     pub kind: ElementKind,
@@ -133,7 +133,7 @@ pub struct Evidence {
 }
 
 /// A suspected fault, or a question. Its id is stable as long as what it rests on stays the same.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Finding {
     /// 16 hex digits: item, check, element ids and values seen.
     pub id: String,
@@ -147,7 +147,7 @@ pub struct Finding {
 }
 
 /// An article as it was chosen for this dossier.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CitedBasis {
     pub law: String,
     pub article: String,
@@ -157,7 +157,7 @@ pub struct CitedBasis {
 }
 
 /// The value of a parameter as it was chosen for this dossier, and how sure its source is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct UsedParameter {
     pub id: Id,
     pub title: String,
@@ -170,7 +170,7 @@ pub struct UsedParameter {
 }
 
 /// What the machine makes of one item.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Outcome {
     pub item: Id,
     pub state: State,
@@ -205,7 +205,7 @@ impl Outcome {
 }
 
 /// All outcomes of one dossier against one pack, in the order of the pack.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Assessment {
     pub dossier: Id,
     /// `id@version`

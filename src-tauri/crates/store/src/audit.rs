@@ -7,12 +7,15 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::{Reads, StoreError};
+use crate::{Progress, Reads, StoreError};
+
+/// Rows between two looks at the stop sign.
+const ROWS_A_STEP: i64 = 500;
 
 /// Hash before the first row.
 pub(crate) const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct AuditRow {
     pub seq: i64,
     pub at: String,
@@ -35,7 +38,7 @@ pub struct Chain {
 }
 
 /// What verifying the chain found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case", tag = "is")]
 pub enum Link {
     Whole,
@@ -46,18 +49,19 @@ pub enum Link {
     },
 }
 
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct AuditFilter {
     pub actor: Option<String>,
     pub action: Option<String>,
     /// Rows whose subject begins so, e.g. `dossier:d01`.
     pub subject: Option<String>,
-    /// First and last day.
+    /// First and last day, or moment.
     pub from: Option<String>,
     pub to: Option<String>,
     /// Rows before this one, newest first.
     pub before: Option<i64>,
+    /// 0: a hundred.
     pub most: u32,
 }
 
@@ -107,13 +111,21 @@ impl Reads<'_> {
         chain(self.0)
     }
 
-    /// Walks the whole chain. Row numbers must run 1, 2, 3, …: the triggers let nobody leave a gap.
     pub fn verify_chain(&self) -> Result<Link, StoreError> {
+        self.walk_chain(&|_, _| true)
+    }
+
+    /// Walks the whole chain. Row numbers must run 1, 2, 3, …: the triggers let nobody leave a gap.
+    pub fn walk_chain(&self, progress: Progress<'_>) -> Result<Link, StoreError> {
+        let of = usize::try_from(chain(self.0)?.count).unwrap_or_default();
         let mut select = self.0.prepare("select * from audit order by seq")?;
         let mut rows = select.query([])?;
         let (mut prev, mut expected) = (GENESIS.to_owned(), 1);
         while let Some(row) = rows.next()? {
             let row = AuditRow::read(row)?;
+            if expected % ROWS_A_STEP == 0 && !progress(usize::try_from(expected).unwrap_or_default(), of) {
+                return Err(StoreError::Stopped("已按要求停止核对".into()));
+            }
             let broken = |why: &str| Link::Broken { seq: row.seq, why: why.to_owned() };
             if row.seq != expected {
                 return Ok(broken(&format!("应为第 {expected} 条，其间有记录缺失")));

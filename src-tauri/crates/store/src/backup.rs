@@ -14,7 +14,8 @@ use crate::audit::Link;
 use crate::folder::{is_hash, make_folder, sync_folder};
 use crate::open::open_to_read;
 use crate::paper::{open_plain, read_plain, write_whole};
-use crate::{Access, Chain, Folder, Reads, Store, StoreError, migrate, stamp};
+use crate::progress::Share;
+use crate::{Access, Chain, Folder, Progress, Reads, Store, StoreError, migrate, sha256, stamp};
 
 const MANIFEST: &str = "manifest.json";
 /// Lies in a folder while it is being made.
@@ -51,9 +52,6 @@ pub struct ManifestPaper {
     pub sha256: String,
     pub size: u64,
 }
-
-/// Reports what is done of what there is to do; false asks to stop.
-pub type Progress<'a> = &'a dyn Fn(usize, usize) -> bool;
 
 /// Removes a half-made folder unless it was finished.
 struct Unfinished(Option<PathBuf>);
@@ -114,12 +112,8 @@ impl Unfinished {
     }
 }
 
-fn go_on(progress: Progress<'_>, done: usize, of: usize) -> Result<(), StoreError> {
-    if progress(done, of) {
-        return Ok(());
-    }
-    Err(StoreError::Stopped("已按要求停止，没有留下半成品".into()))
-}
+/// What is said of work that was stopped: the half-made folder is gone.
+const STOPPED: &str = "已按要求停止，没有留下半成品";
 
 /// Copies the workspace into a new folder while others may go on working in it.
 pub fn backup(
@@ -129,12 +123,13 @@ pub fn backup(
     at: chrono::NaiveDateTime,
     progress: Progress<'_>,
 ) -> Result<Manifest, StoreError> {
+    let work = Share::whole(progress, STOPPED);
     let (guard, partial) = Unfinished::beside(target)?;
     // One view of the source from here on, whatever is written meanwhile.
     let steady = store.connection.unchecked_transaction()?;
     let source = Reads(&steady);
     let (chain, rows, papers) = (source.chain()?, count_rows(&steady)?, source.all_papers()?);
-    let broken_at = broken_at(source)?;
+    let broken_at = broken_at(source, work.part(0, 10))?;
     let copy = partial.join("anheng.db");
     {
         let mut made = Connection::open(&copy)?;
@@ -144,7 +139,7 @@ pub fn backup(
                 let step = run.step(PAGES_A_STEP)?;
                 let state = run.progress();
                 let (all, left) = (state.pagecount.max(1) as usize, state.remaining.max(0) as usize);
-                go_on(progress, all - left.min(all), all + papers.len())?;
+                work.part(10, 40).step(all - left.min(all), all)?;
                 match step {
                     rusqlite::backup::StepResult::Done => break,
                     rusqlite::backup::StepResult::More => {}
@@ -161,7 +156,7 @@ pub fn backup(
     let folder = Folder::new(&partial);
     let (mut kept, mut missing) = (Vec::new(), Vec::new());
     for (done, (sha, _)) in papers.iter().enumerate() {
-        go_on(progress, done, papers.len())?;
+        work.part(40, 70).step(done, papers.len())?;
         match store.paper(sha) {
             Ok(bytes) => {
                 write_whole(&folder.paper(sha), &bytes)?;
@@ -184,8 +179,9 @@ pub fn backup(
         missing,
         broken_at,
     };
-    examine_copy(&copy, &manifest)?;
-    for paper in &manifest.papers {
+    examine_copy(&copy, &manifest, work.part(70, 85))?;
+    for (done, paper) in manifest.papers.iter().enumerate() {
+        work.part(85, 100).step(done, manifest.papers.len())?;
         let path = folder.paper(&paper.sha256);
         if hash_of(&path)? != paper.sha256 {
             return Err(StoreError::damaged(format!("备份中的文书与原件不符：{}", path.display())));
@@ -205,7 +201,8 @@ pub fn restore(
     holder: &str,
     progress: Progress<'_>,
 ) -> Result<Manifest, StoreError> {
-    let manifest = read_manifest(source)?;
+    let (manifest, _) = look(source)?;
+    let work = Share::whole(progress, STOPPED);
     let (guard, partial) = Unfinished::beside(target)?;
     let (from, to) = (Folder::new(source), Folder::new(&partial));
     let copy = to.database();
@@ -213,19 +210,20 @@ pub fn restore(
     if hash_of(&copy)? != manifest.database_sha256 {
         return Err(StoreError::damaged("备份的数据文件与清单不符，可能没有复制完整"));
     }
-    examine_copy(&copy, &manifest)?;
+    work.step(10, 100)?;
+    examine_copy(&copy, &manifest, work.part(10, 40))?;
     for (done, paper) in manifest.papers.iter().enumerate() {
-        go_on(progress, done, manifest.papers.len())?;
+        work.part(40, 90).step(done, manifest.papers.len())?;
         let path = from.paper(&paper.sha256);
         let bytes = read_plain(&path, paper.size)?;
-        if bytes.len() as u64 != paper.size || crate::sha256(&bytes) != paper.sha256 {
+        if bytes.len() as u64 != paper.size || sha256(&bytes) != paper.sha256 {
             return Err(StoreError::damaged(format!("备份中的文书与清单不符：{}", path.display())));
         }
         write_whole(&to.paper(&paper.sha256), &bytes)?;
     }
     // Opened as it will be used: settings, shape, and an older shape brought up to date.
     let opened = Store::open(&partial, Access::Write, holder)?;
-    if broken_at(opened.reads())? != manifest.broken_at {
+    if broken_at(opened.reads(), work.part(90, 100))? != manifest.broken_at {
         return Err(StoreError::damaged("恢复后的操作日志不完整"));
     }
     drop(opened);
@@ -233,8 +231,8 @@ pub fn restore(
     Ok(manifest)
 }
 
-/// Reads a manifest as any file from outside.
-fn read_manifest(source: &Path) -> Result<Manifest, StoreError> {
+/// What a backup says that it holds, and the hash of its manifest. Whether that is true, restoring finds out.
+pub fn look(source: &Path) -> Result<(Manifest, String), StoreError> {
     let path = source.join(MANIFEST);
     let bad = |why: String| StoreError::damaged(format!("备份清单 {}：{why}", path.display()));
     let bytes = read_plain(&path, LARGEST_MANIFEST)?;
@@ -255,11 +253,11 @@ fn read_manifest(source: &Path) -> Result<Manifest, StoreError> {
             return Err(bad(format!("文书 {sha256} 列了两次")));
         }
     }
-    Ok(manifest)
+    Ok((manifest, sha256(&bytes)))
 }
 
 /// Opens a copied database as one from outside, and holds it against the manifest.
-fn examine_copy(path: &Path, manifest: &Manifest) -> Result<(), StoreError> {
+fn examine_copy(path: &Path, manifest: &Manifest, work: Share<'_>) -> Result<(), StoreError> {
     let connection = open_to_read(path)?;
     let reads = Reads(&connection);
     let version = migrate::refuse_newer(&connection)?;
@@ -278,7 +276,8 @@ fn examine_copy(path: &Path, manifest: &Manifest) -> Result<(), StoreError> {
     if reads.workspace()? != manifest.workspace || count_rows(&connection)? != manifest.rows {
         return Err(StoreError::damaged("备份的记录数与清单不一致"));
     }
-    if reads.chain()? != manifest.chain || broken_at(reads)? != manifest.broken_at {
+    work.step(50, 100)?;
+    if reads.chain()? != manifest.chain || broken_at(reads, work.part(50, 100))? != manifest.broken_at {
         return Err(StoreError::damaged("备份的操作日志与清单不一致"));
     }
     let named: BTreeSet<String> = reads.all_papers()?.into_iter().map(|(sha, _)| sha).collect();
@@ -290,8 +289,14 @@ fn examine_copy(path: &Path, manifest: &Manifest) -> Result<(), StoreError> {
 }
 
 /// The first row that does not follow, if the chain is broken.
-fn broken_at(reads: Reads<'_>) -> Result<Option<i64>, StoreError> {
-    Ok(match reads.verify_chain()? {
+fn broken_at(reads: Reads<'_>, work: Share<'_>) -> Result<Option<i64>, StoreError> {
+    let walked = reads.walk_chain(&|done, of| work.reached(done, of));
+    // Whoever stops here stops the whole.
+    let walked = walked.map_err(|error| match error {
+        StoreError::Stopped(_) => StoreError::Stopped(STOPPED.into()),
+        other => other,
+    });
+    Ok(match walked? {
         Link::Whole => None,
         Link::Broken { seq, .. } => Some(seq),
     })

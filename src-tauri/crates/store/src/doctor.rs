@@ -5,22 +5,24 @@ use std::fs;
 
 use anheng_core::outcome::Judgement;
 use anheng_core::standard::{Pack, PackFile};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::audit::{AuditFilter, Link};
-use crate::backup::{Progress, hash_of};
+use crate::backup::hash_of;
 use crate::dossier::{bytes, revisions_digest};
-use crate::{ListRow, Reads, ReviewState, Store, StoreError, sha256};
+use crate::progress::Share;
+use crate::{ListRow, Progress, Reads, ReviewState, Store, StoreError, sha256};
 
 /// One thing that is not as it should be.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Ill {
     pub kind: Illness,
     /// What the program found, in words.
     pub what: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Illness {
     /// The database file itself.
@@ -44,35 +46,70 @@ impl Illness {
     pub fn is_harmless(self) -> bool {
         self == Illness::PaperUnclaimed
     }
+
+    /// What kind of trouble it is, in a few words.
+    pub fn label(self) -> &'static str {
+        match self {
+            Illness::Database => "数据文件",
+            Illness::BrokenLink => "记录对不上",
+            Illness::Audit => "操作日志",
+            Illness::Changed => "内容被改动",
+            Illness::List => "列表、检索",
+            Illness::PaperMissing => "文书文件不在",
+            Illness::PaperChanged => "文书文件被改动",
+            Illness::PaperUnclaimed => "多余的文件",
+        }
+    }
+
+    /// What to do about it.
+    pub fn advice(self) -> &'static str {
+        match self {
+            Illness::Database => "先关闭其他程序，换一块好的磁盘；从最近的备份恢复到新文件夹",
+            Illness::BrokenLink => "不要再改动所指的案卷、评查；从备份恢复到新文件夹，再与这里对照",
+            Illness::Audit => "与纸面上印的日志头核对，查明谁动过数据文件；以备份为准",
+            Illness::Changed => "不要据此打印、提交；从备份恢复到新文件夹，对照这一份改了什么",
+            Illness::List => {
+                "案卷内容没有坏，只是列表和检索靠不住；把所指的案卷重新修改保存一次即更新，不行时告诉维护者"
+            }
+            Illness::PaperMissing => "找回原文件重新加入，或者从备份恢复；在此之前这一份只能看纸卷",
+            Illness::PaperChanged => "移走这个文件，把原文件重新加入，或者从备份恢复",
+            Illness::PaperUnclaimed => "可以不管；由中断的导入留下，不影响任何案卷",
+        }
+    }
 }
 
 /// Goes over the whole workspace. Drift of tables and settings was refused when it was opened.
 pub fn examine(store: &Store, progress: Progress<'_>) -> Result<Vec<Ill>, StoreError> {
     let mut ills = Vec::new();
+    let work = Share::whole(progress, STOPPED);
     let mut doctor = Doctor { store, ills: &mut ills };
-    let looks: [Look<'_>; 7] = [
-        Doctor::database,
-        Doctor::chain,
-        Doctor::dossiers,
-        Doctor::imports,
-        Doctor::standards,
-        Doctor::reviews,
-        Doctor::papers,
+    // Each with how much of a hundred it takes of the time.
+    let looks: [(usize, Look<'_>); 7] = [
+        (10, Doctor::database),
+        (10, Doctor::chain),
+        (40, Doctor::dossiers),
+        (5, Doctor::imports),
+        (5, Doctor::standards),
+        (15, Doctor::reviews),
+        (15, Doctor::papers),
     ];
-    for (done, look) in looks.iter().enumerate() {
-        if !progress(done, looks.len()) {
-            return Err(StoreError::Stopped("已按要求停止检查".into()));
-        }
-        match look(&mut doctor) {
+    let mut from = 0;
+    for (share, look) in looks {
+        let part = work.part(from, from + share);
+        part.step(0, 1)?;
+        match look(&mut doctor, part) {
             // What cannot be read is the very thing that is looked for; the other looks still go on.
             Err(StoreError::Damaged(what)) => doctor.ill(Illness::Database, what),
             other => other?,
         }
+        from += share;
     }
     Ok(ills)
 }
 
-type Look<'a> = fn(&mut Doctor<'a>) -> Result<(), StoreError>;
+const STOPPED: &str = "已按要求停止检查";
+
+type Look<'a> = fn(&mut Doctor<'a>, Share<'_>) -> Result<(), StoreError>;
 
 struct Doctor<'a> {
     store: &'a Store,
@@ -91,7 +128,7 @@ impl Doctor<'_> {
         self.store.reads()
     }
 
-    fn database(&mut self) -> Result<(), StoreError> {
+    fn database(&mut self, _: Share<'_>) -> Result<(), StoreError> {
         let connection = &self.store.connection;
         let mut check = connection.prepare("pragma integrity_check(20)")?;
         let found: Vec<String> = check.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
@@ -106,17 +143,21 @@ impl Doctor<'_> {
         Ok(())
     }
 
-    fn chain(&mut self) -> Result<(), StoreError> {
-        if let Link::Broken { seq, why } = self.reads().verify_chain()? {
+    fn chain(&mut self, work: Share<'_>) -> Result<(), StoreError> {
+        let walked = self.reads().walk_chain(&|done, of| work.reached(done, of));
+        if let Link::Broken { seq, why } = walked? {
             self.ill(Illness::Audit, format!("操作日志第 {seq} 条：{why}"));
         }
         Ok(())
     }
 
-    fn dossiers(&mut self) -> Result<(), StoreError> {
+    fn dossiers(&mut self, work: Share<'_>) -> Result<(), StoreError> {
         let mut found = Vec::new();
         let reads = self.store.reads();
+        let (mut done, of) = (0, usize::try_from(reads.dossier_count()?).unwrap_or_default());
         reads.each_dossier::<StoreError>(|row| {
+            work.step(done, of)?;
+            done += 1;
             let mut ill = |kind, what: String| found.push((kind, format!("案卷“{}”{what}", row.id)));
             if sha256(row.json.as_bytes()) != row.sha256 {
                 ill(Illness::Changed, "的内容与哈希不符".into());
@@ -173,7 +214,7 @@ impl Doctor<'_> {
     }
 
     /// Imports stand in the audit as one row with a digest over all that they wrote.
-    fn imports(&mut self) -> Result<(), StoreError> {
+    fn imports(&mut self, _: Share<'_>) -> Result<(), StoreError> {
         let connection = &self.store.connection;
         let mut select = connection
             .prepare("select seq, after from audit where instr(after, '\"digest\"') order by seq")?;
@@ -194,7 +235,7 @@ impl Doctor<'_> {
         Ok(())
     }
 
-    fn standards(&mut self) -> Result<(), StoreError> {
+    fn standards(&mut self, _: Share<'_>) -> Result<(), StoreError> {
         for row in self.reads().packs()? {
             let files = self.reads().pack_files(&row.sha256)?;
             let files: Vec<_> =
@@ -220,11 +261,13 @@ impl Doctor<'_> {
         Ok(())
     }
 
-    fn reviews(&mut self) -> Result<(), StoreError> {
+    fn reviews(&mut self, work: Share<'_>) -> Result<(), StoreError> {
         let reads = self.store.reads();
+        let ids = reads.review_ids()?;
         // One by one: the judgements of all reviews together may be large.
-        for id in reads.review_ids()? {
-            let Some(review) = reads.review(&id)? else { continue };
+        for (done, id) in ids.iter().enumerate() {
+            work.step(done, ids.len())?;
+            let Some(review) = reads.review(id)? else { continue };
             let id = &review.id;
             match reads.dossier_at(&review.dossier, review.dossier_rev) {
                 Ok(row) if row.sha256 == review.dossier_sha256 => {}
@@ -294,9 +337,10 @@ impl Doctor<'_> {
         Ok(())
     }
 
-    fn papers(&mut self) -> Result<(), StoreError> {
+    fn papers(&mut self, work: Share<'_>) -> Result<(), StoreError> {
         let papers = self.reads().all_papers()?;
-        for (sha, size) in &papers {
+        for (done, (sha, size)) in papers.iter().enumerate() {
+            work.step(done, papers.len())?;
             let path = self.store.folder().paper(sha);
             match hash_of(&path) {
                 Err(_) => self.ill(Illness::PaperMissing, format!("文书文件不在：{}", path.display())),

@@ -108,6 +108,21 @@ impl Reads<'_> {
         Ok(())
     }
 
+    /// Dossiers that contain these words, with keys above the one and up to the other.
+    pub fn dossiers_saying(&self, words: &str, above: i64, to: i64) -> Result<Vec<DossierRow>, StoreError> {
+        let mut select = self.0.prepare_cached(
+            "select key, id, rev, json, sha256 from dossier
+             where key > ?2 and key <= ?3 and instr(json, ?1) order by key",
+        )?;
+        let rows = select.query_map(params![words, above, to], DossierRow::read)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The largest key; 0 when there is none.
+    pub fn last_dossier(&self) -> Result<i64, StoreError> {
+        Ok(self.0.query_row("select coalesce(max(key), 0) as n from dossier", [], |row| row.get("n"))?)
+    }
+
     pub fn dossier_count(&self) -> Result<u64, StoreError> {
         Ok(self.0.query_row("select count(*) as n from dossier", [], |row| row.get("n"))?)
     }

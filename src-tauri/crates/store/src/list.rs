@@ -1,14 +1,13 @@
-//! Lists of dossiers: what they show, filter, sort and search by, written with the dossiers and read by pages. The
-//! words of the search are cut in `search`.
+//! Lists of dossiers: what they show of each, written with the dossiers. How they are filtered, ordered and read by
+//! pages is in `list_ask`, how words are cut for the search in `search`.
 
 use anheng_core::dossier::case::{PenaltyKind, PenaltyStage};
 use anheng_core::dossier::vocabulary::Stage;
 use anheng_core::dossier::{Dossier, Element, Seen};
 use anheng_core::value::{Moment, Value};
-use rusqlite::types::Value as Sql;
-use rusqlite::{Connection, Row, params, params_from_iter};
+use rusqlite::{Connection, Row, params};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::dossier::DossierRow;
 use crate::{Reads, StoreError, Tx, search};
@@ -40,68 +39,8 @@ pub struct ListRow {
     pub updated_at: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Sort {
-    #[default]
-    Updated,
-    Decided,
-    Filed,
-    Closed,
-    Number,
-    Title,
-    Fine,
-}
-
-/// Where a dossier stands in the work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Standing {
-    Unreviewed,
-    Open,
-    Submitted,
-}
-
-#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-pub struct Filter {
-    /// Words to search for, each anywhere in title, cause, parties, numbers or agency.
-    pub text: String,
-    pub agency: Option<String>,
-    pub field: Option<String>,
-    /// Region code or its beginning.
-    pub region: Option<String>,
-    pub procedure: Option<String>,
-    pub outcome: Option<String>,
-    pub form: Option<String>,
-    pub standing: Option<Standing>,
-    /// Has a review of this person.
-    pub reviewer: Option<String>,
-    pub decided_from: Option<String>,
-    pub decided_to: Option<String>,
-    /// Fen.
-    pub fine_from: Option<i64>,
-    pub fine_to: Option<i64>,
-    pub sort: Sort,
-    pub ascending: bool,
-    pub offset: u64,
-    /// 0: fifty.
-    pub limit: u32,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(rename = "DossierPage")]
-pub struct Page {
-    /// Rows that match, whatever the page.
-    pub total: u64,
-    pub rows: Vec<ListRow>,
-}
-
-const USUAL_PAGE: u32 = 50;
-const LARGEST_PAGE: u32 = 1_000;
-
 impl ListRow {
-    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+    pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(ListRow {
             id: row.get("id")?,
             rev: row.get("rev")?,
@@ -289,134 +228,12 @@ pub(crate) fn count_reviews(connection: &Connection, dossier: i64) -> Result<(),
     Ok(())
 }
 
-impl Filter {
-    /// Conditions on columns, with what their question marks stand for.
-    fn conditions(&self) -> (Vec<&'static str>, Vec<Sql>) {
-        let mut parts: Vec<&str> = Vec::new();
-        let mut values: Vec<Sql> = Vec::new();
-        let equal = [
-            ("agency = ?", &self.agency),
-            ("field = ?", &self.field),
-            ("substr(region, 1, length(?)) = ?", &self.region),
-            ("procedure = ?", &self.procedure),
-            ("outcome = ?", &self.outcome),
-            ("form = ?", &self.form),
-            ("decided_on <> '' and decided_on >= ?", &self.decided_from),
-            ("decided_on <> '' and decided_on <= ?", &self.decided_to),
-            (
-                "key in (select dossier from review where reviewer = ? and state <> 'superseded')",
-                &self.reviewer,
-            ),
-        ];
-        for (sql, value) in equal {
-            if let Some(value) = value {
-                parts.push(sql);
-                values.extend(std::iter::repeat_n(Sql::Text(value.clone()), sql.matches('?').count()));
-            }
-        }
-        for (sql, value) in [("fine >= ?", self.fine_from), ("fine <= ?", self.fine_to)] {
-            if let Some(value) = value {
-                parts.push(sql);
-                values.push(Sql::Integer(value));
-            }
-        }
-        match self.standing {
-            None => {}
-            Some(Standing::Unreviewed) => parts.push("reviews_open = 0 and reviews_submitted = 0"),
-            Some(Standing::Open) => parts.push("reviews_open > 0"),
-            Some(Standing::Submitted) => parts.push("reviews_open = 0 and reviews_submitted > 0"),
-        }
-        (parts, values)
-    }
-}
-
-impl Sort {
-    /// Its column, the index that runs along it, and whether `list_narrow` has it too.
-    fn column(self) -> (&'static str, &'static str, bool) {
-        match self {
-            Sort::Updated => ("updated_at", "list_by_updated", true),
-            Sort::Decided => ("decided_on", "list_by_decided", true),
-            Sort::Filed => ("filed_on", "list_by_filed", true),
-            Sort::Closed => ("closed_on", "list_by_closed", true),
-            Sort::Number => ("decision_number", "list_by_number", false),
-            Sort::Title => ("title", "list_by_title", false),
-            Sort::Fine => ("fine", "list_by_fine", true),
-        }
-    }
-}
-
-/// Up to one row found in so many, rows are looked up one by one; beyond, an index is gone through.
-const FEW: u64 = 32;
-
 impl Reads<'_> {
-    /// A page of the dossiers that match. How to go about it is chosen here, since SQLite cannot know how many rows a
-    /// word or a filter will find: it never reads whole rows but those of the page, and of few that a word found.
-    pub fn list(&self, filter: &Filter) -> Result<Page, StoreError> {
-        let nothing = || Ok(Page { total: 0, rows: Vec::new() });
-        let (mut parts, mut values) = filter.conditions();
-        let filtered = !parts.is_empty();
-        let mut found = None;
-        if !filter.text.trim().is_empty() {
-            let Some(query) = search::query(&filter.text) else { return nothing() };
-            let sql = "select count(*) as n from words where words match ?1";
-            let rows: u64 = self.0.prepare_cached(sql)?.query_row([&query], |row| row.get("n"))?;
-            if rows == 0 {
-                return nothing();
-            }
-            let few = rows.saturating_mul(FEW) < self.last_key()?;
-            // With the plus sign the words are a set to ask, not a list to walk.
-            parts.push(match few {
-                true => "key in (select rowid from words where words match ?)",
-                false => "+key in (select rowid from words where words match ?)",
-            });
-            values.push(Sql::Text(query));
-            found = Some((rows, few));
-        }
-        let condition =
-            if parts.is_empty() { String::new() } else { format!("where {}", parts.join(" and ")) };
-        let few = found.is_some_and(|(_, few)| few);
-        let narrow = if filtered && !few { "dossier_list indexed by list_narrow" } else { "dossier_list" };
-        let total = match found {
-            Some((rows, _)) if !filtered => rows,
-            _ => self
-                .0
-                .prepare_cached(&format!("select count(*) as n from {narrow} {condition}"))?
-                .query_row(params_from_iter(&values), |row| row.get("n"))?,
-        };
-        let (column, along, in_narrow) = filter.sort.column();
-        let way = if filter.ascending { "asc" } else { "desc" };
-        let order = format!("order by {column} {way}, key {way}");
-        let keys = if few || (filtered && in_narrow) {
-            format!("select key from {narrow} {condition}")
-        } else if filtered {
-            format!(
-                "select key from dossier_list indexed by {along}
-                 where +key in (select key from {narrow} {condition})"
-            )
-        } else {
-            format!("select key from dossier_list indexed by {along} {condition}")
-        };
-        let limit = if filter.limit == 0 { USUAL_PAGE } else { filter.limit.min(LARGEST_PAGE) };
-        values.push(Sql::Integer(i64::from(limit)));
-        values.push(Sql::Integer(i64::try_from(filter.offset).unwrap_or(i64::MAX)));
-        let sql =
-            format!("select * from dossier_list where key in ({keys} {order} limit ? offset ?) {order}");
-        let mut select = self.0.prepare_cached(&sql)?;
-        let rows = select.query_map(params_from_iter(&values), ListRow::read)?;
-        Ok(Page { total, rows: rows.collect::<Result<_, _>>()? })
-    }
-
     /// Dossiers whose reviews are not counted as they are.
     pub(crate) fn miscounted(&self) -> Result<Vec<String>, StoreError> {
         let mut select = self.0.prepare(include_str!("list_miscounted.sql"))?;
         let ids = select.query_map([], |row| row.get("id"))?;
         Ok(ids.collect::<Result<_, _>>()?)
-    }
-
-    /// About how many dossiers there are: keys run from one, and none is ever taken out.
-    fn last_key(&self) -> Result<u64, StoreError> {
-        let sql = "select coalesce(max(key), 0) as n from dossier_list";
-        Ok(self.0.prepare_cached(sql)?.query_row([], |row| row.get("n"))?)
     }
 
     /// What the list shows of one dossier.

@@ -23,6 +23,8 @@ const STEPS: &[Step] = &[
     Step { sql: include_str!("../migrations/0001_workspace.sql"), fill: None },
     Step { sql: include_str!("../migrations/0002_list_and_search.sql"), fill: Some(list::fill) },
     Step { sql: include_str!("../migrations/0003_one_index_for_filters.sql"), fill: None },
+    Step { sql: include_str!("../migrations/0004_who_left_the_rosters.sql"), fill: None },
+    Step { sql: include_str!("../migrations/0005_every_order_and_saved_views.sql"), fill: None },
 ];
 
 pub(crate) const VERSION: u32 = STEPS.len() as u32;
@@ -182,6 +184,8 @@ mod tests {
         "7e765f87cd07fac9252e159bee597d093c08a3df84a58ee8fbeb443e0a9b171e",
         "772e2eb113b19a7a1898f7637db6be612e52f29156a45352432d88c476272a6d",
         "0b2d00f848f0b411199a78821b3bb63e85bbfd207fa2ad1205da15cb260efaaa",
+        "5acd54d6d6bd5435132376dd3d18ffee8b985d057902bb1f54e51ce896d768eb",
+        "e1e822b938da066e07b3480b4200e7aaebfc1aa70d25fe8778649127994f28de",
     ];
 
     #[test]

@@ -24,6 +24,8 @@ pub struct AgencyRow {
     pub field: String,
     /// The agency as a dossier would hold it.
     pub json: String,
+    /// False: no longer offered; what names it stays.
+    pub active: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -34,6 +36,15 @@ pub struct OfficerRow {
     /// Number of the first certificate.
     pub certificate: String,
     pub json: String,
+    pub active: bool,
+}
+
+/// How many reviews a person has in hand and has submitted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PersonCount {
+    pub person: String,
+    pub open: u64,
+    pub submitted: u64,
 }
 
 impl Person {
@@ -69,6 +80,7 @@ impl Reads<'_> {
                 region: row.get("region")?,
                 field: row.get("field")?,
                 json: row.get("json")?,
+                active: row.get("active")?,
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -83,6 +95,23 @@ impl Reads<'_> {
                 agency: row.get("agency")?,
                 certificate: row.get("certificate")?,
                 json: row.get("json")?,
+                active: row.get("active")?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Of everybody who has a review; superseded ones are not counted.
+    pub fn review_counts(&self) -> Result<Vec<PersonCount>, StoreError> {
+        let mut select = self.0.prepare_cached(
+            "select reviewer, sum(state = 'open') as open, sum(state = 'submitted') as submitted
+             from review group by reviewer order by reviewer",
+        )?;
+        let rows = select.query_map([], |row| {
+            Ok(PersonCount {
+                person: row.get("reviewer")?,
+                open: row.get("open")?,
+                submitted: row.get("submitted")?,
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -106,11 +135,19 @@ impl Tx<'_> {
     pub fn put_agency(&mut self, agency: &AgencyRow) -> Result<(), StoreError> {
         self.connection
             .prepare_cached(
-                "insert into agency(id, name, region, field, json) values (?1, ?2, ?3, ?4, ?5)
+                "insert into agency(id, name, region, field, json, active) values (?1, ?2, ?3, ?4, ?5, ?6)
                  on conflict(id) do update set
-                    name = excluded.name, region = excluded.region, field = excluded.field, json = excluded.json",
+                    name = excluded.name, region = excluded.region, field = excluded.field,
+                    json = excluded.json, active = excluded.active",
             )?
-            .execute(params![agency.id, agency.name, agency.region, agency.field, agency.json])?;
+            .execute(params![
+                agency.id,
+                agency.name,
+                agency.region,
+                agency.field,
+                agency.json,
+                agency.active
+            ])?;
         Ok(())
     }
 
@@ -118,12 +155,20 @@ impl Tx<'_> {
     pub fn put_officer(&mut self, officer: &OfficerRow) -> Result<(), StoreError> {
         self.connection
             .prepare_cached(
-                "insert into officer(id, name, agency, certificate, json) values (?1, ?2, ?3, ?4, ?5)
+                "insert into officer(id, name, agency, certificate, json, active)
+                 values (?1, ?2, ?3, ?4, ?5, ?6)
                  on conflict(id) do update set
                     name = excluded.name, agency = excluded.agency, certificate = excluded.certificate,
-                    json = excluded.json",
+                    json = excluded.json, active = excluded.active",
             )?
-            .execute(params![officer.id, officer.name, officer.agency, officer.certificate, officer.json])?;
+            .execute(params![
+                officer.id,
+                officer.name,
+                officer.agency,
+                officer.certificate,
+                officer.json,
+                officer.active
+            ])?;
         Ok(())
     }
 }

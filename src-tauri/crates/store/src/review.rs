@@ -47,7 +47,7 @@ impl Round {
         }
     }
 
-    fn from_code(code: &str) -> Option<Self> {
+    pub(crate) fn from_code(code: &str) -> Option<Self> {
         [Round::First, Round::Second, Round::Panel].into_iter().find(|round| round.code() == code)
     }
 }
@@ -69,7 +69,7 @@ impl ReviewState {
         }
     }
 
-    fn from_code(code: &str) -> Option<Self> {
+    pub(crate) fn from_code(code: &str) -> Option<Self> {
         [ReviewState::Open, ReviewState::Submitted, ReviewState::Superseded]
             .into_iter()
             .find(|state| state.code() == code)
@@ -122,7 +122,7 @@ pub struct GoodPointRow {
 }
 
 /// One step that can be undone. `before` and `after` are JSON; empty: nothing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Change {
     pub seq: i64,
     pub what: String,
@@ -277,6 +277,18 @@ impl Reads<'_> {
     pub fn next_undone(&self, review: &str) -> Result<Option<Change>, StoreError> {
         let sql = "select * from change where review = ?1 and undone = 1 order by seq limit 1";
         Ok(self.0.prepare_cached(sql)?.query_row([review], Change::read).optional()?)
+    }
+
+    /// Of a signed sheet: its score as JSON, and how many vetoes it names.
+    pub fn submission_score(&self, review: &str) -> Result<Option<(String, usize)>, StoreError> {
+        let sql = "select json_extract(json, '$.proof.score') as score,
+                json_array_length(json, '$.view.vetoes') as vetoes from submission where review = ?1";
+        let found = self
+            .0
+            .prepare_cached(sql)?
+            .query_row([review], |row| Ok((row.get("score")?, row.get::<_, Option<usize>>("vetoes")?)))
+            .optional()?;
+        Ok(found.map(|(score, vetoes)| (score, vetoes.unwrap_or_default())))
     }
 
     pub fn submission(&self, review: &str) -> Result<Option<SubmissionRow>, StoreError> {

@@ -38,6 +38,27 @@ async function open(actor = 'lin') {
       const total = filter?.text ? 1 : 3
       return { total, rows: Array.from({ length: total }, (_, at) => row(at)) }
     },
+    'dossier.standings': () => ({ unreviewed: 3, open: 0, submitted: 0 }),
+    'dossier.facets': () => ({
+      agency: [
+        { value: '甲局', count: 2 },
+        { value: '乙局', count: 1 },
+      ],
+      field: [{ value: '', count: 3 }],
+      region: [],
+      procedure: [{ value: 'summary', count: 1 }],
+      outcome: [],
+      form: [],
+    }),
+    'view.list': () => ({ views: [] }),
+    'view.save': ({ name, json }: { name: string; json: string }) => ({ views: [{ name, json, at: '' }] }),
+    'dossier.fill': ({ dry_run }: { dry_run?: boolean }) => ({
+      dry_run: dry_run ?? false,
+      matched: 2,
+      changed: 1,
+      fields: [{ field: 'field', label: '领域', filled: 1, same: 0, kept: 1, replaced: 0 }],
+      reviews: 0,
+    }),
     'dossier.text': ({ id }: { id: string }) => ({ id, rev: 1, sha256: '', text: '{}' }),
     'dossier.show': () => ({
       title: '第0案',
@@ -153,10 +174,105 @@ describe('the list of dossiers', () => {
   it('offers nobody what the role may not do', async () => {
     await open('lin')
     expect(page.text()).not.toContain('导入台账')
+    expect(page.text(), 'a reviewer may take dossier files in').toContain('导入案卷文件')
     page.unmount()
     await open('office')
     press('e')
     await flushPromises()
     expect(dialog(), 'an office organises and does not review').toBeNull()
+  })
+
+  it('is filtered by fields, typed in digits, and says each filter until it is taken off', async () => {
+    await open()
+    press('f')
+    await flushPromises()
+    expect(document.activeElement?.getAttribute('list'), 'the first field is ready').toBe('agencies')
+    const agency = page.find<HTMLInputElement>('.agency')
+    agency.element.value = '乙'
+    await agency.trigger('change')
+    const from = page.find<HTMLInputElement>('[aria-label=决定日期起]')
+    from.element.value = '202403'
+    await from.trigger('change')
+    await flushPromises()
+    expect(asked('dossier.list').pop()).toMatchObject({ filter: { agency: '乙局', decided_from: '2024-03-01' } })
+    from.element.value = '20241399'
+    await from.trigger('change')
+    expect(page.find('.wrong').text()).toContain('8 位数字')
+    press('Escape', from.element)
+    await flushPromises()
+    expect(page.findAll('[data-testid=chips] li').map((one) => one.text())).toEqual([
+      '办案机关：乙局✕',
+      '决定：2024-03-01 起✕',
+    ])
+    await page.find('[aria-label="去掉 办案机关：乙局"]').trigger('click')
+    await flushPromises()
+    expect(asked('dossier.list').pop()).toMatchObject({ filter: { agency: null, decided_from: '2024-03-01' } })
+  })
+
+  it('chooses by the space bar, by spans, and all that the filter lets through', async () => {
+    await open()
+    const table = page.find<HTMLElement>('.frame').element
+    table.focus()
+    press(' ', table)
+    await flushPromises()
+    const said = () => page.find('[data-testid=selection]').text()
+    expect(said()).toContain('已选 1 份')
+    table.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', shiftKey: true, bubbles: true }))
+    await flushPromises()
+    expect(said()).toContain('已选 2 份')
+    table.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp', shiftKey: true, bubbles: true }))
+    await flushPromises()
+    expect(said(), 'a span that shrinks lets go').toContain('已选 1 份')
+    table.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', ctrlKey: true, bubbles: true }))
+    await flushPromises()
+    expect(said()).toContain('已选 3 份（筛选出的全部）')
+    press('Escape', table)
+    await flushPromises()
+    expect(page.find('[data-testid=selection]').exists()).toBe(false)
+  })
+
+  it('fills the chosen only after counting what would change', async () => {
+    await open()
+    const table = page.find<HTMLElement>('.frame').element
+    table.focus()
+    press(' ', table)
+    await flushPromises()
+    press('m')
+    await page.findAll('[data-testid=selection] button').find((one) => one.text() === '补填')?.trigger('click')
+    await flushPromises()
+    const field = dialog()?.querySelector<HTMLInputElement>('#fill-field')
+    if (!field) throw new Error('no field to fill')
+    field.value = '生态环境'
+    field.dispatchEvent(new Event('input'))
+    await flushPromises()
+    const submit = () => dialog()?.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }))
+    submit()
+    await flushPromises()
+    expect(asked('dossier.fill')).toMatchObject([
+      { filter: { ids: ['d0'] }, set: { field: '生态环境' }, overwrite: false, dry_run: true },
+    ])
+    expect(dialog()?.textContent).toContain('1 份案卷改变')
+    submit()
+    await flushPromises()
+    expect(asked('dossier.fill')).toHaveLength(2)
+    expect(dialog()).toBeNull()
+  })
+
+  it('keeps a view under a name, and calls it up again', async () => {
+    await open()
+    press('4')
+    await flushPromises()
+    press('v')
+    await flushPromises()
+    const name = page.find<HTMLInputElement>('#view-name')
+    await name.setValue('已提交的')
+    await page.find('[data-testid=views] form.save').trigger('submit')
+    await flushPromises()
+    press('1', page.find<HTMLElement>('.frame').element)
+    await flushPromises()
+    expect(asked('dossier.list').pop()).toMatchObject({ filter: { standing: null } })
+    await page.find('[data-testid=views] .use').trigger('click')
+    await flushPromises()
+    expect(asked('dossier.list').pop()).toMatchObject({ filter: { standing: 'submitted' } })
   })
 })

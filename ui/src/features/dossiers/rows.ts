@@ -81,5 +81,19 @@ export function useRows() {
     }
   }
 
-  return { lines, total, failure, busy: computed(() => waiting.value > 0), ask, see }
+  /** Ids of a span of places, those not fetched yet included. */
+  async function ids(from: number, to: number): Promise<string[]> {
+    const span = () => lines.value.slice(Math.max(0, from), to + 1)
+    if (span().every((line) => line.row)) return span().map((line) => line.row?.id ?? '')
+    const most = 1_000
+    const found: string[] = []
+    for (let offset = Math.max(0, from); offset <= to; offset += most) {
+      const page = await call('dossier.list', { filter: { ...filter, offset, limit: Math.min(most, to + 1 - offset) } })
+      found.push(...page.rows.map((row) => row.id))
+      if (page.rows.length === 0) break
+    }
+    return found
+  }
+
+  return { lines, total, failure, busy: computed(() => waiting.value > 0), ask, see, ids }
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { setTransport, testTransport } from '@/api'
 import { countDossiers, shortened } from './counts'
-import { calls, inOrder, type Mine } from './mine'
+import { calls, inOrder, placeOf, type Mine } from './mine'
 
-const review = (id: string, state: string, score: Partial<Mine['score']> = {}) =>
+const review = (id: string, state: string, score: Partial<Mine['score']> = {}, opened = '2026-01-01T00:00:00') =>
   ({
-    review: { id, state, changed_at: '2026-01-01T00:00:00' },
+    review: { id, state, changed_at: '2026-01-01T00:00:00', opened_at: opened },
     title: id,
     score: { complete: false, failed: false, open: 5, hints: 0, recheck: 0, ...score },
   }) as Mine
@@ -21,6 +21,18 @@ describe('what is mine', () => {
   ]
   it('puts first what changed under a decision, then what waits to be submitted, then what is nearly done', () => {
     expect(inOrder(reviews).map((one) => one.title)).toEqual(['moved', 'whole', 'near', 'far', 'done'])
+  })
+  it('takes what was begun on an earlier day first, however much is left of it', () => {
+    const later = review('later', 'open', { open: 1 }, '2026-01-03T08:00:00')
+    const earlier = review('earlier', 'open', { open: 30 }, '2026-01-02T17:00:00')
+    expect(inOrder([later, earlier]).map((one) => one.title)).toEqual(['earlier', 'later'])
+  })
+  it('leads to the item that asks first', () => {
+    expect(placeOf({ ...review('PC 1', 'open'), next: 'n-hand-in' } as Mine)).toEqual({
+      path: '/review/PC%201',
+      query: { item: 'n-hand-in' },
+    })
+    expect(placeOf(review('a', 'submitted')).query).toEqual({})
   })
   it('asks for three decisions at most, in words', () => {
     expect(calls(reviews).map((one) => one.asks)).toEqual([

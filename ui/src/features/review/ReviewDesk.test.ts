@@ -53,6 +53,7 @@ function answers() {
       refuse()
       return { sheet: 'PC', title: '', conclusion: '90 分', score: kept.score }
     },
+    'dossier.papers': () => ({ papers: [] }),
     'dossier.text': () => ({ text: DOSSIER }),
     'dossier.show': () => ({ facts: [['程序', '普通程序']], parties: [], documents: [], timeline: [] }),
     'standard.explain': () => ({ basis: [], laws: [], exceptions: [], check: '', points_source: '自拟' }),
@@ -340,7 +341,7 @@ it('writes the sheet without making a change wait for it', async () => {
   let written = (_: unknown) => {}
   const slow = { ...answers(), choose: () => ({ handle: 'h1', name: '评查表.pdf' }), 'review.sheet': () => new Promise((done) => (written = done)) }
   setTransport((host = testTransport(slow as never)))
-  await press('p')
+  await press('P', { shiftKey: true })
   await press('2')
   expect(decided()).toHaveLength(1)
   expect(sent('review.sheet')).toEqual([{ review: reviewId, to: { $file: 'h1' } }])

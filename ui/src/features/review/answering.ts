@@ -4,7 +4,7 @@
 import { computed, shallowRef, type Ref } from 'vue'
 import type { Desk } from './desk'
 import { draftsOf } from './steps'
-import { amountOf, answerOf, asksCodes, decisionOf, draftOf, emptyDraft, isUntouched, type Draft, type Field } from './verdicts'
+import { amountOf, answerOf, asksCodes, decisionOf, draftOf, emptyDraft, isUntouched, type Draft, type Field } from '@/lib/verdicts'
 import type { Item } from './wire'
 
 export interface Around {

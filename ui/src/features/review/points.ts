@@ -5,10 +5,3 @@ export function fixedPoints(points: number): string {
   const rest = String(Math.abs(points) % 100).padStart(2, '0')
   return `${points < 0 ? '−' : ''}${Math.trunc(Math.abs(points) / 100)}.${rest}`
 }
-
-/** A whole number above zero: a page, a number of occurrences. */
-export function parseCount(typed: string): number | undefined {
-  const found = /^\d{1,6}$/.exec(typed.normalize('NFKC').trim())
-  const count = found ? Number(found[0]) : 0
-  return count > 0 ? count : undefined
-}

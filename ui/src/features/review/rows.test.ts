@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { headOf, paperAt, papersOf, stepsOf } from './documents'
-import { ALL_PHRASES } from './phrases'
+import { ALL_PHRASES } from '@/lib/phrases'
 import { counts, found, grouped, nextOpen, signOf } from './rows'
 import { DOSSIER, item } from './testing'
 

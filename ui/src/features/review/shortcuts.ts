@@ -25,6 +25,13 @@ export interface Acts {
   width: (wide: number) => void
   show: (which: Dialog) => void
   print: () => unknown
+  /** The field for a 卷内页码. */
+  page: () => void
+  files: () => void
+  /** Item, paper, or both in the middle. */
+  mode: () => void
+  compare: () => void
+  sync: () => void
 }
 
 const WIDTHS = ['案卷更宽', '各半', '评查表更宽']
@@ -43,7 +50,7 @@ export function useDeskShortcuts(acts: Acts): void {
     { keys: 'o', does: '总评意见', run: () => acts.show('opinion') },
     { keys: 'i', does: '看算式', run: () => acts.show('arithmetic') },
     { keys: 'S', does: '提交', run: () => acts.show('submit') },
-    { keys: 'p', does: '评查表存为 PDF', run: once(acts.print) },
+    { keys: 'P', does: '评查表存为 PDF', run: once(acts.print) },
     ...FILTERS.map(({ filter, label, key }) => ({ keys: key, does: `只看${label}`, run: () => acts.filter(filter) })),
     { keys: '/', does: '查找项目', run: acts.search },
     { keys: 'F6', does: '到下一栏', inText: true, run: () => acts.pane(1) },
@@ -55,6 +62,13 @@ export function useDeskShortcuts(acts: Acts): void {
       inText: true,
       run: () => acts.width(at + 1),
     })),
+  ])
+  useShortcuts('案卷文件', [
+    { keys: 'p', does: '输入卷内页码，回车到那一页', run: acts.page },
+    { keys: 't', does: '换着看：事项、两者、文书', run: acts.mode },
+    { keys: 'b', does: '两份并排', run: acts.compare },
+    { keys: 'l', does: '并排时一起滚动', run: acts.sync },
+    { keys: 'f', does: '选文件、添加文件', run: acts.files },
   ])
   useShortcuts(
     '评查项目（光标在项目上）',
@@ -76,8 +90,18 @@ export function useDeskShortcuts(acts: Acts): void {
     ],
     { when: onRow },
   )
-  // Answered by the fields themselves; here only so that the sheet tells of them.
+  // Answered by the fields and the pages themselves; here only so that the sheet tells of them.
   const told = () => undefined
+  useShortcuts(
+    '页面（光标在页面上）',
+    [
+      { keys: 'PageDown Space', does: '往下一屏', run: told },
+      { keys: 'PageUp Shift+Space', does: '往上一屏', run: told },
+      { keys: 'Home', does: '文件开头', run: told },
+      { keys: 'End', does: '文件末尾', run: told },
+    ],
+    { when: () => false },
+  )
   useShortcuts(
     '写理由时',
     [

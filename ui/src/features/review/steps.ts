@@ -4,7 +4,7 @@
 import { recall, remember } from '@/lib/memory'
 import { computed, reactive, ref, shallowRef, watch, type Ref } from 'vue'
 import { counts, found, grouped, nextOpen, passes, type Filter } from './rows'
-import type { Draft } from './verdicts'
+import type { Draft } from '@/lib/verdicts'
 import type { Item } from './wire'
 
 const written = new Map<string, Map<string, Draft>>()

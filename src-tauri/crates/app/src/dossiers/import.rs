@@ -12,7 +12,7 @@ use crate::review::Repinned;
 use crate::{Actor, AppError, Code, DossierText, Job};
 
 /// Many dossiers in one act. A bad one keeps none of the others out and is named.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ImportInput {
     pub dossiers: Vec<DossierText>,

@@ -1,12 +1,13 @@
 //! `dossier.text` and `dossier.history`: a dossier at any of its revisions, and how it came to be what it is.
 
-use anheng_store::{PaperRow, Revision};
+use anheng_store::{PaperRow, Reads, Revision};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::unknown;
 use crate::check::title;
 use crate::host::App;
+use crate::show::changes::words;
 use crate::{Actor, AppError, Job};
 
 /// A dossier that is kept, at its newest revision or at an older one.
@@ -57,7 +58,7 @@ pub struct RevisionLine {
     pub at: String,
     pub actor: String,
     pub sha256: String,
-    /// What changed, as pointer and values.
+    /// What changed, each in a line; empty for the first.
     pub changes: Vec<String>,
 }
 
@@ -69,7 +70,14 @@ pub(crate) fn history(
 ) -> Result<HistoryOutput, AppError> {
     app.read(|reads| {
         let row = reads.dossier(&input.id)?.ok_or_else(|| unknown(&input.id))?;
-        let revisions = reads.revisions(row.key)?.into_iter().map(line).collect();
+        let revisions = reads.revisions(row.key)?;
+        let newest = revisions.iter().map(|one| one.rev).max().unwrap_or(0) as usize;
+        let told = |rev: u32| newest - rev as usize <= TOLD;
+        let lines = revisions.into_iter().map(|one| {
+            let told = told(one.rev);
+            line(reads, &row.id, one, told)
+        });
+        let revisions = lines.collect::<Result<Vec<_>, _>>()?;
         Ok(HistoryOutput {
             title: title(&row.dossier()?),
             id: row.id,
@@ -79,17 +87,28 @@ pub(crate) fn history(
     })
 }
 
-fn line(revision: Revision) -> RevisionLine {
-    RevisionLine {
+/// So many of the newest revisions are told in words: each is built anew for it.
+const TOLD: usize = 40;
+
+fn line(reads: Reads<'_>, id: &str, revision: Revision, told: bool) -> Result<RevisionLine, AppError> {
+    let changes = match revision.rev {
+        0 | 1 => Vec::new(),
+        _ if !told => vec!["较早的修改；可以打开这一版来看".to_owned()],
+        rev => {
+            let (before, after) = (reads.dossier_at(id, rev - 1)?, reads.dossier_at(id, rev)?);
+            words(&revision.patch, &before.dossier()?, &after.dossier()?)
+        }
+    };
+    Ok(RevisionLine {
         rev: revision.rev,
         at: revision.at,
         actor: revision.actor,
         sha256: revision.sha256,
-        changes: patch_lines(&revision.patch),
-    }
+        changes,
+    })
 }
 
-/// A patch in words.
+/// A patch, step by step, by pointer and value.
 pub(crate) fn patch_lines(patch: &str) -> Vec<String> {
     let steps: Vec<serde_json::Value> = serde_json::from_str(patch).unwrap_or_default();
     let said = |step: &serde_json::Value| {

@@ -200,9 +200,9 @@ fn within(list: &str, value: &Value, pointer: &str, id: &str) -> Option<Found> {
                 return Some(Found { kind, pointer: pointer.to_owned() });
             }
             let inner = parts.iter().filter(|(_, part)| part.is_array());
-            inner.map(|(key, part)| (key, part, format!("{pointer}/{key}"))).find_map(
-                |(key, part, pointer)| kind_of(key).and_then(|_| within(key, part, &pointer, id)),
-            )
+            inner
+                .map(|(key, part)| (key, part, format!("{pointer}/{key}")))
+                .find_map(|(key, part, pointer)| kind_of(key).and_then(|_| within(key, part, &pointer, id)))
         }
         _ => None,
     }
@@ -211,8 +211,20 @@ fn within(list: &str, value: &Value, pointer: &str, id: &str) -> Option<Found> {
 /// Texts that say the id anywhere but as the `id` of an element.
 fn names(value: &Value, id: &str) -> bool {
     const REFERENCES: [&str; 14] = [
-        "agency", "handling_agency", "handlers", "officer", "officers", "party", "parties", "document", "documents",
-        "handled_by", "replaced_by", "act", "acts", "servers",
+        "agency",
+        "handling_agency",
+        "handlers",
+        "officer",
+        "officers",
+        "party",
+        "parties",
+        "document",
+        "documents",
+        "handled_by",
+        "replaced_by",
+        "act",
+        "acts",
+        "servers",
     ];
     let said = |value: &Value| match value {
         Value::String(text) => text == id,
@@ -220,9 +232,9 @@ fn names(value: &Value, id: &str) -> bool {
         _ => false,
     };
     match value {
-        Value::Object(parts) => parts.iter().any(|(key, part)| {
-            (REFERENCES.contains(&key.as_str()) && said(part)) || names(part, id)
-        }),
+        Value::Object(parts) => parts
+            .iter()
+            .any(|(key, part)| (REFERENCES.contains(&key.as_str()) && said(part)) || names(part, id)),
         Value::Array(list) => list.iter().any(|part| names(part, id)),
         _ => false,
     }

@@ -101,12 +101,7 @@ pub struct KindLine {
     pub stage: &'static str,
 }
 
-pub(crate) fn kinds(
-    _: &Library,
-    _: KindsInput,
-    _: &Actor,
-    _: &Job<'_>,
-) -> Result<KindsOutput, AppError> {
+pub(crate) fn kinds(_: &Library, _: KindsInput, _: &Actor, _: &Job<'_>) -> Result<KindsOutput, AppError> {
     let line = |def: &'static anheng_core::dossier::vocabulary::DocumentKindDef| KindLine {
         code: def.code,
         name: def.name,
@@ -156,8 +151,11 @@ pub(super) fn references(kind: ElementKind) -> &'static [Reference] {
         Officer => &const { [value("agency", "单位", Agency)] },
         Act => &const { [many("parties", "当事人", Party)] },
         Penalty => {
-            const ALL: [Reference; 3] =
-                [one("document", "文书", Document), one("party", "当事人", Party), many("acts", "违法行为", Act)];
+            const ALL: [Reference; 3] = [
+                one("document", "文书", Document),
+                one("party", "当事人", Party),
+                many("acts", "违法行为", Act),
+            ];
             &ALL
         }
         Discretion => &const { [one("act", "违法行为", Act), one("party", "当事人", Party)] },
@@ -271,7 +269,8 @@ fn element(draft: &Draft, dossier: &Dossier, found: &Found, asked: Option<&Asked
         let code = found.kind.field_at(at).code;
         if fields.iter().all(|one| one.code != code) {
             // The kind names the paper, unless it is one of the others.
-            let named = code != "title" || draft.field(&found.pointer, "kind").is_some_and(|kind| kind == "other");
+            let named =
+                code != "title" || draft.field(&found.pointer, "kind").is_some_and(|kind| kind == "other");
             let usual = !document || (USUAL.contains(&code) && named);
             let wanted = if usual { Wanted::Usual } else { Wanted::No };
             fields.extend(field(draft, found, code, wanted));

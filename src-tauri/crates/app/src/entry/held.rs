@@ -77,7 +77,12 @@ pub(super) struct Typed {
 pub(super) fn typed(kind: ElementKind, field: &str) -> Option<Typed> {
     if let Some(info) = kind.field(field) {
         let entry = entry_kind(info.field_type, takes_clock(kind, field));
-        return Some(Typed { label: info.label, kind: entry, choices: choices(info.codes), in_elements: false });
+        return Some(Typed {
+            label: info.label,
+            kind: entry,
+            choices: choices(info.codes),
+            in_elements: false,
+        });
     }
     let index = (kind == ElementKind::Document).then(|| element_index(field))??;
     let def = &ELEMENTS[usize::from(index)];
@@ -213,7 +218,8 @@ mod tests {
 
     #[test]
     fn what_may_carry_a_time_is_what_the_dossier_takes() {
-        for kind in [ElementKind::Document, ElementKind::Service, ElementKind::Measure, ElementKind::Payment] {
+        for kind in [ElementKind::Document, ElementKind::Service, ElementKind::Measure, ElementKind::Payment]
+        {
             for at in 0..kind.field_count() {
                 let info = kind.field_at(at);
                 let typed = typed(kind, info.code).unwrap();

@@ -110,11 +110,7 @@ fn seen(outcome: &Outcome, of: fn(&anheng_core::outcome::Evidence) -> String) ->
     outcome.findings.iter().flat_map(evidence).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-fn papers(
-    library: &Library,
-    pack: &anheng_core::standard::Pack,
-    dossier: &Dossier,
-) -> Vec<EntryPaper> {
+fn papers(library: &Library, pack: &anheng_core::standard::Pack, dossier: &Dossier) -> Vec<EntryPaper> {
     let shape = shape(pack, dossier, &library.calendar, &library.counting, &library.parameters);
     let lines = shape.papers.into_iter().map(|line| EntryPaper {
         kind: line.kind.code().to_owned(),

@@ -19,7 +19,7 @@ use anheng_core::dossier::vocabulary::DocumentKind;
 use draft::{Draft, gone, kind_of};
 pub use form::{FormInput, FormOutput, KindsInput, KindsOutput};
 pub use held::{Held, HeldState};
-pub use look::{EntryLookInput, EntryLook};
+pub use look::{EntryLook, EntryLookInput};
 pub use quick::{QuickField, QuickGroup};
 
 use crate::check::{read, title};
@@ -31,9 +31,16 @@ use crate::{Actor, AppError, Code, DossierText, Job, Library};
 #[serde(tag = "do", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Change {
     /// A field of the quick sheet.
-    Quick { field: String, held: Held },
+    Quick {
+        field: String,
+        held: Held,
+    },
     /// A field of an element; ids of other elements stand a line each.
-    Set { element: String, field: String, held: Held },
+    Set {
+        element: String,
+        field: String,
+        held: Held,
+    },
     /// A new element at the end of a list of the dossier, or of its owner. `kind` is for documents.
     Add {
         id: String,
@@ -43,11 +50,18 @@ pub enum Change {
         #[serde(default)]
         kind: Option<String>,
     },
-    Remove { element: String },
+    Remove {
+        element: String,
+    },
     /// A paper that was looked for: the dossier lacks it, or nobody has looked yet.
-    Lacking { kind: String, lacking: bool },
+    Lacking {
+        kind: String,
+        lacking: bool,
+    },
     /// Every document of the dossier has been entered.
-    Complete { complete: bool },
+    Complete {
+        complete: bool,
+    },
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -77,12 +91,7 @@ pub struct ApplyOutput {
     pub outline: outline::Outline,
 }
 
-pub(crate) fn apply(
-    _: &Library,
-    input: ApplyInput,
-    _: &Actor,
-    _: &Job<'_>,
-) -> Result<ApplyOutput, AppError> {
+pub(crate) fn apply(_: &Library, input: ApplyInput, _: &Actor, _: &Job<'_>) -> Result<ApplyOutput, AppError> {
     let (mut draft, name) = match (&input.dossier, &input.new) {
         (Some(text), None) => (Draft::of(&read(text)?)?, text.name.clone()),
         (None, Some(new)) => (Draft::new(&new.id, "quick"), new.id.clone()),

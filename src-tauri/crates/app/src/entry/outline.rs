@@ -86,10 +86,7 @@ pub(super) fn of(dossier: &Dossier) -> Outline {
         elements: dossier
             .nodes(*kind)
             .into_iter()
-            .map(|node| OutlineElement {
-                id: node.element.id().to_string(),
-                name: name(dossier, node.place),
-            })
+            .map(|node| OutlineElement { id: node.element.id().to_string(), name: name(dossier, node.place) })
             .collect(),
     };
     Outline {

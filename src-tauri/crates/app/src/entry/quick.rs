@@ -78,7 +78,8 @@ fn known(value: Option<&Value>) -> Option<String> {
 }
 
 fn papers<'d>(draft: &'d Draft, kinds: &'d [&str]) -> impl Iterator<Item = (usize, &'d Value)> {
-    let fits = |paper: &Value| paper.get("kind").and_then(Value::as_str).is_some_and(|kind| kinds.contains(&kind));
+    let fits =
+        |paper: &Value| paper.get("kind").and_then(Value::as_str).is_some_and(|kind| kinds.contains(&kind));
     draft.list("documents").iter().enumerate().filter(move |(_, paper)| fits(paper))
 }
 
@@ -168,7 +169,10 @@ fn code_field(draft: &Draft, found: &Found, field: &Field) -> &'static str {
     let has = |key: &str| draft.field(&found.pointer, key).is_some();
     match field.at {
         At::PartyCode if !has("credit_code") && has("id_number") => "id_number",
-        At::PartyCode if !has("credit_code") && known(draft.field(&found.pointer, "kind")).as_deref() == Some("person") => {
+        At::PartyCode
+            if !has("credit_code")
+                && known(draft.field(&found.pointer, "kind")).as_deref() == Some("person") =>
+        {
             "id_number"
         }
         _ => field.field,

@@ -49,7 +49,9 @@ fn library() -> &'static Library {
 
 fn leaves(value: &Value, at: &str, into: &mut BTreeMap<String, String>) {
     match value {
-        Value::Object(parts) => parts.iter().for_each(|(key, part)| leaves(part, &format!("{at}/{key}"), into)),
+        Value::Object(parts) => {
+            parts.iter().for_each(|(key, part)| leaves(part, &format!("{at}/{key}"), into))
+        }
         Value::Array(list) => {
             list.iter().enumerate().for_each(|(n, part)| leaves(part, &format!("{at}/{n}"), into));
         }
@@ -217,13 +219,26 @@ fn a_case_typed_from_nothing_is_read_back_as_it_was_typed() {
     assert_eq!(json["penalties"][0]["document"], "d-decision", "the fine is that of the decision");
     assert_eq!(json["penalties"][0]["party"], "p1");
     assert_eq!(json["case"]["agency"], json["agencies"][0]["id"]);
-    let papers: Vec<_> = json["documents"].as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap()).collect();
-    assert!(papers.contains(&"closing_report"), "the day of closing is that of the closing paper: {papers:?}");
+    let papers: Vec<_> =
+        json["documents"].as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap()).collect();
+    assert!(
+        papers.contains(&"closing_report"),
+        "the day of closing is that of the closing paper: {papers:?}"
+    );
 }
 
 #[test]
 fn taking_everything_back_leaves_nothing_behind() {
-    let codes = ["party", "fine", "filed_on", "notice_served_on", "decided_on", "paid_on", "archived_on", "closed_on"];
+    let codes = [
+        "party",
+        "fine",
+        "filed_on",
+        "notice_served_on",
+        "decided_on",
+        "paid_on",
+        "archived_on",
+        "closed_on",
+    ];
     let value = |code: &str| match code {
         "party" => "某",
         "fine" => "100",
@@ -237,7 +252,8 @@ fn taking_everything_back_leaves_nothing_behind() {
 
 #[test]
 fn not_in_the_dossier_is_not_the_same_as_not_entered() {
-    let out = do_all(None, vec![state("reviewed_on", HeldState::Absent), state("paid_on", HeldState::Illegible)]);
+    let out =
+        do_all(None, vec![state("reviewed_on", HeldState::Absent), state("paid_on", HeldState::Illegible)]);
     let out = out.unwrap();
     assert_eq!(field(&out, "reviewed_on").unwrap().held.state, HeldState::Absent);
     assert_eq!(field(&out, "deliberated_on").unwrap().held.state, HeldState::NotEntered);
@@ -254,12 +270,17 @@ fn not_in_the_dossier_is_not_the_same_as_not_entered() {
     let lacking = do_all(Some(&text), vec![state("decided_on", HeldState::Absent)]).unwrap();
     assert_eq!(field(&lacking, "decided_on").unwrap().held.state, HeldState::Absent);
     let json: Value = serde_json::from_str(&lacking.text).unwrap();
-    assert_eq!(json.get("absent_documents"), None, "a paper that says more is there, only its date is lacking");
+    assert_eq!(
+        json.get("absent_documents"),
+        None,
+        "a paper that says more is there, only its date is lacking"
+    );
 }
 
 #[test]
 fn the_decision_follows_the_axes_of_a_quick_dossier() {
-    let kind = |out: &ApplyOutput| serde_json::from_str::<Value>(&out.text).unwrap()["documents"][0]["kind"].clone();
+    let kind =
+        |out: &ApplyOutput| serde_json::from_str::<Value>(&out.text).unwrap()["documents"][0]["kind"].clone();
     let first = do_all(None, vec![quick("decided_on", "2024-03-01")]).unwrap();
     assert_eq!(kind(&first), "penalty_decision");
     let then = do_all(Some(&first.text), vec![quick("procedure", "summary")]).unwrap();
@@ -350,9 +371,11 @@ fn a_look_is_quiet_about_what_is_not_entered_yet() {
     let actor = Actor { id: "a".into(), role: crate::Role::Reviewer };
     let look = |text: String| {
         let dossier = DossierText { name: "卷".into(), text };
-        look::run(library(), EntryLookInput { dossier, pack: "cn.anheng.general".into() }, &actor, &job()).unwrap()
+        look::run(library(), EntryLookInput { dossier, pack: "cn.anheng.general".into() }, &actor, &job())
+            .unwrap()
     };
-    let typed = do_all(None, vec![quick("procedure", "ordinary"), quick("noticed_on", "2024-07-10")]).unwrap();
+    let typed =
+        do_all(None, vec![quick("procedure", "ordinary"), quick("noticed_on", "2024-07-10")]).unwrap();
     let hints = look(typed.text.clone()).hints;
     assert!(hints.is_empty(), "{hints:?}");
     let seen = look(typed.text);
@@ -369,7 +392,10 @@ fn a_look_is_quiet_about_what_is_not_entered_yet() {
 fn the_sheets_of_the_ui_tests_are_those_of_the_program() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/features/entry/fixtures");
     let axes = [
-        ("ordinary", vec![("hearing", "not_requested"), ("statement", "not_made"), ("served_mode", "direct")]),
+        (
+            "ordinary",
+            vec![("hearing", "not_requested"), ("statement", "not_made"), ("served_mode", "direct")],
+        ),
         ("summary", vec![("statement", "not_made"), ("channel", "on_spot")]),
     ];
     for (procedure, more) in axes {

@@ -181,7 +181,7 @@ fn place(sheet: &str, row: u32) -> String {
     format!("工作表“{sheet}”第 {row} 行")
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LedgerExportInput {
     /// The xlsx file to write; replaced as a whole if it is there.
@@ -191,7 +191,7 @@ pub struct LedgerExportInput {
     pub filter: Filter,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Exported {
     pub path: String,
     pub rows: usize,

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use anheng_core::checks::assess;
 use anheng_core::scoring::{Decision, Verdict, points_text};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::desk::{Desk, Inputs, Kept, mark};
@@ -13,7 +14,7 @@ use crate::dossiers::unknown;
 use crate::host::App;
 use crate::{Actor, AppError, Code, Job};
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DiffInput {
     pub review: String,
@@ -22,7 +23,7 @@ pub struct DiffInput {
     pub other: Option<String>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct DiffOutput {
     pub review: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -32,7 +33,7 @@ pub struct DiffOutput {
     pub items: Vec<ItemDiff>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ItemDiff {
     pub item: String,
     pub number: String,

@@ -4,7 +4,7 @@ use anheng_core::explain;
 use anheng_core::outcome::{Judgement, Outcome, State, UnclearKind};
 use anheng_core::scoring::{Decision, Line, Sheet};
 use anheng_core::standard::model::{Nature, VetoEffect};
-use anheng_core::standard::{Item, words};
+use anheng_core::standard::{Item, Pack, words};
 use anheng_store::{GoodPointRow, Reads, ReviewRow, ReviewState};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -149,7 +149,7 @@ fn row(desk: &Desk, item: &Item, outcome: &Outcome, line: &Line) -> ItemHints {
         item: item.id.to_string(),
         number: item.number.clone(),
         title: item.title.clone(),
-        groups: groups(desk, item.group),
+        groups: groups(&desk.pack, item.group),
         counting: words::counting(item),
         full_points: item.points,
         low: line.low,
@@ -169,7 +169,7 @@ fn row(desk: &Desk, item: &Item, outcome: &Outcome, line: &Line) -> ItemHints {
     }
 }
 
-fn open(line: &Line, recheck: bool) -> Option<&'static str> {
+pub(super) fn open(line: &Line, recheck: bool) -> Option<&'static str> {
     use anheng_core::scoring::Standing;
     match line.standing {
         _ if recheck => Some("待复核"),
@@ -179,9 +179,9 @@ fn open(line: &Line, recheck: bool) -> Option<&'static str> {
 }
 
 /// Titles above an item, outermost first.
-pub(crate) fn groups(desk: &Desk, mut at: Option<usize>) -> Vec<String> {
+pub(crate) fn groups(pack: &Pack, mut at: Option<usize>) -> Vec<String> {
     let mut titles = Vec::new();
-    while let Some(group) = at.map(|at| &desk.pack.groups[at]) {
+    while let Some(group) = at.map(|at| &pack.groups[at]) {
         titles.insert(0, format!("{} {}", group.number, group.title).trim().to_owned());
         at = group.parent;
     }

@@ -1,6 +1,7 @@
 //! A review's life: opened on a pinned dossier, decided item by item, submitted as a frozen sheet, superseded by a new
 //! revision and never edited. How points add up is in `core::scoring`, how rows are kept in `store`.
 
+pub(crate) mod across;
 pub(crate) mod arithmetic;
 pub(crate) mod decide;
 pub(crate) mod desk;
@@ -9,6 +10,7 @@ pub(crate) mod hints;
 pub(crate) mod list;
 pub(crate) mod moved;
 pub(crate) mod open;
+pub(crate) mod open_many;
 pub(crate) mod paper;
 pub(crate) mod remarks;
 pub(crate) mod repin;

@@ -2,6 +2,7 @@
 //! what has changed since.
 
 use anheng_core::checks::assess;
+use anheng_core::standard::Pack;
 use anheng_store::{NOTHING, ReviewFilter, ReviewRow, ReviewState, Round, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -55,77 +56,88 @@ pub(crate) fn run(app: &App, input: OpenInput, actor: &Actor, job: &Job<'_>) -> 
         Some(day) => library.pack_on(&input.pack, day.0)?,
         None => library.pack(&input.pack)?,
     };
-    app.act(actor, job, "review.open", |tx| {
-        let row = tx.reads().dossier(&input.dossier)?.ok_or_else(|| unknown(&input.dossier))?;
-        let dossier = row.dossier()?;
-        let earlier = earlier(tx, &input, &pack.sha256, actor)?;
-        if let Some(open) = earlier.iter().find(|review| review.state == ReviewState::Open) {
-            let message = format!("这份案卷已有评查中的{}：{}", open.round.label(), open.id);
-            return Err(AppError::new(Code::NotNow, message).hint("请接着那一份评查，或者先提交它"));
+    app.act(actor, job, "review.open", |tx| open(app, tx, &input, pack, actor, job))
+}
+
+/// Begins one review within an act.
+pub(super) fn open(
+    app: &App,
+    tx: &mut Tx<'_>,
+    input: &OpenInput,
+    pack: &Pack,
+    actor: &Actor,
+    job: &Job<'_>,
+) -> Result<OpenOutput, AppError> {
+    let row = tx.reads().dossier(&input.dossier)?.ok_or_else(|| unknown(&input.dossier))?;
+    let dossier = row.dossier()?;
+    let earlier = earlier(tx, input, &pack.sha256, actor)?;
+    if let Some(open) = earlier.iter().find(|review| review.state == ReviewState::Open) {
+        let message = format!("这份案卷已有评查中的{}：{}", open.round.label(), open.id);
+        return Err(AppError::new(Code::NotNow, message).hint("请接着那一份评查，或者先提交它"));
+    }
+    let last = earlier.iter().max_by_key(|review| review.revision);
+    let revision = last.map_or(1, |last| last.revision + 1);
+    let older = match last {
+        Some(_) => None,
+        None => moved::earlier_version(tx, input, pack, actor)?,
+    };
+    if tx.reads().pack(&pack.sha256)?.is_none() {
+        let files = Library::built_in_files(&pack.sha256).ok_or_else(|| {
+            AppError::new(Code::Internal, format!("找不到标准包 {} 的文件", pack.reference()))
+        })?;
+        tx.put_pack(&pack_row(pack), &files)?;
+    }
+    let library = app.library();
+    let inputs = Inputs::today(&library, tx.reads())?;
+    let (calendar, parameters) = inputs.given()?;
+    let assessment = assess(pack, &dossier, &calendar, &library.counting, &parameters);
+    let judgements = serde_json::to_string(&assessment.judgements())
+        .map_err(|error| AppError::new(Code::Internal, format!("检查结果无法写出：{error}")))?;
+    let review = ReviewRow {
+        id: review_id(&row.id, &pack.sha256, &actor.id, input.round.code(), revision),
+        dossier_key: row.key,
+        dossier: row.id.clone(),
+        dossier_rev: row.rev,
+        dossier_sha256: row.sha256.clone(),
+        pack: pack.sha256.clone(),
+        pack_reference: pack.reference(),
+        inputs: tx.put_inputs(&inputs.json()?)?,
+        engine: assessment.engine.to_owned(),
+        reviewer: actor.id.clone(),
+        round: input.round,
+        revision,
+        state: ReviewState::Open,
+        judgements,
+        opinion: last.or(older.as_ref()).map(|last| last.opinion.clone()).unwrap_or_default(),
+        opened_at: anheng_store::stamp(job.now),
+        changed_at: anheng_store::stamp(job.now),
+    };
+    tx.add_review(&review)?;
+    let (carried, moved) = match (last, &older) {
+        (Some(last), _) => (carry(tx, last, &review)?, None),
+        (None, Some(older)) => {
+            let (carried, moved) = moved::carry(app, tx, older, (&review, pack))?;
+            (carried, Some(moved))
         }
-        let last = earlier.iter().max_by_key(|review| review.revision);
-        let revision = last.map_or(1, |last| last.revision + 1);
-        let older = match last {
-            Some(_) => None,
-            None => moved::earlier_version(tx, &input, pack, actor)?,
-        };
-        if tx.reads().pack(&pack.sha256)?.is_none() {
-            let files = Library::built_in_files(&pack.sha256).ok_or_else(|| {
-                AppError::new(Code::Internal, format!("找不到标准包 {} 的文件", pack.reference()))
-            })?;
-            tx.put_pack(&pack_row(pack), &files)?;
-        }
-        let inputs = Inputs::today(&library, tx.reads())?;
-        let (calendar, parameters) = inputs.given()?;
-        let assessment = assess(pack, &dossier, &calendar, &library.counting, &parameters);
-        let judgements = serde_json::to_string(&assessment.judgements())
-            .map_err(|error| AppError::new(Code::Internal, format!("检查结果无法写出：{error}")))?;
-        let review = ReviewRow {
-            id: review_id(&row.id, &pack.sha256, &actor.id, input.round.code(), revision),
-            dossier_key: row.key,
-            dossier: row.id.clone(),
-            dossier_rev: row.rev,
-            dossier_sha256: row.sha256.clone(),
-            pack: pack.sha256.clone(),
-            pack_reference: pack.reference(),
-            inputs: tx.put_inputs(&inputs.json()?)?,
-            engine: assessment.engine.to_owned(),
-            reviewer: actor.id.clone(),
-            round: input.round,
-            revision,
-            state: ReviewState::Open,
-            judgements,
-            opinion: last.or(older.as_ref()).map(|last| last.opinion.clone()).unwrap_or_default(),
-            opened_at: anheng_store::stamp(job.now),
-            changed_at: anheng_store::stamp(job.now),
-        };
-        tx.add_review(&review)?;
-        let (carried, moved) = match (last, &older) {
-            (Some(last), _) => (carry(tx, last, &review)?, None),
-            (None, Some(older)) => {
-                let (carried, moved) = moved::carry(app, tx, older, (&review, pack))?;
-                (carried, Some(moved))
-            }
-            (None, None) => (0, None),
-        };
-        let desk = Desk::load(app, tx.reads(), review)?;
-        let recheck: Vec<String> =
-            desk.decisions.iter().filter(|(_, kept)| kept.recheck).map(|(item, _)| item.clone()).collect();
-        let after = serde_json::json!({
-            "review": desk.review, "carried_from": last.map(|last| &last.id), "carried": carried,
-            "recheck": recheck, "moved": moved,
-        });
-        tx.tell(format!("review:{}", desk.review.id), NOTHING, Some(&after))?;
-        let sheet = desk.sheet()?;
-        Ok(OpenOutput {
-            title: title(&dossier),
-            standard: standard(pack),
-            score: desk.score(&sheet),
-            review: desk.review,
-            carried,
-            recheck,
-            moved,
-        })
+        (None, None) => (0, None),
+    };
+    let desk = Desk::load(app, tx.reads(), review)?;
+    let recheck: Vec<String> =
+        desk.decisions.iter().filter(|(_, kept)| kept.recheck).map(|(item, _)| item.clone()).collect();
+    let after = serde_json::json!({
+        "review": desk.review, "carried_from": last.map(|last| &last.id), "carried": carried,
+        "recheck": recheck, "moved": moved,
+    });
+    tx.tell(format!("review:{}", desk.review.id), NOTHING, Some(&after))?;
+    let sheet = desk.sheet()?;
+    Ok(OpenOutput {
+        title: title(&dossier),
+        standard: standard(pack),
+        score: desk.score(&sheet),
+        review: desk.review,
+        carried,
+        recheck,
+        moved,
     })
 }
 

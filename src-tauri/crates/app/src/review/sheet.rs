@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use anheng_store::{Reads, ReviewFilter, ReviewRow, ReviewState, write_whole};
+use anheng_store::{Filter, Reads, ReviewFilter, ReviewRow, ReviewState, write_whole};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -52,7 +52,7 @@ pub(crate) fn run(
     print(&file, &input.to)
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SheetsInput {
     /// The folder to write to; made if it is not there.
@@ -60,9 +60,12 @@ pub struct SheetsInput {
     /// Also reviews that are not submitted, as provisional sheets.
     #[serde(default)]
     pub open: bool,
+    /// Only reviews of these dossiers.
+    #[serde(default)]
+    pub filter: Option<Filter>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct SheetsOutput {
     pub written: Vec<SheetWritten>,
 }
@@ -76,7 +79,10 @@ pub(crate) fn all(
 ) -> Result<SheetsOutput, AppError> {
     let reviews = app.read(|reads| {
         let hidden = hidden_reviews(reads, actor)?;
+        let only = input.filter.as_ref().map(|filter| reads.ids(filter)).transpose()?;
+        let only: Option<BTreeSet<String>> = only.map(|ids| ids.into_iter().collect());
         let mut reviews = reads.reviews(&ReviewFilter::default())?;
+        reviews.retain(|review| only.as_ref().is_none_or(|only| only.contains(&review.dossier)));
         reviews.retain(|review| {
             let wanted = match review.state {
                 ReviewState::Submitted => true,

@@ -249,7 +249,7 @@ fn view(
         let hinted = hint(judgement);
         ViewLine {
             item: item.id.to_string(),
-            groups: groups(desk, item.group),
+            groups: groups(&desk.pack, item.group),
             number: item.number.clone(),
             title: item.title.clone(),
             points: (item.veto.is_none()).then_some(item.points),

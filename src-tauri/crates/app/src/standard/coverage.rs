@@ -6,13 +6,14 @@ use std::collections::BTreeMap;
 use anheng_core::checks;
 use anheng_core::standard::model::{Answered, Nature, Topic};
 use anheng_core::standard::{Item, ItemCheck, Pack, words};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{explain, given};
 use crate::check::standard as standard_words;
 use crate::{Actor, AppError, Job, Library};
 
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CoverageInput {
     /// By id, `id@version`, folder or workbook; omitted: all packs.
@@ -20,12 +21,12 @@ pub struct CoverageInput {
     pub pack: Option<String>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct CoverageOutput {
     pub packs: Vec<PackCoverage>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct PackCoverage {
     pub reference: String,
     pub standard: String,
@@ -36,7 +37,7 @@ pub struct PackCoverage {
     pub topics: Vec<TopicCoverage>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Mode {
     /// 自动: what the check finds is a fault.
@@ -57,7 +58,7 @@ impl Mode {
     }
 }
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Counts {
     pub fault: usize,
     pub question: usize,
@@ -74,7 +75,7 @@ impl Counts {
     }
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ItemCoverage {
     pub item: String,
     pub number: String,
@@ -94,14 +95,14 @@ pub struct ItemCoverage {
     pub examples: Vec<String>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct GroupCoverage {
     pub group: String,
     #[serde(flatten)]
     pub counts: Counts,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct TopicCoverage {
     pub id: String,
     pub title: String,
@@ -116,10 +117,10 @@ pub(crate) fn run(
     library: &Library,
     input: CoverageInput,
     _: &Actor,
-    _: &Job<'_>,
+    job: &Job<'_>,
 ) -> Result<CoverageOutput, AppError> {
     let packs = match &input.pack {
-        Some(named) => vec![given::pack(library, named)?],
+        Some(named) => vec![given::pack(library, named, job)?],
         None => library.packs.clone(),
     };
     Ok(CoverageOutput { packs: packs.iter().map(|pack| cover(pack)).collect() })

@@ -1,12 +1,13 @@
 //! `standard.diff`: two packs held against each other, part by part and item by item.
 
 use anheng_core::standard::diff::{Change, Differs, Entry, diff};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::given;
 use crate::{Actor, AppError, Job, Library};
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DiffPacksInput {
     /// Each by id, `id@version`, folder or workbook.
@@ -14,7 +15,7 @@ pub struct DiffPacksInput {
     pub new: String,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct DiffPacksOutput {
     pub old: String,
     pub new: String,
@@ -28,9 +29,9 @@ pub(crate) fn run(
     library: &Library,
     input: DiffPacksInput,
     _: &Actor,
-    _: &Job<'_>,
+    job: &Job<'_>,
 ) -> Result<DiffPacksOutput, AppError> {
-    let (old, new) = (given::pack(library, &input.old)?, given::pack(library, &input.new)?);
+    let (old, new) = (given::pack(library, &input.old, job)?, given::pack(library, &input.new, job)?);
     let entries = diff(&old, &new);
     Ok(DiffPacksOutput {
         old: old.reference(),
@@ -76,7 +77,7 @@ fn differs(one: &Differs) -> String {
 }
 
 /// The keys of a pack that a clerk knows by another name.
-fn head_label(key: &str) -> &str {
+pub(super) fn head_label(key: &str) -> &str {
     match key {
         "version" => "版本",
         "title" => "名称",

@@ -106,9 +106,9 @@ pub(crate) fn run(
     library: &Library,
     input: ExplainInput,
     _: &Actor,
-    _: &Job<'_>,
+    job: &Job<'_>,
 ) -> Result<ExplainOutput, AppError> {
-    let pack = given::pack(library, &input.pack)?;
+    let pack = given::pack(library, &input.pack, job)?;
     let mut output = ExplainOutput { standard: standard_words(&pack), ..ExplainOutput::default() };
     if let Some(wanted) = &input.document {
         output.documents = documents(&pack, wanted)?;
@@ -124,7 +124,7 @@ pub(crate) fn run(
     Ok(output)
 }
 
-fn item<'p>(pack: &'p Pack, wanted: &str) -> Result<&'p Item, AppError> {
+pub(super) fn item<'p>(pack: &'p Pack, wanted: &str) -> Result<&'p Item, AppError> {
     let found = pack.items.iter().find(|item| item.id.as_str() == wanted || item.number == wanted);
     found.ok_or_else(|| {
         AppError::new(Code::Usage, format!("{} 中没有项目“{wanted}”", pack.reference()))
@@ -222,7 +222,7 @@ fn documents(pack: &Pack, wanted: &str) -> Result<Vec<DocumentText>, AppError> {
         .hint(format!("已有：{}", known.join("、"))))
 }
 
-fn document(pack: &Pack, standard: &DocumentStandard) -> DocumentText {
+pub(super) fn document(pack: &Pack, standard: &DocumentStandard) -> DocumentText {
     let called = &pack.head.condition_words;
     let elements = standard.elements.iter().map(|element| {
         let label = FieldRef::find(ElementKind::Document, &element.field)
@@ -325,7 +325,7 @@ fn strings(json: &serde_json::Value, into: &mut Vec<String>) {
     }
 }
 
-fn parameter(library: &Library, one: &Parameter) -> ParameterText {
+pub(super) fn parameter(library: &Library, one: &Parameter) -> ParameterText {
     let own = one.values.iter().map(|value| (value, ""));
     let set = library.parameters.0.get(one.id.as_str()).into_iter().flatten();
     let set = set.map(|value| (value, "工作区设定："));

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::deadline::Deadline;
@@ -21,7 +22,7 @@ pub struct CountingRules {
 }
 
 /// How one version of one law counts. Its end is derived from the next version of the same `law`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CountingRule {
     /// `行政处罚法-2021`; permanent.
@@ -40,7 +41,7 @@ pub struct CountingRule {
 }
 
 /// A rule, on what footing it stands, and where to read it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Clause<T> {
     pub rule: T,
@@ -48,7 +49,7 @@ pub struct Clause<T> {
     pub source: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
     /// The law says so itself.
@@ -59,7 +60,7 @@ pub enum Basis {
     Assumed,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum WorkingDays {
     /// 日 is always a natural day.
@@ -81,7 +82,7 @@ impl WorkingDays {
 }
 
 /// The only way known to the law at hand; a file that says otherwise is refused rather than miscounted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum FirstDay {
     NotCounted,

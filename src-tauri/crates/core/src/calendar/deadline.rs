@@ -2,6 +2,7 @@
 //! Chinese is written elsewhere; periods that must first run out belong in `waiting`.
 
 use chrono::{Datelike, NaiveDate};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::deducted::Period;
@@ -10,7 +11,7 @@ use super::span::{CountError, LastDayRule, Span, Unit, days_after};
 use super::table::{Calendar, DayKind};
 
 /// A deadline and its derivation: start, rule, the days walked over, the end.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Deadline {
     /// The day of the event that starts the period; itself not counted.
     #[serde(serialize_with = "json::date")]
@@ -37,7 +38,7 @@ pub struct Deadline {
 }
 
 /// One day of a derivation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Step {
     #[serde(serialize_with = "json::date")]
     pub date: NaiveDate,

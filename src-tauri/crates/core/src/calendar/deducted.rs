@@ -2,6 +2,7 @@
 //! deducted, and by which authority, belongs in packs.
 
 use chrono::{Days, NaiveDate};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::deadline::Deadline;
@@ -10,7 +11,7 @@ use super::span::{CountError, LastDayRule, Span, Unit, days_after};
 use super::table::Calendar;
 
 /// A closed stretch of days: both ends belong to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 pub struct Period {
     #[serde(serialize_with = "json::date")]
     from: NaiveDate,

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate, Weekday};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// National holidays and 调休 by calendar year, from the State Council's yearly notices.
@@ -24,7 +25,7 @@ pub(super) struct YearTable {
 }
 
 /// What a day is under the table. `Holiday` covers all days off in a notice, not only 法定节日 in the narrow sense.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum DayKind {
     Working,

@@ -4,13 +4,15 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::ask::Ask;
-use super::deadline::{event_words, uncounted};
+use super::deadline::{event_words, uncounted, unknown_start};
 use super::limit::{CompiledLimit, LimitDef};
 use super::look::{Hit, each_pair};
-use super::{Answer, Check, Kind};
+use super::measured::{Binding, Measured, Timing, begun, each_span};
+use super::{Answer, Check, Kind, Spans};
 use crate::calendar::{NoticeTiming, Unit};
 use crate::outcome::{Detail, Missing};
 use crate::standard::source::{Source, SourceRef};
+use crate::value::Moment;
 
 pub const KIND: Kind = Kind {
     name: "ahead",
@@ -49,9 +51,39 @@ impl Check for Ahead {
             self.pair(ask, notice, event, answer)
         })
     }
+
+    fn measures(&self) -> bool {
+        true
+    }
+
+    fn spans(&self, ask: &Ask<'_>) -> Spans {
+        each_span(ask, &self.event, &self.notice, |event, notice| self.span(ask, event, notice))
+    }
 }
 
 impl Ahead {
+    fn span(&self, ask: &Ask<'_>, event: &Hit<'_>, notice: Option<&Hit<'_>>) -> Result<Measured, Missing> {
+        let length = self.at_least.between(ask, notice.unwrap_or(event), event)?;
+        let Some(end) = event.moment() else { return Err(unknown_start()) };
+        let measured = begun(ask, Binding::Ahead, &length, (event, end), notice);
+        let calendar = ask.context.calendar;
+        let latest = match calendar.latest_before(end.date, length.limit.span) {
+            Ok(latest) => latest,
+            Err(error) => return Ok(measured.open(uncounted(error))),
+        };
+        Ok(Measured {
+            first: Moment::day(latest.last),
+            timing: match notice.and_then(Hit::moment).map(|at| latest.judge(at.date, calendar)) {
+                None => Timing::Open,
+                Some(NoticeTiming::Ok | NoticeTiming::Borderline) => Timing::Kept,
+                Some(NoticeTiming::Late { by_days, by_working_days }) => {
+                    Timing::Broken { by_days, by_working_days }
+                }
+            },
+            ..measured
+        })
+    }
+
     fn pair(
         &self,
         ask: &Ask<'_>,

@@ -101,7 +101,7 @@ fn choose(parameter: String, scope: &Scope<'_>) -> Result<Chosen, String> {
 }
 
 /// How a paper stands wrong.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case", tag = "wrong")]
 pub enum Misplaced {
     /// It should stand between these, as far as there are any.

@@ -28,8 +28,7 @@ pub fn assess(
         let dates = basis::law_dates(&pack.dates, &whole);
         pack.items.iter().map(|item| judge(pack, item, &context, &dates)).collect()
     } else {
-        let because =
-            format!("本标准包评查{}案卷，此案卷是{}", pack.head.case_kind.label(), dossier.kind.label());
+        let because = of_another_kind(pack, dossier);
         pack.items.iter().map(|item| not_applicable(item, because.clone())).collect()
     };
     Assessment {
@@ -39,6 +38,28 @@ pub fn assess(
         engine: crate::ENGINE,
         outcomes,
     }
+}
+
+/// What [`assess`] says of one item alone; none when the pack has no such place.
+pub fn assess_item(
+    pack: &Pack,
+    at: usize,
+    dossier: &Dossier,
+    calendar: &Calendar,
+    counting: &CountingRules,
+    parameters: &Parameters,
+) -> Option<Outcome> {
+    let item = pack.items.get(at)?;
+    if dossier.kind != pack.head.case_kind {
+        return Some(not_applicable(item, of_another_kind(pack, dossier)));
+    }
+    let context = Context::new(dossier, calendar, counting, parameters, &pack.head.parameters);
+    let whole = Ask { context: &context, subject: Subject::Case, party: None };
+    Some(judge(pack, item, &context, &basis::law_dates(&pack.dates, &whole)))
+}
+
+fn of_another_kind(pack: &Pack, dossier: &Dossier) -> String {
+    format!("本标准包评查{}案卷，此案卷是{}", pack.head.case_kind.label(), dossier.kind.label())
 }
 
 fn blank(item: &Item, state: State) -> Outcome {
@@ -195,13 +216,13 @@ fn missing_document(
     Some(Outcome { findings: vec![finding], ..blank(item, State::NotMet) })
 }
 
-enum Excused {
+pub(super) enum Excused {
     Yes(String),
     Maybe(Vec<String>),
     No,
 }
 
-fn exceptions(item: &Item, ask: &Ask<'_>) -> Excused {
+pub(super) fn exceptions(item: &Item, ask: &Ask<'_>) -> Excused {
     let mut maybe = Vec::new();
     for exception in &item.exceptions {
         match exception.when.ask(ask) {
@@ -214,7 +235,7 @@ fn exceptions(item: &Item, ask: &Ask<'_>) -> Excused {
 }
 
 /// Everything the check is asked about, in the order of the dossier.
-fn subjects<'a>(per: &Per, context: &'a Context<'a>) -> Vec<Ask<'a>> {
+pub(super) fn subjects<'a>(per: &Per, context: &'a Context<'a>) -> Vec<Ask<'a>> {
     let whole = Ask { context, subject: Subject::Case, party: None };
     let document = |at: usize| Ask { subject: Subject::Document(at), ..whole };
     match per {

@@ -1,16 +1,21 @@
 //! `deadline`: an act lies within so many days of another. How a limit is written is in `limit`.
 
+use chrono::Timelike;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::ask::Ask;
 use super::limit::{CompiledLimit, LimitDef};
 use super::look::{Hit, each_pair};
-use super::{Answer, Check, Kind};
-use crate::calendar::{Calendar, CountError, HourTimeliness, Period, Span, Timeliness, Unit, hours_after};
+use super::measured::{Binding, Measured, Timing, begun, each_span, uncounted_but_kept};
+use super::{Answer, Check, Kind, Spans};
+use crate::calendar::{
+    Calendar, CountError, Deadline, HourTimeliness, LastDayRule, Period, Span, Timeliness, Unit, hours_after,
+};
 use crate::dossier::case::PeriodKind;
 use crate::outcome::{Detail, Missing, UnclearKind};
 use crate::standard::source::{Source, SourceRef};
+use crate::value::Moment;
 
 pub const KIND: Kind = Kind {
     name: "deadline",
@@ -67,6 +72,14 @@ impl Check for WithinDeadline {
     fn run(&self, ask: &Ask<'_>) -> Answer {
         each_pair(ask, &self.from, &self.to, |from, to, answer| self.pair(ask, from, to, answer))
     }
+
+    fn measures(&self) -> bool {
+        true
+    }
+
+    fn spans(&self, ask: &Ask<'_>) -> Spans {
+        each_span(ask, &self.from, &self.to, |start, act| self.span(ask, start, act))
+    }
 }
 
 impl WithinDeadline {
@@ -90,10 +103,7 @@ impl WithinDeadline {
             return hours(ask, limit.span.count, start, event, answer);
         }
         let calendar: &Calendar = ask.context.calendar;
-        // No reading ends earlier than the same number of natural days, and those need no holiday table.
-        let natural =
-            if limit.span.unit == Unit::WorkingDay { Span::days(limit.span.count) } else { limit.span };
-        if b.date <= calendar.end_of(a.date, natural).map_err(uncounted)? {
+        if b.date <= calendar.end_of(a.date, natural(limit.span)).map_err(uncounted)? {
             return Ok(());
         }
         // Decided without the deducted periods first: most cases never need them.
@@ -119,6 +129,57 @@ impl WithinDeadline {
             }
         }
         Ok(())
+    }
+
+    /// The limit as it runs from its start, with the deducted periods where all of them are known.
+    fn span(&self, ask: &Ask<'_>, start: &Hit<'_>, act: Option<&Hit<'_>>) -> Result<Measured, Missing> {
+        let length = self.within.between(ask, start, act.unwrap_or(start))?;
+        let Some(begin) = start.moment() else { return Err(unknown_start()) };
+        let (limit, end) = (&length.limit, act.and_then(Hit::moment));
+        let measured = begun(ask, Binding::Within, &length, (start, begin), act);
+        if limit.span.unit == Unit::Hour {
+            return Ok(hour_span(ask, limit.span.count, (start, begin), act, measured));
+        }
+        let calendar = ask.context.calendar;
+        let plain = match limit.deadline(calendar, begin.date) {
+            Ok(plain) => plain,
+            Err(error) => {
+                let natural = calendar.end_of(begin.date, natural(limit.span));
+                return Ok(uncounted_but_kept(measured, natural, end, error));
+            }
+        };
+        let kept = |deadline: &Deadline| {
+            end.is_some_and(|end| deadline.judge(end.date, calendar) == Timeliness::Within)
+        };
+        let deadline = match self.deducted(ask, &mut Vec::new()) {
+            _ if self.deduct.is_empty() => plain,
+            Ok(periods) => limit.extended_deadline(calendar, begin.date, &periods).map_err(uncounted)?,
+            Err(_) if kept(&plain) => plain,
+            Err(missing) => {
+                let last = Moment::day(plain.latest());
+                return Ok(Measured { last, deadline: Some(Box::new(plain)), ..measured }.open(missing));
+            }
+        };
+        Ok(Measured {
+            last: Moment::day(match deadline.last_day_rule {
+                LastDayRule::Silent => deadline.nominal_last,
+                _ => deadline.latest(),
+            }),
+            last_if_moved: deadline
+                .moved_last
+                .filter(|_| deadline.last_day_rule == LastDayRule::Silent)
+                .map(Moment::day),
+            timing: match end.map(|end| deadline.judge(end.date, calendar)) {
+                None => Timing::Open,
+                Some(Timeliness::Within) => Timing::Kept,
+                Some(Timeliness::Borderline { by_days }) => Timing::Borderline { by_days },
+                Some(Timeliness::Late { by_days, by_working_days }) => {
+                    Timing::Broken { by_days, by_working_days }
+                }
+            },
+            deadline: Some(Box::new(deadline)),
+            ..measured
+        })
     }
 
     /// The periods that count against the limit. One with an unknown end keeps the limit from being judged.
@@ -158,6 +219,15 @@ impl WithinDeadline {
     }
 }
 
+/// No reading ends earlier than the same number of natural days, and those need no holiday table.
+fn natural(span: Span) -> Span {
+    if span.unit == Unit::WorkingDay { Span::days(span.count) } else { span }
+}
+
+pub(super) fn unknown_start() -> Missing {
+    Missing { kind: UnclearKind::NotEntered, what: "期限的起算日期".into(), pointer: None }
+}
+
 fn hours(
     ask: &Ask<'_>,
     count: u32,
@@ -165,14 +235,7 @@ fn hours(
     event: &Hit<'_>,
     answer: &mut Answer,
 ) -> Result<(), Missing> {
-    let clock = |hit: &Hit<'_>| {
-        hit.moment().and_then(|moment| moment.at_minute()).ok_or_else(|| Missing {
-            kind: UnclearKind::NotEntered,
-            what: format!("{}（须到时分）", hit.name(ask)),
-            pointer: Some(hit.place.pointer(hit.field.code)),
-        })
-    };
-    let (begin, end) = (clock(start)?, clock(event)?);
+    let (begin, end) = (clock(ask, start)?, clock(ask, event)?);
     let Some(deadline) = hours_after(begin, count) else { return Ok(()) };
     let shown = |at: chrono::NaiveDateTime| at.format("%Y-%m-%d %H:%M").to_string();
     let detail = Detail::LateByHours {
@@ -188,4 +251,50 @@ fn hours(
         HourTimeliness::Late { .. } => answer.fault(detail, evidence),
     }
     Ok(())
+}
+
+fn clock(ask: &Ask<'_>, hit: &Hit<'_>) -> Result<chrono::NaiveDateTime, Missing> {
+    hit.moment().and_then(|moment| moment.at_minute()).ok_or_else(|| Missing {
+        kind: UnclearKind::NotEntered,
+        what: format!("{}（须到时分）", hit.name(ask)),
+        pointer: Some(hit.place.pointer(hit.field.code)),
+    })
+}
+
+fn hour_span(
+    ask: &Ask<'_>,
+    count: u32,
+    (start, begin): (&Hit<'_>, Moment),
+    act: Option<&Hit<'_>>,
+    measured: Measured,
+) -> Measured {
+    let minute = |at: chrono::NaiveDateTime| Moment {
+        date: at.date(),
+        minute: u16::try_from(at.hour() * 60 + at.minute()).ok(),
+    };
+    // Without the minute the stretch is drawn by days, and stays open.
+    let day_after = begin.date + chrono::Days::new(u64::from(count.div_ceil(24)));
+    let rough = |measured: Measured| Measured { last: Moment::day(day_after), ..measured };
+    let deadline = match clock(ask, start) {
+        Ok(at) => hours_after(at, count),
+        Err(missing) => return rough(measured).open(missing),
+    };
+    let Some(deadline) = deadline else { return measured };
+    let measured = Measured {
+        last: minute(deadline.last),
+        last_if_moved: Some(minute(deadline.last_if_first_hour_excluded)),
+        ..measured
+    };
+    let Some(act) = act else { return measured };
+    match clock(ask, act) {
+        Err(missing) => measured.open(missing),
+        Ok(at) => Measured {
+            timing: match deadline.judge(at) {
+                HourTimeliness::Within => Timing::Kept,
+                HourTimeliness::Borderline { .. } => Timing::Borderline { by_days: 0 },
+                HourTimeliness::Late { by_minutes } => Timing::BrokenHours { by_minutes },
+            },
+            ..measured
+        },
+    }
 }

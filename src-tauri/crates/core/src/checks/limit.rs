@@ -53,7 +53,7 @@ pub(super) enum Counted {
 #[derive(Debug)]
 pub(super) struct Length {
     pub limit: Limit,
-    stated: Option<Evidence>,
+    pub stated: Option<Evidence>,
 }
 
 impl Length {

@@ -11,6 +11,7 @@ mod follow;
 mod identity;
 mod limit;
 mod look;
+mod measured;
 
 mod ahead;
 mod amount_words;
@@ -51,11 +52,12 @@ use serde::de::DeserializeOwned;
 
 pub use arrangement::Misplaced;
 pub use ask::{Ask, Context, Parameters, Subject};
-pub use assess::assess;
+pub use assess::{assess, assess_item};
 pub use catalogue::CatalogueFault;
 pub use conditions::{CompiledCondition, Truth};
 pub use findings::{Answer, Found};
 pub use look::{Hit, Look};
+pub use measured::{Binding, Bound, ItemSpans, Measured, Spans, Timing, measure};
 pub(crate) use pattern::number_forms;
 pub use required_documents::Found as PaperFound;
 pub use roster::RosterFault;
@@ -65,6 +67,16 @@ use crate::standard::scope::Scope;
 /// A compiled question, ready to be asked of any dossier.
 pub trait Check: Send + Sync + std::fmt::Debug {
     fn run(&self, ask: &Ask<'_>) -> Answer;
+
+    /// Whether it measures spans of time.
+    fn measures(&self) -> bool {
+        false
+    }
+
+    /// The spans of time that it measures, kept or not.
+    fn spans(&self, _ask: &Ask<'_>) -> Spans {
+        Spans::default()
+    }
 }
 
 /// Turns parameters into a check, or says what is wrong with them.

@@ -147,6 +147,11 @@ fn find_derived<E>(fields: &'static [DerivedDef<E>], code: &str) -> Option<Field
 }
 
 impl ElementKind {
+    /// The kind whose elements stand under this key, of the dossier or of the array that owns them.
+    pub fn standing_under(key: &str, owner: Option<&str>) -> Option<Self> {
+        ElementKind::ALL.iter().copied().find(|kind| kind.path().0 == key && kind.path().1 == owner)
+    }
+
     /// Its elements stand inside elements of another kind.
     pub fn is_inside_another(self) -> bool {
         self.path().1.is_some()

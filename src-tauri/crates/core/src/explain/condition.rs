@@ -229,7 +229,7 @@ fn span(from: Option<Day>, to: Option<Day>) -> String {
 }
 
 /// `程序`, `《行政处罚决定书》的成文日期`, `处罚项（阶段为拟处罚）的金额`
-fn place(source: &Source) -> String {
+pub fn place(source: &Source) -> String {
     let pick = match source.pick {
         Pick::All => "",
         Pick::First => "最早的",

@@ -1,5 +1,6 @@
 //! What a finding says, as facts, one variant for each thing that can be wrong. The sentence is made in `explain`.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::calendar::{Deadline, Period};
@@ -7,7 +8,7 @@ use crate::checks::{CatalogueFault, Misplaced, RosterFault};
 use crate::value::Moment;
 
 /// What a finding says, as facts; `explain` makes the sentence.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case", tag = "says")]
 pub enum Detail {
     /// None of these documents is in the dossier.
@@ -177,7 +178,7 @@ pub enum Detail {
 }
 
 /// A fine for late payment, reckoned anew. Money in fen; both ends of the stretch count.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
 pub struct LateFeeSum {
     pub base: i64,
     pub rate_permille: i64,
@@ -198,7 +199,7 @@ pub struct LateFeeSum {
 }
 
 /// A fine by the day, reckoned anew. Money in fen; both ends of the stretch count.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
 pub struct DailyFineSum {
     pub from: String,
     pub to: String,
@@ -213,7 +214,7 @@ pub struct DailyFineSum {
 }
 
 /// Why one officer's certificate does not count on the day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Unqualified {
     pub name: String,
     pub reason: &'static str,

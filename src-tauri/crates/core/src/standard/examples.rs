@@ -17,16 +17,61 @@ use crate::value::Id;
 
 /// Runs every example; the number that passed, or all that failed with file and pointer.
 pub fn run(pack: &Pack, calendar: &Calendar, counting: &CountingRules) -> Result<usize, Refusal> {
+    let never = |_, _| Ok::<(), std::convert::Infallible>(());
+    match run_while(pack, calendar, counting, never) {
+        Ok(ran) => ran,
+        Err(never) => match never {},
+    }
+}
+
+/// As [`run`], but asks before each example whether to go on: it is told how many ran, and how many there are.
+pub fn run_while<E>(
+    pack: &Pack,
+    calendar: &Calendar,
+    counting: &CountingRules,
+    mut on: impl FnMut(usize, usize) -> Result<(), E>,
+) -> Result<Result<usize, Refusal>, E> {
     let mut problems = Vec::new();
+    let of = pack.head.examples.len();
     for (at, example) in pack.head.examples.iter().enumerate() {
+        on(at, of)?;
         let origin = pack.example_at(at);
         for wrong in run_one(pack, example, calendar, counting) {
             let message = format!("算例“{}”（{}）不符：{wrong}", example.id, example.title);
             problems.push(Problem::new(origin.pointer.clone(), message).in_file(&origin.file));
         }
     }
-    Refusal::unless_empty(problems)?;
-    Ok(pack.head.examples.len())
+    Ok(Refusal::unless_empty(problems).map(|()| of))
+}
+
+/// What an example came to for one item.
+#[derive(Debug)]
+pub struct Tried {
+    pub outcome: Outcome,
+    pub came: Expected,
+}
+
+/// The example's dossier judged for one item; None: the example has no dossier, or the pack no such item.
+pub fn try_item(
+    pack: &Pack,
+    example: &Example,
+    item: &Id,
+    calendar: &Calendar,
+    counting: &CountingRules,
+) -> Result<Option<Tried>, String> {
+    let Some(json) = dossier(pack, example, 0)? else { return Ok(None) };
+    let dossier = Dossier::from_json(&json.to_string().into_bytes())
+        .map_err(|refusal| format!("其中的案卷无法读取：{refusal}"))?;
+    let outcomes = assess(pack, &dossier, calendar, counting, &parameters(example)).outcomes;
+    let outcome = outcomes.into_iter().find(|outcome| outcome.item == *item);
+    Ok(outcome.map(|outcome| Tried { came: came_to(&outcome), outcome }))
+}
+
+/// The dossier of an example before its own changes: its base's, or none.
+pub fn before_changes(pack: &Pack, example: &Example) -> Result<Option<Json>, String> {
+    let Some(base) = &example.base else { return Ok(None) };
+    let found = pack.head.examples.iter().find(|other| other.id == *base);
+    found.map_or(Ok(None), |base| dossier(pack, base, 0))
 }
 
 fn run_one(pack: &Pack, example: &Example, calendar: &Calendar, counting: &CountingRules) -> Vec<String> {
@@ -78,7 +123,8 @@ fn came_to(outcome: &Outcome) -> Expected {
     }
 }
 
-fn name(expected: Expected) -> &'static str {
+/// As a person reads it.
+pub fn name(expected: Expected) -> &'static str {
     match expected {
         Expected::Met => "符合",
         Expected::NotMet => "不符合",

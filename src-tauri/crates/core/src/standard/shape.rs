@@ -1,6 +1,7 @@
 //! Which papers a case must have, and why: every document standard of a pack asked of one dossier, before anybody judges
 //! it. What lacking a paper costs is for the items of the pack.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::basis::{self, CompiledBasis};
@@ -16,7 +17,7 @@ use crate::outcome::{CitedBasis, Evidence, Missing, UnclearKind};
 use crate::value::Id;
 
 /// Whether the case needs a paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Need {
     Required,
@@ -41,7 +42,7 @@ impl Need {
 }
 
 /// Whether a paper is in the dossier.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum There {
     Here,
@@ -63,7 +64,7 @@ impl There {
 }
 
 /// One document standard, asked of the case or of one party.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PaperLine {
     pub standard: Id,
     pub title: String,
@@ -91,7 +92,7 @@ pub struct PaperLine {
 }
 
 /// All papers of one case by one pack, step by step.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Shape {
     pub dossier: Id,
     /// `id@version`

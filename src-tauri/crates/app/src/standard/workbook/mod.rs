@@ -20,19 +20,20 @@ mod write;
 
 use std::path::PathBuf;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{PackLine, given, line};
 use crate::ledger::exchange::write as write_book;
 use crate::{Actor, AppError, Job, Library};
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewWorkbookInput {
     pub to: PathBuf,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ToXlsxInput {
     /// By id, `id@version`, folder or workbook.
@@ -40,7 +41,7 @@ pub struct ToXlsxInput {
     pub to: PathBuf,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FromXlsxInput {
     pub file: PathBuf,
@@ -48,7 +49,7 @@ pub struct FromXlsxInput {
     pub to: PathBuf,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct WorkbookWritten {
     pub path: String,
     /// None for the empty template.
@@ -82,11 +83,11 @@ pub(crate) fn to_xlsx(
     _: &Actor,
     job: &Job<'_>,
 ) -> Result<WorkbookWritten, AppError> {
-    let pack = given::pack(library, &input.pack)?;
+    let pack = given::pack(library, &input.pack, job)?;
     write_book(&write::book(&pack.head, true), &input.to, job)?;
     Ok(WorkbookWritten {
         path: input.to.display().to_string(),
-        pack: Some(line(&pack)),
+        pack: Some(line(library, &pack)),
         examples_passed: None,
         notes: Vec::new(),
     })
@@ -96,13 +97,13 @@ pub(crate) fn from_xlsx(
     library: &Library,
     input: FromXlsxInput,
     _: &Actor,
-    _: &Job<'_>,
+    job: &Job<'_>,
 ) -> Result<WorkbookWritten, AppError> {
-    let made = read::pack(library, &input.file)?;
+    let made = read::pack(library, &input.file, job)?;
     read::write_folder(&input.to, &made.files)?;
     Ok(WorkbookWritten {
         path: input.to.display().to_string(),
-        pack: Some(line(&made.pack)),
+        pack: Some(line(library, &made.pack)),
         examples_passed: Some(made.examples_passed),
         notes: made.notes,
     })

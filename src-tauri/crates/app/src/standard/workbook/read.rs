@@ -15,7 +15,7 @@ use super::fill::Reading;
 use super::table::{Fault, Rows};
 use super::{head, items, layout, parts};
 use crate::library::{PackBytes, read};
-use crate::{AppError, Code, Library};
+use crate::{AppError, Code, Job, Library};
 
 /// A sound pack made from a workbook, and the files that hold it.
 #[derive(Debug)]
@@ -27,11 +27,11 @@ pub struct Made {
     pub notes: Vec<String>,
 }
 
-/// Reads a file. Whatever is wrong with it is in the error, up to [`Refusal::MOST`] cells.
-pub fn pack(library: &Library, path: &Path) -> Result<Made, AppError> {
+/// Reads a file and runs its worked examples. Whatever is wrong with it is in the error, up to [`Refusal::MOST`] cells.
+pub fn pack(library: &Library, path: &Path, job: &Job<'_>) -> Result<Made, AppError> {
     let name = path.display().to_string();
     let book = anheng_office::read(&read(path)?).map_err(|error| AppError::from(error).in_file(&name))?;
-    made(library, &book).map_err(|refusal| {
+    let refused = |refusal: Refusal| {
         let many = refusal.problems.len();
         let error = AppError::refused(&name, refusal);
         if many > 1 {
@@ -39,24 +39,55 @@ pub fn pack(library: &Library, path: &Path) -> Result<Made, AppError> {
         } else {
             error
         }
-    })
+    };
+    let begun = begin(library, &book).map_err(refused)?;
+    let step = |done, of| job.step(done, of);
+    let ran = examples::run_while(&begun.pack, &library.calendar, &library.counting, step)?;
+    let passed = ran.map_err(|refusal| refused(begun.in_sheets(refusal)))?;
+    finish(begun, passed).map_err(refused)
 }
 
+#[cfg(test)]
 pub fn made(library: &Library, book: &Workbook) -> Result<Made, Refusal> {
+    let begun = begin(library, book)?;
+    let ran = examples::run(&begun.pack, &library.calendar, &library.counting);
+    let passed = ran.map_err(|refusal| begun.in_sheets(refusal))?;
+    finish(begun, passed)
+}
+
+/// A pack whose worked examples have not run yet.
+struct Begun {
+    pack: Pack,
+    reading: Reading,
+    notes: Vec<String>,
+}
+
+impl Begun {
+    fn in_sheets(&self, refusal: Refusal) -> Refusal {
+        in_sheets(refusal, &self.reading)
+    }
+}
+
+fn in_sheets(refusal: Refusal, reading: &Reading) -> Refusal {
+    Refusal { problems: refusal.problems.into_iter().map(|problem| in_sheet(problem, reading)).collect() }
+}
+
+fn begin(library: &Library, book: &Workbook) -> Result<Begun, Refusal> {
     let mut reading = Reading::default();
-    let (whole, mut notes) = whole(library, book, &mut reading);
+    let (whole, notes) = whole(library, book, &mut reading);
     refuse(std::mem::take(&mut reading.faults))?;
-    let in_sheets = |refusal: Refusal| Refusal {
-        problems: refusal.problems.into_iter().map(|problem| in_sheet(problem, &reading)).collect(),
-    };
     let first = split(&whole).map_err(internal)?;
-    let pack = from_files(&first).map_err(in_sheets)?;
-    let passed = examples::run(&pack, &library.calendar, &library.counting).map_err(in_sheets)?;
+    let pack = from_files(&first).map_err(|refusal| in_sheets(refusal, &reading))?;
+    Ok(Begun { pack, reading, notes })
+}
+
+fn finish(begun: Begun, examples_passed: usize) -> Result<Made, Refusal> {
+    let Begun { pack, reading, mut notes } = begun;
     // Once more from the typed head, so that keys stand in the order of the model and not of the sheets.
     let files = files(pack.head).map_err(internal)?;
-    let pack = from_files(&files).map_err(in_sheets)?;
+    let pack = from_files(&files).map_err(|refusal| in_sheets(refusal, &reading))?;
     notes.extend(pack.unused.iter().map(|unused| format!("未使用：{unused}")));
-    Ok(Made { pack, files, examples_passed: passed, notes })
+    Ok(Made { pack, files, examples_passed, notes })
 }
 
 /// The whole pack as JSON, as far as the sheets tell.

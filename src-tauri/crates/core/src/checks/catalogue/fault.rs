@@ -1,8 +1,9 @@
 //! What can be wrong with a catalogue, as facts; `explain` has the words.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case", tag = "fault")]
 pub enum CatalogueFault {
     /// Numbers that stand nowhere in the catalogue, both ends among them.

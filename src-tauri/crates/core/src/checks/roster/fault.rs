@@ -1,8 +1,9 @@
 //! What does not agree between a signature and the roster, as facts; `explain` makes the sentence.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case", tag = "fault")]
 pub enum RosterFault {
     NameDiffers {

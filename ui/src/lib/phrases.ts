@@ -1,7 +1,7 @@
 // 常用语: sentences of our own that a reviewer may start from. Ids are stable; a reviewer still says what was seen.
 
 import type { Answer } from './verdicts'
-import type { Item } from './wire'
+import type { ItemHints as Item } from '@/api'
 
 export interface Phrase {
   id: string

@@ -1,9 +1,8 @@
 // From a key to a decision: what each answer means for an item, and what it must say before it may be sent. The
 // server refuses the same; here the form asks first.
 
-import { parsePoints, pointsText } from '@/lib/points'
-import { parseCount } from './points'
-import type { Decision, Item, Verdict } from './wire'
+import type { Decision, ItemHints as Item, Verdict } from '@/api'
+import { parseCount, parsePoints, pointsText } from './points'
 
 export type Answer = Verdict['is']
 export type Field = 'reason' | 'page' | 'amount' | 'codes'
