@@ -2,9 +2,9 @@ import { mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, reactive } from 'vue'
 import type { Held, QuickGroup } from '@/api'
-import ordinary from './fixtures/ordinary.json'
-import summary from './fixtures/summary.json'
+import blank from './fixtures/sheet.json'
 import QuickSheet from './QuickSheet.vue'
+import { askedFor } from './sheet'
 
 // A usual case of each procedure, typed key by key into the sheet that the program makes of it. Characters of Chinese
 // are counted apart: how many keys one takes is for the input method.
@@ -16,8 +16,8 @@ const settle = async () => {
   for (let turn = 0; turn < 6; turn++) await nextTick()
 }
 
-async function opened(from: unknown) {
-  const groups = reactive(JSON.parse(JSON.stringify(from))) as QuickGroup[]
+async function opened() {
+  const groups = reactive(JSON.parse(JSON.stringify(blank))) as QuickGroup[]
   const fields = groups.flatMap((group) => group.fields)
   const commit = async (code: string, held: Held) => {
     const field = fields.find((one) => one.code === code)
@@ -53,16 +53,17 @@ async function opened(from: unknown) {
     const field = document.activeElement?.closest('.row')
     return field?.querySelector('.label')?.textContent?.replace(/[！＊]/g, '').trim()
   }
+  const here = () => document.activeElement?.closest('[data-field]')?.getAttribute('data-field')
   const values = () =>
     Object.fromEntries(fields.map((field) => [field.code, field.held.state === 'known' ? field.held.value : field.held.state]))
   ;(sheet.vm as unknown as { focus: (code: string) => void }).focus(fields[0]?.code ?? '')
   await settle()
-  return { keys, press, type, label, values, fields }
+  return { keys, press, type, label, here, values, groups }
 }
 
 describe('a usual case of the ordinary procedure', () => {
   it('takes some hundred and fifty keys besides its names', async () => {
-    const { keys, type, values, fields } = await opened(ordinary)
+    const { keys, type, here, values, groups } = await opened()
     const typed: [string, string, string][] = [
       ['procedure', '1', 'ordinary'],
       ['outcome', '1', 'penalty'],
@@ -103,9 +104,13 @@ describe('a usual case of the ordinary procedure', () => {
       ['closed_on', '0927⏎', '2024-09-27'],
       ['archived_on', '?', 'illegible'],
     ]
-    expect(fields.map((field) => field.code)).toEqual(typed.map(([code]) => code))
-    for (const [, keys] of typed) await type(keys)
-    expect(values()).toEqual(Object.fromEntries(typed.map(([code, , value]) => [code, value])))
+    for (const [code, keys] of typed) {
+      expect(here(), 'each field follows the one before').toBe(code)
+      await type(keys)
+    }
+    expect(values()).toMatchObject(Object.fromEntries(typed.map(([code, , value]) => [code, value])))
+    const asked = askedFor(groups).flatMap((group) => group.fields.map((field) => field.code))
+    expect(asked, 'nothing else is asked for').toEqual(typed.map(([code]) => code))
     // At two keys a second and half a second a character this is under two and a half minutes.
     expect(keys).toEqual({ plain: 151, chinese: 22 })
   })
@@ -113,7 +118,7 @@ describe('a usual case of the ordinary procedure', () => {
 
 describe('a usual case of the summary procedure', () => {
   it('takes some ninety keys besides its names', async () => {
-    const { keys, type, values, fields } = await opened(summary)
+    const { keys, type, here, values, groups } = await opened()
     const typed: [string, string, string][] = [
       ['procedure', '2', 'summary'],
       ['outcome', '1', 'penalty'],
@@ -140,16 +145,39 @@ describe('a usual case of the summary procedure', () => {
       ['banked_on', '0607⏎', '2024-06-07'],
       ['archived_on', '-', 'absent'],
     ]
-    expect(fields.map((field) => field.code)).toEqual(typed.map(([code]) => code))
-    for (const [, keys] of typed) await type(keys)
-    expect(values()).toEqual(Object.fromEntries(typed.map(([code, , value]) => [code, value])))
+    for (const [code, keys] of typed) {
+      expect(here(), 'each field follows the one before').toBe(code)
+      await type(keys)
+    }
+    expect(values()).toMatchObject(Object.fromEntries(typed.map(([code, , value]) => [code, value])))
+    const asked = askedFor(groups).flatMap((group) => group.fields.map((field) => field.code))
+    expect(asked, 'nothing else is asked for').toEqual(typed.map(([code]) => code))
     expect(keys).toEqual({ plain: 94, chinese: 19 })
+  })
+})
+
+describe('the axes of the case', () => {
+  const asked = (known: Record<string, string>) => {
+    const local = new Map(Object.entries(known).map(([code, value]) => [code, { state: 'known', value } as Held]))
+    return askedFor(blank as unknown as QuickGroup[], local).flatMap((group) => group.fields.map((field) => field.code))
+  }
+  it('choose the fields', () => {
+    expect(asked({ procedure: 'summary' })).not.toContain('noticed_on')
+    expect(asked({ procedure: 'summary' })).toContain('delivered_at_once')
+    expect(asked({ hearing: 'held' })).toEqual(expect.arrayContaining(['hearing_requested', 'hearing_held']))
+    expect(asked({ hearing: 'waived' })).not.toContain('hearing_held')
+    expect(asked({ outcome: 'withdrawn' })).not.toContain('fine')
+    expect(asked({ served_mode: 'announcement' })).toContain('announced_on')
+    expect(asked({ measure: 'sealing' })).toContain('measure_until')
+  })
+  it('never hide what holds something', () => {
+    expect(asked({ procedure: 'summary', noticed_on: '2024-01-02' })).toContain('noticed_on')
   })
 })
 
 describe('the keyboard', () => {
   it('refuses a day that is none in its place, as it was typed, and stays there', async () => {
-    const { type, press, label, values } = await opened(ordinary)
+    const { type, press, label, values } = await opened()
     await type('11⏎⏎⏎⏎⏎⏎⏎nnnny')
     expect(label()).toBe('发现日期')
     await type('20240230⏎')
@@ -166,7 +194,7 @@ describe('the keyboard', () => {
     expect(label()).toBe('立案')
   })
   it('keeps what is meant when the cursor leaves, and nothing while an input method composes', async () => {
-    const { type, values, press } = await opened(ordinary)
+    const { type, values, press } = await opened()
     await type('11')
     const field = document.activeElement as HTMLInputElement
     field.value = '青'
@@ -179,7 +207,7 @@ describe('the keyboard', () => {
     expect(values().agency).toBe('青')
   })
   it('says every state by a key, and takes it back', async () => {
-    const { type, press, values } = await opened(ordinary)
+    const { type, press, values } = await opened()
     await type('-')
     expect(values().procedure).toBe('absent')
     await press('Enter', { shiftKey: true })

@@ -6,11 +6,13 @@ import { asAppError, call, type AppError, type Output } from '@/api'
 import { recall, remember } from '@/lib/memory'
 
 export type Look = Output<'entry.look'>
+export type Course = Output<'dossier.timeline'>
 
 const PAUSE = 350
 
 export function useLook(text: Ref<string | undefined>, title: Ref<string>) {
   const look = shallowRef<Look | null>(null)
+  const course = shallowRef<Course | null>(null)
   const failure = shallowRef<AppError | null>(null)
   const packs = shallowRef<Output<'standard.list'>['packs']>([])
   const pack = ref('')
@@ -30,9 +32,14 @@ export function useLook(text: Ref<string | undefined>, title: Ref<string>) {
     const [asked, by] = [text.value, pack.value]
     if (!asked || !by) return
     try {
-      const answer = await call('entry.look', { dossier: { name: title.value, text: asked }, pack: by })
+      const dossier = { name: title.value, text: asked }
+      const [answer, drawn] = await Promise.all([
+        call('entry.look', { dossier, pack: by }),
+        call('dossier.timeline', { dossier, pack: by }),
+      ])
       if (asked !== text.value || by !== pack.value) return
       look.value = answer
+      course.value = drawn
       failure.value = null
     } catch (error) {
       failure.value = asAppError(error)
@@ -47,5 +54,5 @@ export function useLook(text: Ref<string | undefined>, title: Ref<string>) {
   onBeforeUnmount(() => clearTimeout(timer))
   void choose()
 
-  return { look, failure, packs, pack, ask }
+  return { look, course, failure, packs, pack, ask }
 }

@@ -387,32 +387,17 @@ fn a_look_is_quiet_about_what_is_not_entered_yet() {
     assert!(seen.hints.iter().all(|hint| !hint.pointers.is_empty()), "a hint leads to what it rests on");
 }
 
-/// The UI's tests type into these sheets key by key, so that what they count is what the program asks for.
+/// The UI's tests type into this sheet key by key, so that what they count is what the program asks for.
 #[test]
-fn the_sheets_of_the_ui_tests_are_those_of_the_program() {
+fn the_sheet_of_the_ui_tests_is_that_of_the_program() {
+    let groups = do_all(None, Vec::new()).unwrap().quick;
+    let made = format!("{}\n", serde_json::to_string_pretty(&groups).unwrap());
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/features/entry/fixtures");
-    let axes = [
-        (
-            "ordinary",
-            vec![("hearing", "not_requested"), ("statement", "not_made"), ("served_mode", "direct")],
-        ),
-        ("summary", vec![("statement", "not_made"), ("channel", "on_spot")]),
-    ];
-    for (procedure, more) in axes {
-        let mut changes = vec![quick("procedure", procedure), quick("outcome", "penalty")];
-        changes.extend(more.into_iter().map(|(code, value)| quick(code, value)));
-        let mut groups = do_all(None, changes).unwrap().quick;
-        for one in groups.iter_mut().flat_map(|group| &mut group.fields) {
-            one.held = Held::not_entered();
-            one.pointer = None;
-        }
-        let made = format!("{}\n", serde_json::to_string_pretty(&groups).unwrap());
-        let path = folder.join(format!("{procedure}.json"));
-        if std::env::var_os("ANHENG_REFRESH").is_some() {
-            fs::create_dir_all(&folder).unwrap();
-            fs::write(&path, &made).unwrap();
-        }
-        let kept = fs::read_to_string(&path).unwrap_or_default();
-        assert_eq!(kept, made, "{} is old; refresh it with ANHENG_REFRESH=1", path.display());
+    let path = folder.join("sheet.json");
+    if std::env::var_os("ANHENG_REFRESH").is_some() {
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(&path, &made).unwrap();
     }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(kept, made, "{} is old; refresh it with ANHENG_REFRESH=1", path.display());
 }
