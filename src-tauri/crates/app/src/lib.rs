@@ -7,6 +7,7 @@ mod calendar;
 mod check;
 mod demo;
 mod dossiers;
+mod entry;
 mod error;
 mod host;
 mod job;
@@ -36,6 +37,10 @@ pub use dossiers::{
     DossierWritten, EditInput, ExportInput, Exported, HistoryInput, HistoryOutput, ImportInput, ImportOutput,
     Imported, KeptInput, MOST_PAPER_BYTES, PageRange, PaperInput, PaperPlace, PaperRemoveInput,
     PaperSpansInput, PapersFolderInput, PapersInput, PapersOutput, TextInput, place_of,
+};
+pub use entry::{
+    ApplyInput, ApplyOutput, Change, EntryLook, EntryLookInput, FormInput, FormOutput, Held, HeldState,
+    KindsInput, KindsOutput, NewDossier, QuickField, QuickGroup,
 };
 pub use error::{AppError, Code, Where};
 pub use host::App;
@@ -173,6 +178,10 @@ static USE_CASES: &[(&str, UseCase)] = {
         ("dossier.history", Reads(|h, i, a, j| wire(h, i, a, j, dossiers::look::history))),
         ("dossier.counts", Reads(|h, i, a, j| wire(h, i, a, j, lists::counts))),
         ("dossier.list", Reads(|h, i, a, j| wire(h, i, a, j, lists::run))),
+        ("entry.apply", Plain(|h, i, a, j| wire(h, i, a, j, entry::apply))),
+        ("entry.form", Plain(|h, i, a, j| wire(h, i, a, j, entry::form::run))),
+        ("entry.kinds", Plain(|h, i, a, j| wire(h, i, a, j, entry::form::kinds))),
+        ("entry.look", Plain(|h, i, a, j| wire(h, i, a, j, entry::look::run))),
         ("dossier.standings", Reads(|h, i, a, j| wire(h, i, a, j, lists::standings))),
         ("dossier.facets", Reads(|h, i, a, j| wire(h, i, a, j, lists::facets))),
         (

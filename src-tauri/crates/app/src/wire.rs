@@ -5,8 +5,8 @@ use schemars::generate::SchemaGenerator;
 use schemars::{JsonSchema, Schema};
 
 use crate::{
-    Actor, AppError, Job, additions, audit, calendar, check, dossiers, keeping, ledger, lists, results,
-    review, roster, shape, show, standard, timeline, verify, views, workspace,
+    Actor, AppError, Job, additions, audit, calendar, check, dossiers, entry, keeping, ledger, lists,
+    results, review, roster, shape, show, standard, timeline, verify, views, workspace,
 };
 
 /// A use case of the window.
@@ -53,6 +53,10 @@ pub fn wire_types() -> Vec<WireType> {
         of("dossier.standings", lists::standings),
         of("dossier.text", dossiers::look::text),
         of("dossier.timeline", timeline::run),
+        of("entry.apply", entry::apply),
+        of("entry.form", entry::form::run),
+        of("entry.kinds", entry::form::kinds),
+        of("entry.look", entry::look::run),
         WireType { files: &["to"], ..of("ledger.export", ledger::exchange::export) },
         WireType { files: &["file"], ..of("ledger.import", ledger::exchange::import) },
         WireType { files: &["from", "to"], ..of("restore", keeping::restore) },

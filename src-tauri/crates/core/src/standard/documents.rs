@@ -1,9 +1,9 @@
-//! Compiling document standards: when a paper is required and what may stand instead of it. What a paper must say is
-//! compiled where it is asked, in `checks`; here it is only looked through, so that a standard nobody uses is sound too.
+//! Compiling document standards: when a paper is required, what may stand instead of it, and what it must say and bear.
+//! Judging a paper by that is for `checks`, which compiles it for itself.
 
 use super::basis::CompiledBasis;
 use super::compile::compile_basis;
-use super::model::{DocumentStandard, Nature};
+use super::model::{DocumentStandard, Nature, SignedBy};
 use super::scope::Scope;
 use crate::checks::{CompiledCondition, number_forms};
 use crate::dossier::ElementKind;
@@ -29,7 +29,25 @@ pub struct Paper {
 #[derive(Debug)]
 pub struct CompiledDocument {
     pub paper: Paper,
+    pub says: Vec<Says>,
+    pub signs: Vec<Signs>,
+    pub sealed: bool,
     pub basis: Vec<CompiledBasis>,
+}
+
+/// What the paper must say.
+#[derive(Debug)]
+pub struct Says {
+    pub field: String,
+    pub when: Option<CompiledCondition>,
+    pub raises: Nature,
+}
+
+/// Who must sign the paper.
+#[derive(Debug)]
+pub struct Signs {
+    pub by: SignedBy,
+    pub when: Option<CompiledCondition>,
 }
 
 /// What is wrong with a standard: key inside it, and the sentence.
@@ -80,17 +98,21 @@ impl Paper {
 pub(super) fn compile(standard: &DocumentStandard, scope: &Scope<'_>) -> Result<CompiledDocument, Wrong> {
     let scope = Scope { subject: Some(ElementKind::Document), ..*scope };
     let mut wrong = Wrong::new();
+    let mut says = Vec::with_capacity(standard.elements.len());
     for (index, element) in standard.elements.iter().enumerate() {
         if let Err(error) = scope.field(ElementKind::Document, &element.field) {
             wrong.push((format!("/elements/{index}/field"), error));
         }
-        if let Some(Err(error)) = element.when.as_ref().map(|when| scope.condition(when)) {
-            wrong.push((format!("/elements/{index}/when"), error));
+        match element.when.as_ref().map(|when| scope.condition(when)).transpose() {
+            Ok(when) => says.push(Says { field: element.field.clone(), when, raises: element.raises }),
+            Err(error) => wrong.push((format!("/elements/{index}/when"), error)),
         }
     }
+    let mut signs = Vec::with_capacity(standard.signed_by.len());
     for (index, signed) in standard.signed_by.iter().enumerate() {
-        if let Some(Err(error)) = signed.when.as_ref().map(|when| scope.condition(when)) {
-            wrong.push((format!("/signed_by/{index}/when"), error));
+        match signed.when.as_ref().map(|when| scope.condition(when)).transpose() {
+            Ok(when) => signs.push(Signs { by: signed.clone(), when }),
+            Err(error) => wrong.push((format!("/signed_by/{index}/when"), error)),
         }
         if signed.least == 0 {
             wrong.push((format!("/signed_by/{index}/least"), "least 至少为 1".into()));
@@ -110,7 +132,7 @@ pub(super) fn compile(standard: &DocumentStandard, scope: &Scope<'_>) -> Result<
         }
     }
     match (Paper::compile(standard, &scope), wrong.is_empty()) {
-        (Ok(paper), true) => Ok(CompiledDocument { paper, basis }),
+        (Ok(paper), true) => Ok(CompiledDocument { paper, says, signs, sealed: standard.sealed, basis }),
         (Ok(_), false) => Err(wrong),
         (Err(more), _) => {
             wrong.extend(more);

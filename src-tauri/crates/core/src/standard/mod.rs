@@ -1,6 +1,7 @@
 //! Standard packs (标准包): their JSON shape, how they are read, compiled and refused, and which article governs on
 //! which day. How a compiled item is judged is in `checks`, how it counts in `scoring`.
 
+pub mod asked;
 pub mod basis;
 mod choices;
 mod compile;

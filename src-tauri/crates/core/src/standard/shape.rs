@@ -116,7 +116,7 @@ pub fn shape(
     let dates = basis::law_dates(&pack.dates, &whole);
     let mut papers = Vec::new();
     if dossier.kind == pack.head.case_kind {
-        for CompiledDocument { paper, basis } in &pack.documents {
+        for CompiledDocument { paper, basis, .. } in &pack.documents {
             let cited = basis::choose(basis, &pack.head.laws, &dates);
             papers.extend(paper.asks(&whole).iter().map(|ask| line(pack, paper, basis, &cited, ask)));
         }
