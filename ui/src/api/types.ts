@@ -357,6 +357,8 @@ export type BookItemText = {
   /** In 0.01 分. */
   points: number
   counting: string
+  /** The points that an item takes which also caps the grade. */
+  beside_veto?: string | null
   codes?: FaultCode[]
   veto?: VetoEffect | null
   /** Whose the points are: 官方文本, 自拟, or nobody said. */
