@@ -3,11 +3,13 @@
 
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createInterface } from 'node:readline'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { createInterface } from 'node:readline'
 import puppeteer from 'puppeteer-core'
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+// The content policy of the page lets no script in, so axe comes by the door of the developer's tools.
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const LIMIT = 30_000
 
 /** Where each engine is; the old one unpacks itself. */
@@ -26,6 +28,7 @@ export async function startHost(program, options) {
 }
 
 export async function startBrowser(engine) {
+  process.env.PUPPETEER_DISABLE_HEADLESS_WARNING = 'true'
   const browser = await puppeteer.launch({
     executablePath: await ENGINES[engine](),
     headless: true,
@@ -47,8 +50,8 @@ export async function startBrowser(engine) {
   return browser
 }
 
-/** A page that keeps what goes wrong in it. */
-export async function openPage(browser, url, size) {
+/** A page that keeps what goes wrong in it. `text`: size of letters in percent. */
+export async function openPage(browser, url, size, text = 100) {
   const page = await browser.newPage()
   page.setDefaultTimeout(LIMIT)
   const wrongs = []
@@ -56,12 +59,13 @@ export async function openPage(browser, url, size) {
   page.on('console', (said) => said.type() === 'error' && wrongs.push(`console: ${said.text()}`))
   page.on('request', (asked) => asked.url().startsWith('http') && !asked.url().startsWith(url) && wrongs.push(`asked for ${asked.url()}`))
   await page.setViewport(size)
-  await page.evaluateOnNewDocument(() => {
+  await page.evaluateOnNewDocument((text) => {
+    localStorage.setItem('anheng.display.text', String(text))
     globalThis.violations = []
     document.addEventListener('securitypolicyviolation', (event) =>
       globalThis.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`),
     )
-  })
+  }, text)
   await page.goto(url)
   return { page, wrongs }
 }
@@ -107,8 +111,7 @@ export function overflow(page) {
 
 /** Serious faults of accessibility, each with where it is. */
 export async function faults(page) {
-  await page.addScriptTag({ path: AXE }).catch(() => undefined)
-  if (!(await page.evaluate(() => 'axe' in globalThis))) throw new Error('axe did not load')
+  await page.evaluate(AXE)
   return page.evaluate(async () => {
     const found = await globalThis.axe.run(document, { resultTypes: ['violations'] })
     return found.violations

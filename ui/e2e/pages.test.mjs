@@ -23,8 +23,8 @@ const SIZES = {
 }
 
 let host
-let review
-const HOSTILE = '02-hostile'
+const HOSTILE = 'd02-hostile'
+const MANY = 'd02-market-faults'
 
 function anheng(actor, ...words) {
   const said = execFileSync(cli, ['--workspace', workspace, '--actor', actor, '--json', ...words], { encoding: 'utf8' })
@@ -70,9 +70,8 @@ before(async () => {
   writeFileSync(bad, JSON.stringify(hostile()))
   const taken = anheng('office', 'dossier', 'import', bad)
   assert.equal(taken.refused, 0, `the hostile dossier is a dossier all the same: ${JSON.stringify(taken.log)}`)
-  for (const id of [HOSTILE, '02-market-many-faults']) {
-    const opened = anheng(REVIEWER, 'review', 'open', id)
-    review = opened.review?.id ?? opened.id
+  for (const id of [HOSTILE, MANY]) {
+    anheng(REVIEWER, 'review', 'open', id)
   }
   host = await startHost(realpathSync(process.env.ANHENG_HOST), [
     ...['--ui', join(root, 'ui/dist'), '--workspace', workspace, '--actor', REVIEWER, '--save-to', place],
@@ -93,11 +92,11 @@ function doors() {
   return {
     工作台: '/home',
     案卷: '/dossiers',
-    案卷一份: '/dossier/02-market-many-faults',
-    录入一份: '/entry/02-market-many-faults',
+    案卷一份: `/dossier/${MANY}`,
+    录入一份: `/entry/${MANY}`,
     新录入: '/entry',
-    评查: `/review/${of('02-market-many-faults')}`,
-    评查表: `/sheet/${of('02-market-many-faults')}`,
+    评查: `/review/${of(MANY)}`,
+    评查表: `/sheet/${of(MANY)}`,
     同项横评: '/across',
     标准: '/standards',
     标准全书: `/standards/${encoded('cn.anheng.general@1.0.0')}`,
@@ -143,9 +142,7 @@ for (const engine of Object.keys(ENGINES)) {
   test(`pages keep their shape at double letters in ${engine}`, { timeout: 300_000 }, async (t) => {
     const browser = await startBrowser(engine)
     t.after(() => browser.close())
-    const { page } = await openPage(browser, host.url, SIZES.usual)
-    await page.evaluate(() => localStorage.setItem('anheng.display.text', '200'))
-    await page.reload()
+    const { page } = await openPage(browser, host.url, SIZES.usual, 200)
     const found = []
     for (const [name, route] of Object.entries(doors())) {
       await goTo(page, route)

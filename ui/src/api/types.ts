@@ -1444,7 +1444,7 @@ export type LawSpan = {
 
 export type LedgerExportInput = {
   /** The xlsx file to write; replaced as a whole if it is there. */
-  to: string
+  to: FileHandle
   /** Which dossiers; page and size do not matter. */
   filter?: Filter
 }
@@ -1809,26 +1809,7 @@ export type PackText = {
   examples_passed: number
 }
 
-/** Pages one after another, both ends included. */
-export type PageRange = {
-  from: number
-  to: number
-}
-
 export type PairChange = 'same' | 'added' | 'removed' | 'changed'
-
-/** What a paper's bytes are. */
-export type PaperForm = 'pdf' | 'image' | 'other'
-
-/** A paper of a dossier: its name there, and the file to read it from. */
-export type PaperInput = {
-  dossier: string
-  file: string
-  /** Omitted: the file's own name. */
-  name?: string | null
-  /** Which 卷内页码 its pages bear. Omitted: nothing is said, and nothing guessed. */
-  spans?: PaperSpan[] | null
-}
 
 /** One document standard, asked of the case or of one party. */
 export type PaperLine = {
@@ -1851,11 +1832,6 @@ export type PaperLine = {
   basis?: CitedBasis[]
 }
 
-export type PaperRemoveInput = {
-  dossier: string
-  name: string
-}
-
 export type PaperRow = {
   name: string
   sha256: string
@@ -1863,25 +1839,6 @@ export type PaperRow = {
   size: number
   added_at: string
   added_by: string
-  form: PaperForm
-  /** Pages of the file, where they can be known; an image is one. */
-  pages?: number | null
-  /** By 卷内页码. Empty: nobody said which pages these are. */
-  spans: PaperSpan[]
-}
-
-/** A run of pages: `count` pages of the file from `file_from` on bear the 卷内页码 from `volume_from` on. Both from 1. */
-export type PaperSpan = {
-  volume_from: number
-  file_from: number
-  count: number
-}
-
-export type PaperSpansInput = {
-  dossier: string
-  name: string
-  /** In place of what was said before; empty: nobody says. */
-  spans: PaperSpan[]
 }
 
 export type PaperWords = {
@@ -1893,21 +1850,6 @@ export type PaperWords = {
   /** The paper is required, was looked for and is not there. */
   lacking: boolean
   lines: string[]
-}
-
-export type PapersInput = {
-  dossier: string
-}
-
-export type PapersOutput = {
-  /** By name. */
-  papers: PaperRow[]
-  /** 卷内页码 that documents of the dossier stand on and that no file has. Empty as long as no file was told its pages. */
-  uncovered: PageRange[]
-  /** What a person should know of a file that was kept nonetheless. */
-  warnings?: string[]
-  /** Why the bytes of a paper that was taken out are still in the workspace. */
-  kept?: string | null
 }
 
 /** A number that region and field fix. */
@@ -2376,7 +2318,7 @@ export type SheetWritten = {
 
 export type SheetsInput = {
   /** The folder to write to; made if it is not there. */
-  to: string
+  to: FileHandle
   /** Also reviews that are not submitted, as provisional sheets. */
   open?: boolean
   /** Only reviews of these dossiers. */
@@ -2821,10 +2763,6 @@ export type UseCases = {
   'dossier.history': { in: HistoryInput; out: HistoryOutput }
   'dossier.import': { in: ImportInput; out: ImportOutput }
   'dossier.list': { in: ListInput; out: DossierPage }
-  'dossier.paper': { in: PaperInput; out: PapersOutput }
-  'dossier.paper_remove': { in: PaperRemoveInput; out: PapersOutput }
-  'dossier.paper_spans': { in: PaperSpansInput; out: PapersOutput }
-  'dossier.papers': { in: PapersInput; out: PapersOutput }
   'dossier.shape': { in: ShapeInput; out: ShapeOutput }
   'dossier.show': { in: ShowInput; out: ShowOutput }
   'dossier.standings': { in: ListInput; out: Standings }

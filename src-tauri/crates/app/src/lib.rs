@@ -212,6 +212,8 @@ static USE_CASES: &[(&str, UseCase)] = {
             "review.opinion",
             Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::remarks::opinion)),
         ),
+        ("review.draft", Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::draft::keep))),
+        ("review.drafts", Reads(|h, i, a, j| wire(h, i, a, j, review::draft::list))),
         ("review.undo", Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::undo::undo))),
         ("review.redo", Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::undo::redo))),
         ("review.submit", Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::submit::run))),

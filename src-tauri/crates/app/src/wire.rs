@@ -65,6 +65,8 @@ pub fn wire_types() -> Vec<WireType> {
         of("review.arithmetic", review::arithmetic::run),
         of("review.clear", review::decide::clear),
         of("review.decide", review::decide::run),
+        of("review.draft", review::draft::keep),
+        of("review.drafts", review::draft::list),
         WireType { files: &["to"], ..of("review.hint_list", results::hint_list) },
         of("review.hints", review::hints::run),
         of("review.list", review::list::run),

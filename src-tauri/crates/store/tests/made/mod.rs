@@ -54,7 +54,8 @@ pub fn paper(store: &mut Store) -> String {
     let sha = store.keep_paper(b"%PDF-1.7 paper").unwrap();
     store
         .transact::<_, StoreError>(&act(6), |tx| {
-            let paper = NewPaper { name: "决定书.pdf", sha256: &sha, size: 14, form: PaperForm::Pdf, pages: None };
+            let paper =
+                NewPaper { name: "决定书.pdf", sha256: &sha, size: 14, form: PaperForm::Pdf, pages: None };
             tx.add_paper(1, &paper)?;
             tx.tell("dossier:a", NOTHING, Some(&sha))
         })
