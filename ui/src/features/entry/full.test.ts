@@ -6,6 +6,8 @@ import AddPaper from './AddPaper.vue'
 import FullEntry from './FullEntry.vue'
 import SignRow from './SignRow.vue'
 
+vi.setConfig({ testTimeout: 30_000 })
+
 let page: VueWrapper | undefined
 beforeEach(() => vi.spyOn(document, 'hasFocus').mockReturnValue(true))
 afterEach(() => page?.unmount())

@@ -123,6 +123,9 @@ fn make(draft: &mut Draft, change: &Change) -> Result<(), AppError> {
         }
         Change::Complete { complete } => {
             let intake = draft.object("/intake")?;
+            if *complete && intake.get("form").is_some_and(|form| form == "quick") {
+                intake.insert("form".into(), json!("full"));
+            }
             draft::put(intake, "documents_complete", complete.then(|| json!(true)));
             Ok(())
         }
