@@ -122,6 +122,12 @@ describe('the whole dossier', () => {
       testTransport({
         'entry.kinds': () => ({ kinds }),
         'roster.show': () => ({ officers: [] }),
+        'dossier.papers': () => ({ papers: [], uncovered: [] }),
+        receive: ({ name }: { name: string }) => ({ handle: `h-${name}`, name }),
+        'dossier.paper': ({ name }: { name: string }) => {
+          if (name === '坏.pdf') throw { code: 'bad_input', message: '不是 PDF' }
+          return { papers: [{ name, sha256: '', size: 2048, added_at: '', added_by: '', form: 'pdf', pages: 3, spans: [] }], uncovered: [] }
+        },
         'entry.form': ({ element }: { element: string }) => ({
           form: { id: element, name: '', fields: [{ code: 'number', label: '文号', kind: 'text', held: { state: 'not_entered' }, wanted: 'usual' }] },
           parts: [],
@@ -138,6 +144,7 @@ describe('the whole dossier', () => {
         look: { papers, hints: [], timeline: [], title: '', standard: '' } as never,
         pack: 'p',
         title: '案',
+        kept: true,
         change: async (changes: Change[]) => Boolean(made.push(changes)),
       },
       attachTo: document.body,
@@ -161,6 +168,15 @@ describe('the whole dossier', () => {
     expect(await reveal('s1')).toBe(true)
     expect(page?.find('[data-element=d1] .card').exists()).toBe(true)
     expect(await reveal('nobody')).toBe(false)
+  })
+  it('takes in files that are dropped, and says of each that it could not', async () => {
+    await opened()
+    const file = (name: string) => ({ name, arrayBuffer: async () => new ArrayBuffer(2) })
+    const area = page?.find('.files .area')
+    await area?.trigger('drop', { dataTransfer: { files: [file('坏.pdf'), file('卷.pdf')] } })
+    await vi.waitFor(() => expect(page?.find('.files').text()).toContain('加入 1 份，1 份没有加入'))
+    expect(page?.find('.files').text()).toContain('坏.pdf：不是 PDF')
+    expect(page?.find('.files li').text()).toContain('卷.pdf')
   })
   it('tells 卷中没有 from 未录入, and takes it back', async () => {
     await opened()
