@@ -127,6 +127,9 @@ impl Host {
             "choose" => Answer::of(self.chosen(&args).map(|all| all.into_iter().next())),
             "choose_several" => Answer::of(self.chosen(&args)),
             "scratch" => Answer::of(self.desk.place(word("name"))),
+            "paper_bytes" => {
+                Answer::bytes(self.desk.paper_bytes(word("dossier"), word("name"), offset, length))
+            }
             "scratch_bytes" => Answer::bytes(self.desk.part_of(word("handle"), offset, length)),
             // A test has no program to open it with.
             "open_file" => Answer::of(self.desk.openable(word("handle")).map(|_| ())),
@@ -153,7 +156,8 @@ impl Host {
         let (sender, events): (_, Receiver<String>) = channel();
         self.listeners.lock().unwrap_or_else(PoisonError::into_inner).push(sender);
         let mut page = request.into_writer();
-        let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n";
+        // With a first line of body, for there are those between that send no head without one.
+        let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n:\n\n";
         let mut write = |text: &str| page.write_all(text.as_bytes()).and_then(|()| page.flush());
         let mut open = write(head).is_ok();
         while open && let Ok(event) = events.recv() {

@@ -110,6 +110,19 @@ impl Desk {
         job.run(|job| dispatch(&on.app, use_case, input, &actor, job))
     }
 
+    /// A piece of a paper of the workspace that is open.
+    pub fn paper_bytes(
+        &self,
+        dossier: &str,
+        name: &str,
+        offset: u64,
+        length: u64,
+    ) -> Result<Vec<u8>, AppError> {
+        let on = self.on();
+        let actor = Actor { id: on.actor.unwrap_or_default(), role: Role::Viewer };
+        on.app.paper_bytes(&actor, dossier, name, offset, length)
+    }
+
     pub fn standing(&self) -> Result<Standing, AppError> {
         let on = self.on();
         let (workspace, people) = match on.app.root() {

@@ -74,6 +74,7 @@ pub fn wired<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::files::scratch_bytes,
         commands::files::receive,
         commands::files::open_file,
+        commands::papers::paper_bytes,
         commands::workspace::standing,
         commands::workspace::open_workspace,
         commands::workspace::make_workspace,

@@ -5,6 +5,7 @@ pub mod case;
 pub mod desk;
 pub mod json;
 pub mod mutate;
+pub mod papers;
 pub mod place;
 pub mod random;
 pub mod sample;

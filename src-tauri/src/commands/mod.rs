@@ -3,6 +3,7 @@
 
 pub mod call;
 pub mod files;
+pub mod papers;
 pub mod workspace;
 
 use std::time::{Duration, Instant};

@@ -246,8 +246,9 @@ impl Writer {
             None => self.take_in(FAULTY),
         };
         let length = 1 + self.random.below(300_000) as usize;
-        let bytes = self.random.bytes(length);
-        let name = format!("扫描-{}.bin", self.fresh());
+        // What begins like a PDF is kept as it is, whatever follows.
+        let bytes = [b"%PDF-1.7\n".to_vec(), self.random.bytes(length)].concat();
+        let name = format!("扫描-{}.pdf", self.fresh());
         let file = beside(&self.root, "incoming").join(&name);
         std::fs::write(&file, &bytes).expect("a scan can be written");
         let truth = json!({ "dossier": dossier, "name": name, "sha256": sha256(&bytes) });

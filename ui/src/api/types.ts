@@ -357,6 +357,8 @@ export type BookItemText = {
   /** In 0.01 分. */
   points: number
   counting: string
+  /** The points that an item takes which also caps the grade. */
+  beside_veto?: string | null
   codes?: FaultCode[]
   veto?: VetoEffect | null
   /** Whose the points are: 官方文本, 自拟, or nobody said. */
@@ -1442,7 +1444,7 @@ export type LawSpan = {
 
 export type LedgerExportInput = {
   /** The xlsx file to write; replaced as a whole if it is there. */
-  to: string
+  to: FileHandle
   /** Which dossiers; page and size do not matter. */
   filter?: Filter
 }
@@ -2316,7 +2318,7 @@ export type SheetWritten = {
 
 export type SheetsInput = {
   /** The folder to write to; made if it is not there. */
-  to: string
+  to: FileHandle
   /** Also reviews that are not submitted, as provisional sheets. */
   open?: boolean
   /** Only reviews of these dossiers. */

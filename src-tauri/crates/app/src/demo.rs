@@ -1,6 +1,7 @@
-//! `demo`: the whole way on the sample data, in a fresh workspace: ledger, dossiers and published cases in; the committed
-//! decisions of a fictional reviewer; sheets, results and hint lists out. Nothing settles itself.
+//! `demo`: the whole way on the sample data, in a fresh workspace: ledger, dossiers with the papers of some, and published
+//! cases in; the committed decisions of a fictional reviewer; sheets, results and hint lists out. Nothing settles itself.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anheng_store::{Access, write_whole};
@@ -8,6 +9,8 @@ use include_dir::{Dir, include_dir};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
+use crate::dossiers::paper::add;
+use crate::dossiers::paper::folder::{LIST, incoming};
 use crate::host::App;
 use crate::score::DecisionsFile;
 use crate::{Actor, AppError, Code, DossierText, Job, Role, dispatch};
@@ -69,6 +72,8 @@ pub(crate) fn run(_: &App, input: DemoInput, _: &Actor, job: &Job<'_>) -> Result
             demo.call(OFFICE, "dossier.import", json!({ "dossiers": dossiers(folder), "dry_run": false }))?;
         summary.push(format!("{what}：收入 {} 份，拒收 {} 份", taken["new"], taken["refused"]));
     }
+    let (with_papers, papers) = demo.papers()?;
+    summary.push(format!("文书文件：{with_papers} 份案卷收入 {papers} 个"));
     for ledger in ledgers() {
         // The import reads a file, as a person's would be.
         let copy = out.join("台账").join(ledger.0);
@@ -142,6 +147,30 @@ impl Demo<'_> {
     fn call(&self, actor: &str, name: &str, input: Json) -> Result<Json, AppError> {
         let actor = Actor { id: actor.to_owned(), role: Role::Viewer };
         dispatch(self.app, name, input, &actor, self.job)
+    }
+
+    /// The papers that lie beside sample dossiers: how many dossiers have some, and how many files they are.
+    fn papers(&self) -> Result<(usize, usize), AppError> {
+        let office = Actor { id: OFFICE.to_owned(), role: Role::Office };
+        let mut folders: Vec<&'static Dir<'static>> = DOSSIERS.dirs().collect();
+        folders.sort_by_key(|folder| folder.path());
+        let mut files = 0;
+        for (done, folder) in folders.iter().enumerate() {
+            self.job.step(done, folders.len())?;
+            let named = folder.path().display().to_string();
+            let missing = || AppError::new(Code::Internal, format!("样例文书“{named}”没有对应的案卷"));
+            let beside = DOSSIERS.get_file(folder.path().with_extension("json")).ok_or_else(missing)?;
+            let dossier: Json = serde_json::from_slice(beside.contents()).unwrap_or_default();
+            let id = dossier["id"].as_str().ok_or_else(missing)?;
+            let mut inside: BTreeMap<String, &[u8]> = texts(folder).into_iter().collect();
+            let list = inside.remove(LIST).ok_or_else(missing)?;
+            let names = inside.keys().cloned().collect();
+            let read = |name: &str| inside.get(name).map(|bytes| bytes.to_vec()).ok_or_else(missing);
+            let incoming = incoming(list, &named, &names, read)?;
+            files += incoming.len();
+            add(self.app, id, incoming, &office, self.job, "dossier.papers_import")?;
+        }
+        Ok((folders.len(), files))
     }
 
     /// One review by its committed decisions; submitted when they are complete.

@@ -16,7 +16,10 @@ use serde::{Deserialize, Serialize};
 pub use export::{ExportInput, Exported};
 pub use import::{ImportInput, ImportOutput, Imported};
 pub use look::{HistoryInput, HistoryOutput, KeptInput};
-pub use paper::PaperInput;
+pub use paper::{
+    MOST_PAPER_BYTES, PageRange, PaperInput, PaperPlace, PaperRemoveInput, PaperSpansInput,
+    PapersFolderInput, PapersInput, PapersOutput, place_of,
+};
 
 use crate::check::{read, title};
 use crate::host::App;

@@ -10,7 +10,7 @@ use anheng_core::checks::Parameters;
 use anheng_core::standard::Pack;
 use anheng_core::standard::model::ParameterValue;
 use anheng_core::value::{Day, parse_day};
-use anheng_store::{Access, Act, ParameterRow, Reads, Store, Tx};
+use anheng_store::{Access, Act, Folder, ParameterRow, Reads, Store, Tx};
 
 use crate::library::{Additions, PackBytes};
 use crate::{Actor, AppError, Code, Job, Library, Role};
@@ -32,6 +32,7 @@ struct Workspace {
     writer: Mutex<Option<Store>>,
     /// Packs that reviews pinned and that are not in the library under their name.
     pinned: Mutex<BTreeMap<String, Arc<Pack>>>,
+    papers: crate::dossiers::paper::Seen,
 }
 
 /// A panic in one request must not close the workspace to the next: nothing half-done survives a transaction.
@@ -56,6 +57,7 @@ impl App {
             reader: Mutex::default(),
             writer: Mutex::default(),
             pinned: Mutex::default(),
+            papers: crate::dossiers::paper::Seen::default(),
         });
         Ok(app)
     }
@@ -99,6 +101,12 @@ impl App {
         self.library.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// Where the files of papers lie, and which of them were found whole.
+    pub(crate) fn papers_at(&self) -> Result<(Folder, &crate::dossiers::paper::Seen), AppError> {
+        let workspace = self.named()?;
+        Ok((Folder::new(&workspace.root), &workspace.papers))
+    }
+
     /// Reads from the workspace as it is now.
     pub(crate) fn read<T>(&self, run: impl FnOnce(Reads<'_>) -> Result<T, AppError>) -> Result<T, AppError> {
         self.store(|store| run(store.reads()))
@@ -131,8 +139,25 @@ impl App {
         action: &'static str,
         run: impl FnOnce(&mut Tx<'_>) -> Result<T, AppError>,
     ) -> Result<T, AppError> {
-        let act = Act { at: job.now, actor: &actor.id, role: actor.role.code(), action };
-        self.writer(|store| store.transact(&act, run))
+        self.writer(|store| store.transact(&of(actor, job, action), run))
+    }
+
+    /// An act with something to do to the workspace's files before it or after it, under one lock.
+    pub(crate) fn act_with_files<T>(
+        &self,
+        actor: &Actor,
+        job: &Job<'_>,
+        action: &'static str,
+        before: impl FnOnce(&Store) -> Result<(), AppError>,
+        run: impl FnOnce(&mut Tx<'_>) -> Result<T, AppError>,
+        after: impl FnOnce(&Store, &mut T),
+    ) -> Result<T, AppError> {
+        self.writer(|store| {
+            before(store)?;
+            let mut answer = store.transact(&of(actor, job, action), run)?;
+            after(store, &mut answer);
+            Ok(answer)
+        })
     }
 
     /// The workspace to write to; takes its lock if this program has not yet.
@@ -209,6 +234,10 @@ impl App {
             .ok_or_else(|| AppError::new(Code::Internal, format!("不认识的角色“{}”", person.role)))?;
         Ok(Actor { id: person.id, role })
     }
+}
+
+fn of<'a>(actor: &'a Actor, job: &Job<'_>, action: &'a str) -> Act<'a> {
+    Act { at: job.now, actor: &actor.id, role: actor.role.code(), action }
 }
 
 /// A calendar file, refused with a sentence.

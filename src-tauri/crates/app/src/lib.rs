@@ -35,7 +35,8 @@ pub use check::{CheckInput, CheckOutput, Checked, DossierText, ItemLine};
 pub use demo::{DemoInput, DemoOutput};
 pub use dossiers::{
     DossierWritten, EditInput, ExportInput, Exported, HistoryInput, HistoryOutput, ImportInput, ImportOutput,
-    Imported, KeptInput, PaperInput, TextInput,
+    Imported, KeptInput, MOST_PAPER_BYTES, PageRange, PaperInput, PaperPlace, PaperRemoveInput,
+    PaperSpansInput, PapersFolderInput, PapersInput, PapersOutput, TextInput, place_of,
 };
 pub use entry::{
     ApplyInput, ApplyOutput, Change, EntryLook, EntryLookInput, FormInput, FormOutput, Held, HeldState,
@@ -159,6 +160,19 @@ static USE_CASES: &[(&str, UseCase)] = {
             "dossier.paper",
             Writes(&[Office, Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, dossiers::paper::run)),
         ),
+        (
+            "dossier.paper_remove",
+            Writes(&[Office, Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, dossiers::paper::remove)),
+        ),
+        (
+            "dossier.paper_spans",
+            Writes(&[Office, Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, dossiers::paper::spans)),
+        ),
+        ("dossier.papers", Reads(|h, i, a, j| wire(h, i, a, j, dossiers::paper::papers))),
+        (
+            "dossier.papers_import",
+            Writes(&[Office, Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, dossiers::paper::folder::run)),
+        ),
         ("dossier.text", Reads(|h, i, a, j| wire(h, i, a, j, dossiers::look::text))),
         ("dossier.export", Reads(|h, i, a, j| wire(h, i, a, j, dossiers::export::run))),
         ("dossier.history", Reads(|h, i, a, j| wire(h, i, a, j, dossiers::look::history))),
@@ -198,6 +212,8 @@ static USE_CASES: &[(&str, UseCase)] = {
             "review.opinion",
             Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::remarks::opinion)),
         ),
+        ("review.draft", Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::draft::keep))),
+        ("review.drafts", Reads(|h, i, a, j| wire(h, i, a, j, review::draft::list))),
         ("review.undo", Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::undo::undo))),
         ("review.redo", Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::undo::redo))),
         ("review.submit", Writes(&[Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, review::submit::run))),

@@ -153,7 +153,7 @@ pub enum DossierCommand {
         #[arg(long)]
         dry_run: bool,
     },
-    /// 给工作区里的案卷加一份文书文件
+    /// 给工作区里的案卷加一个文书文件（PDF、JPEG、PNG）
     Paper {
         #[arg(value_name = "案卷编号")]
         id: String,
@@ -162,6 +162,31 @@ pub enum DossierCommand {
         /// 在案卷里的名称；不写则用文件名
         #[arg(long, value_name = "名称")]
         name: Option<String>,
+        /// 卷内页码@文件页，如 8-11@1,20@5；不写 @ 则从文件第 1 页起
+        #[arg(long, value_name = "页码", value_delimiter = ',')]
+        pages: Vec<String>,
+    },
+    /// 案卷的文书文件：各是哪几页，哪些页没有文件
+    Papers {
+        #[arg(value_name = "案卷编号")]
+        id: String,
+    },
+    /// 改写一个文书文件的卷内页码
+    PaperPages {
+        #[arg(value_name = "案卷编号")]
+        id: String,
+        #[arg(value_name = "名称")]
+        name: String,
+        /// 卷内页码@文件页，如 8-11@1 20@5；一个都不写则清空
+        #[arg(value_name = "页码", value_delimiter = ',')]
+        pages: Vec<String>,
+    },
+    /// 从案卷移除一个文书文件
+    PaperRemove {
+        #[arg(value_name = "案卷编号")]
+        id: String,
+        #[arg(value_name = "名称")]
+        name: String,
     },
     /// 取出工作区里的案卷（JSON）
     Text {

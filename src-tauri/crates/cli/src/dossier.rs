@@ -1,6 +1,7 @@
 //! `anheng dossier …`
 
 pub(crate) mod kept;
+mod papers;
 mod shape;
 
 use std::path::{Path, PathBuf};
@@ -33,7 +34,10 @@ pub fn run(host: &Host, command: DossierCommand) -> Result<u8, Failed> {
         DossierCommand::Add { path } => kept::add(host, &path),
         DossierCommand::Edit { path, rev } => kept::edit(host, &path, rev),
         DossierCommand::Import { paths, dry_run } => kept::import(host, &paths, dry_run),
-        DossierCommand::Paper { id, path, name } => kept::paper(host, id, path, name),
+        DossierCommand::Paper { id, path, name, pages } => papers::add(host, id, path, name, &pages),
+        DossierCommand::Papers { id } => papers::list(host, id),
+        DossierCommand::PaperPages { id, name, pages } => papers::pages(host, id, name, &pages),
+        DossierCommand::PaperRemove { id, name } => papers::remove(host, id, name),
         DossierCommand::Text { id, rev } => kept::text(host, id, rev),
         DossierCommand::History { id } => kept::history(host, id),
     }

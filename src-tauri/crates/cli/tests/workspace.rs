@@ -178,7 +178,13 @@ fn a_backup_comes_back() {
     workspace.office(&["dossier", "import", "sample-data/dossiers"]);
     let paper = workspace.file("决定书.txt");
     std::fs::write(&paper, "一页纸").expect("the test may write");
-    assert_eq!(workspace.office(&["dossier", "paper", "d10-quick-lawful", &paper]).status.code(), Some(0));
+    let add = |paper: &str| workspace.office(&["dossier", "paper", "d10-quick-lawful", paper]);
+    let refused = add(&paper);
+    assert_eq!(refused.status.code(), Some(3), "a text is no paper");
+    assert!(err(&refused).contains("PDF、JPEG、PNG"), "{}", err(&refused));
+    let paper = workspace.file("决定书.pdf");
+    std::fs::write(&paper, "%PDF-1.7 一页纸").expect("the test may write");
+    assert_eq!(add(&paper).status.code(), Some(0));
     let (copy, back) = (workspace.file("copy"), workspace.file("back"));
     let made = workspace.office(&["backup", &copy]);
     assert_eq!(made.status.code(), Some(0), "{}", err(&made));
@@ -186,8 +192,38 @@ fn a_backup_comes_back() {
     assert_eq!(anheng(&["restore", &copy, &back]).status.code(), Some(0));
     let restored = |args: &[&str]| anheng(&[&["--workspace", &back, "--actor", "zheng"], args].concat());
     assert_eq!(restored(&["doctor"]).status.code(), Some(0));
-    assert!(out(&restored(&["dossier", "history", "d10-quick-lawful"])).contains("决定书.txt"));
+    assert!(out(&restored(&["dossier", "history", "d10-quick-lawful"])).contains("决定书.pdf"));
     assert!(out(&restored(&["search", "--limit", "3"])).contains("共 30 份"));
+}
+
+#[test]
+fn papers_have_page_numbers_and_go_again() {
+    let workspace = Workspace::new("papers");
+    workspace.office(&["dossier", "import", "sample-data/dossiers/03-summary-2023-lawful.json"]);
+    let id = json(&workspace.office(&["--json", "search"]))["rows"][0]["id"].as_str().unwrap().to_owned();
+    for name in ["甲.pdf", "乙.pdf"] {
+        std::fs::write(workspace.file(name), format!("%PDF-1.7 {name}")).expect("the test may write");
+    }
+    let dossier = |args: &[&str]| workspace.office(&[&["dossier"], args].concat());
+    let first = dossier(&["paper", &id, &workspace.file("甲.pdf"), "--pages", "1-2@3,5-6@1"]);
+    assert_eq!(first.status.code(), Some(0), "{}", err(&first));
+    assert!(out(&first).contains("卷内 1-2＝文件 3-4，卷内 5-6＝文件 1-2"), "{}", out(&first));
+    assert!(out(&first).contains("没有文件的卷内页：3-4"), "{}", out(&first));
+    assert!(
+        out(&first).contains("注意：“甲.pdf”已损坏"),
+        "a broken file is kept, and that is told: {}",
+        out(&first)
+    );
+    let clash = dossier(&["paper", &id, &workspace.file("乙.pdf"), "--pages", "2-4"]);
+    assert_eq!(clash.status.code(), Some(3));
+    assert!(err(&clash).contains("卷内第 2 页已经在“甲.pdf”里"), "{}", err(&clash));
+    assert_eq!(dossier(&["paper", &id, &workspace.file("乙.pdf"), "--pages", "4-2"]).status.code(), Some(2));
+    assert_eq!(dossier(&["paper", &id, &workspace.file("乙.pdf")]).status.code(), Some(0));
+    let told = dossier(&["paper-pages", &id, "乙.pdf", "3-4"]);
+    assert!(!out(&told).contains("没有文件的卷内页"), "{}", out(&told));
+    assert_eq!(dossier(&["paper-remove", &id, "甲.pdf"]).status.code(), Some(0));
+    let left = out(&dossier(&["papers", &id]));
+    assert!(!left.contains("甲.pdf") && left.contains("没有文件的卷内页：1-2、5-6"), "{left}");
 }
 
 #[test]
@@ -229,5 +265,11 @@ fn the_demo_settles_only_what_a_reviewer_decided_and_never_overwrites() {
         let submitted = review["review"]["state"] == "submitted";
         assert_eq!(review["score"]["complete"] == true, submitted, "{review}");
     }
+    let office = |args: &[&str]| {
+        anheng(&[&["--json", "--workspace", workspace, "--actor", "demo-office"], args].concat())
+    };
+    let papers = json(&office(&["dossier", "papers", "d02-market-faults"]));
+    assert_eq!(papers["uncovered"], serde_json::json!([]), "every page of a sample can be looked at");
+    assert_eq!(papers["papers"].as_array().map(Vec::len), Some(1), "{papers}");
     assert_eq!(anheng(&["demo", "--out", path]).status.code(), Some(4));
 }

@@ -91,6 +91,21 @@ pub(crate) enum Ink {
         height: Length,
         thickness: Length,
     },
+    /// Glyphs from a point on the baseline, in a colour, turned or slanted: a, b, c, d of the matrix in thousandths.
+    Stamp {
+        at: (Length, Length),
+        matrix: [i64; 4],
+        size: Length,
+        colour: [u8; 3],
+        glyphs: Vec<Glyph>,
+    },
+    /// A line through points; without a thickness, the area within them.
+    Path {
+        points: Vec<(Length, Length)>,
+        closed: bool,
+        thickness: Option<Length>,
+        colour: [u8; 3],
+    },
     /// Light grey behind headers and groups; nothing depends on seeing it.
     Shade {
         x: Length,
@@ -114,6 +129,13 @@ impl Ink {
                 Self::Frame { x: x + dx, y: y + dy, width, height, thickness }
             }
             Self::Shade { x, y, width, height } => Self::Shade { x: x + dx, y: y + dy, width, height },
+            Self::Stamp { at, matrix, size, colour, glyphs } => {
+                Self::Stamp { at: (at.0 + dx, at.1 + dy), matrix, size, colour, glyphs }
+            }
+            Self::Path { points, closed, thickness, colour } => {
+                let points = points.into_iter().map(|(x, y)| (x + dx, y + dy)).collect();
+                Self::Path { points, closed, thickness, colour }
+            }
         }
     }
 }

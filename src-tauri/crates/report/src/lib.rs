@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 mod blocks;
+pub mod canvas;
 mod embedded;
 mod error;
 mod finish;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use printpdf::{
     Codepoint, Color, FontId, Greyscale, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFontHandle,
-    PdfPage, PdfSaveOptions, Point, Pt, Rect, TextItem,
+    PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rect, Rgb, TextItem, TextMatrix, WindingOrder,
 };
 use sha2::{Digest, Sha256};
 
@@ -90,7 +90,7 @@ fn letter(byte: u8) -> char {
 pub(crate) fn write(pages: &[Page], fonts: &Fonts) -> Result<lopdf::Document, ReportError> {
     let mut usage = Usage::default();
     for ink in pages.iter().flatten() {
-        if let Ink::Text { glyphs, .. } = ink {
+        if let Ink::Text { glyphs, .. } | Ink::Stamp { glyphs, .. } = ink {
             glyphs.iter().for_each(|glyph| usage.note(glyph));
         }
     }
@@ -147,6 +147,33 @@ fn ops(page: &Page, usage: &Usage, embedded: &Fontset) -> Vec<Op> {
                 stroke(*wanted, &mut thickness, &mut ops);
                 ops.push(rectangle(*x, *y, *width, *height, PaintMode::Stroke));
             }
+            Ink::Stamp { at, matrix, size, colour, glyphs } => {
+                ops.push(Op::SetFillColor { col: rgb(*colour) });
+                ops.push(Op::StartTextSection);
+                ops.push(Op::SetTextMatrix { matrix: turned(*at, *matrix) });
+                show(*size, glyphs, usage, embedded, &mut ops);
+                ops.push(Op::EndTextSection);
+                ops.push(Op::SetFillColor { col: grey(0) });
+            }
+            Ink::Path { points, closed, thickness: wanted, colour } => {
+                let points =
+                    points.iter().map(|&(x, y)| LinePoint { p: point(x, y), bezier: false }).collect();
+                match wanted {
+                    Some(wanted) => {
+                        stroke(*wanted, &mut thickness, &mut ops);
+                        ops.push(Op::SetOutlineColor { col: rgb(*colour) });
+                        ops.push(Op::DrawLine { line: Line { points, is_closed: *closed } });
+                        ops.push(Op::SetOutlineColor { col: grey(0) });
+                    }
+                    None => {
+                        let (mode, winding_order) = (PaintMode::Fill, WindingOrder::NonZero);
+                        let polygon = Polygon { rings: vec![PolygonRing { points }], mode, winding_order };
+                        ops.push(Op::SetFillColor { col: rgb(*colour) });
+                        ops.push(Op::DrawPolygon { polygon });
+                        ops.push(Op::SetFillColor { col: grey(0) });
+                    }
+                }
+            }
             Ink::Shade { .. } => {}
         }
     }
@@ -170,6 +197,11 @@ fn text(
 ) {
     ops.push(Op::StartTextSection);
     ops.push(Op::SetTextCursor { pos: point(x, y) });
+    show(size, glyphs, usage, embedded, ops);
+    ops.push(Op::EndTextSection);
+}
+
+fn show(size: Length, glyphs: &[Glyph], usage: &Usage, embedded: &Fontset, ops: &mut Vec<Op>) {
     // The pen goes on by the glyphs' own widths, so a change of font within the line needs no position.
     for run in glyphs.chunk_by(|a, b| usage.slot(a) == usage.slot(b)) {
         let Some((name, subset)) = run.first().and_then(|first| embedded.get(&usage.slot(first))) else {
@@ -179,7 +211,6 @@ fn text(
         let glyphs = run.iter().map(|glyph| Codepoint::new(subset.code(glyph.gid), 0.0));
         ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(glyphs.collect())] });
     }
-    ops.push(Op::EndTextSection);
 }
 
 fn rectangle(x: Length, y: Length, width: Length, height: Length, mode: PaintMode) -> Op {
@@ -198,6 +229,19 @@ fn point(x: Length, y: Length) -> Point {
 )]
 fn pt(length: Length) -> Pt {
     Pt(length as f32 / 1000.0)
+}
+
+#[expect(clippy::float_arithmetic, reason = "as above")]
+fn turned(at: (Length, Length), matrix: [i64; 4]) -> TextMatrix {
+    let at = point(at.0, at.1);
+    let [a, b, c, d] = matrix.map(|one| one as f32 / 1000.0);
+    TextMatrix::Raw([a, b, c, d, at.x.0, at.y.0])
+}
+
+#[expect(clippy::float_arithmetic, reason = "as above")]
+fn rgb(colour: [u8; 3]) -> Color {
+    let [r, g, b] = colour.map(|one| f32::from(one) / 255.0);
+    Color::Rgb(Rgb::new(r, g, b, None))
 }
 
 #[expect(clippy::float_arithmetic, reason = "as above")]

@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use crate::audit::Link;
 use crate::folder::{is_hash, make_folder, sync_folder};
 use crate::open::open_to_read;
-use crate::paper::{open_plain, read_plain, write_whole};
+use crate::paper_file::{open_plain, read_plain, write_whole};
 use crate::progress::Share;
 use crate::{Access, Chain, Folder, Progress, Reads, Store, StoreError, migrate, sha256, stamp};
 
@@ -124,6 +124,7 @@ pub fn backup(
     progress: Progress<'_>,
 ) -> Result<Manifest, StoreError> {
     let work = Share::whole(progress, STOPPED);
+    work.step(0, 100)?;
     let (guard, partial) = Unfinished::beside(target)?;
     // One view of the source from here on, whatever is written meanwhile.
     let steady = store.connection.unchecked_transaction()?;
@@ -203,6 +204,7 @@ pub fn restore(
 ) -> Result<Manifest, StoreError> {
     let (manifest, _) = look(source)?;
     let work = Share::whole(progress, STOPPED);
+    work.step(0, 100)?;
     let (guard, partial) = Unfinished::beside(target)?;
     let (from, to) = (Folder::new(source), Folder::new(&partial));
     let copy = to.database();

@@ -78,6 +78,11 @@ impl Reads<'_> {
             .optional()?)
     }
 
+    pub fn dossier_key(&self, id: &str) -> Result<Option<i64>, StoreError> {
+        let mut select = self.0.prepare_cached("select key from dossier where id = ?1")?;
+        Ok(select.query_row([id], |row| row.get("key")).optional()?)
+    }
+
     pub fn dossier_by_key(&self, key: i64) -> Result<DossierRow, StoreError> {
         Ok(self
             .0

@@ -214,6 +214,16 @@ impl Question {
     }
 }
 
+/// Rows are looked up one by one along an order while that is no more than every such row.
+const EVERY: u64 = 20;
+
+impl Question {
+    /// Whether so many of the rows that match are soon found by walking along their order, of all rows that there are.
+    fn is_near(&self, wanted: u64, matching: u64, all: u64) -> bool {
+        self.filtered && !self.few && wanted.saturating_mul(all) / matching.max(1) < all / EVERY
+    }
+}
+
 impl Reads<'_> {
     /// None when the words can find nothing.
     fn question(&self, filter: &Filter) -> Result<Option<Question>, StoreError> {
@@ -263,7 +273,11 @@ impl Reads<'_> {
         let (column, along, in_narrow) = filter.sort.column();
         let way = if filter.ascending { "asc" } else { "desc" };
         let order = format!("order by {column} {way}, key {way}");
-        let keys = if asked.few || (asked.filtered && in_narrow) {
+        let limit = if filter.limit == 0 { USUAL_PAGE } else { filter.limit.min(LARGEST_PAGE) };
+        let wanted = filter.offset.saturating_add(u64::from(limit));
+        let keys = if asked.found.is_none() && asked.is_near(wanted, total, self.last_key()?) {
+            format!("select key from dossier_list indexed by {along} {condition}")
+        } else if asked.few || (asked.filtered && in_narrow) {
             format!("select key from {narrow} {condition}")
         } else if asked.filtered {
             format!(
@@ -273,7 +287,6 @@ impl Reads<'_> {
         } else {
             format!("select key from dossier_list indexed by {along} {condition}")
         };
-        let limit = if filter.limit == 0 { USUAL_PAGE } else { filter.limit.min(LARGEST_PAGE) };
         let mut values = asked.values;
         values.push(Sql::Integer(i64::from(limit)));
         values.push(Sql::Integer(i64::try_from(filter.offset).unwrap_or(i64::MAX)));

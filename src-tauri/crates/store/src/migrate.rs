@@ -25,6 +25,8 @@ const STEPS: &[Step] = &[
     Step { sql: include_str!("../migrations/0003_one_index_for_filters.sql"), fill: None },
     Step { sql: include_str!("../migrations/0004_who_left_the_rosters.sql"), fill: None },
     Step { sql: include_str!("../migrations/0005_every_order_and_saved_views.sql"), fill: None },
+    Step { sql: include_str!("../migrations/0006_paper_pages.sql"), fill: None },
+    Step { sql: include_str!("../migrations/0007_drafts.sql"), fill: None },
 ];
 
 pub(crate) const VERSION: u32 = STEPS.len() as u32;
@@ -186,6 +188,8 @@ mod tests {
         "0b2d00f848f0b411199a78821b3bb63e85bbfd207fa2ad1205da15cb260efaaa",
         "5acd54d6d6bd5435132376dd3d18ffee8b985d057902bb1f54e51ce896d768eb",
         "e1e822b938da066e07b3480b4200e7aaebfc1aa70d25fe8778649127994f28de",
+        "83222a500bc122b52f5cde8439d9c34591b4b35fea835ee669cabc94f586145d",
+        "bb930325c082b2f5187a86adfdfb163e0e2099c36d09ae0663a87c6c66cdb434",
     ];
 
     #[test]

@@ -1,16 +1,45 @@
-//! Papers: the scanned or born-digital files of a dossier, kept as files by hash. The database holds which dossier they
-//! belong to; their bytes never go into it.
-
-use std::fs::{self, File};
-use std::io::{Read, Write};
-use std::path::Path;
+//! Papers: the scanned or born-digital files of a dossier, and which 卷内页码 their pages bear. Their bytes are files by
+//! hash (`paper_file`) and never go into the database.
 
 use rusqlite::{Row, params};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use crate::folder::{make_folder, sync_folder};
-use crate::{Reads, Store, StoreError, Tx, sha256};
+use crate::{Reads, StoreError, Tx};
+
+/// What a paper's bytes are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperForm {
+    Pdf,
+    Image,
+    /// Kept by an earlier program that took anything.
+    #[default]
+    Other,
+}
+
+impl PaperForm {
+    pub fn code(self) -> &'static str {
+        match self {
+            PaperForm::Pdf => "pdf",
+            PaperForm::Image => "image",
+            PaperForm::Other => "other",
+        }
+    }
+
+    fn from_code(code: &str) -> Self {
+        [PaperForm::Pdf, PaperForm::Image].into_iter().find(|one| one.code() == code).unwrap_or_default()
+    }
+}
+
+/// A run of pages: `count` pages of the file from `file_from` on bear the 卷内页码 from `volume_from` on. Both from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PaperSpan {
+    pub volume_from: u32,
+    pub file_from: u32,
+    pub count: u32,
+}
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PaperRow {
@@ -20,93 +49,37 @@ pub struct PaperRow {
     pub size: u64,
     pub added_at: String,
     pub added_by: String,
+    pub form: PaperForm,
+    /// Pages of the file, where they can be known; an image is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pages: Option<u32>,
+    /// By 卷内页码. Empty: nobody said which pages these are.
+    pub spans: Vec<PaperSpan>,
+}
+
+/// A paper to be named as one of a dossier's; its bytes are kept already.
+#[derive(Debug, Clone)]
+pub struct NewPaper<'a> {
+    pub name: &'a str,
+    pub sha256: &'a str,
+    pub size: u64,
+    pub form: PaperForm,
+    pub pages: Option<u32>,
 }
 
 impl PaperRow {
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let form: Option<String> = row.get("form")?;
         Ok(PaperRow {
             name: row.get("name")?,
             sha256: row.get("sha256")?,
             size: row.get("size")?,
             added_at: row.get("added_at")?,
             added_by: row.get("added_by")?,
+            form: form.map_or(PaperForm::Other, |code| PaperForm::from_code(&code)),
+            pages: row.get("pages")?,
+            spans: Vec::new(),
         })
-    }
-}
-
-/// Writes a file so that it is either wholly there or not at all: beside it, synced, renamed.
-pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    let failed = |error: std::io::Error| StoreError::file(path, &error);
-    let parent = path.parent().unwrap_or(Path::new("."));
-    make_folder(parent).map_err(failed)?;
-    // The whole name and more, so that no file of that name with another ending is in the way.
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".partial");
-    let beside = path.with_file_name(name);
-    let written = File::create(&beside)
-        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
-        .and_then(|()| fs::rename(&beside, path));
-    if let Err(error) = written {
-        let _ = fs::remove_file(&beside);
-        return Err(failed(error));
-    }
-    sync_folder(parent);
-    Ok(())
-}
-
-/// Opens a file to read, and tells its length. A pipe or a device would never end, so only a plain file will do.
-pub(crate) fn open_plain(path: &Path) -> Result<(File, u64), StoreError> {
-    let failed = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::PermissionDenied => {
-            StoreError::File { path: path.to_owned(), why: "没有读取的权限".into() }
-        }
-        _ => StoreError::file(path, &error),
-    };
-    let data = fs::metadata(path).map_err(failed)?;
-    if !data.is_file() {
-        return Err(StoreError::File { path: path.to_owned(), why: "不是普通文件".into() });
-    }
-    Ok((File::open(path).map_err(failed)?, data.len()))
-}
-
-/// The bytes of a plain file of at most so many bytes.
-pub(crate) fn read_plain(path: &Path, most: u64) -> Result<Vec<u8>, StoreError> {
-    let (file, length) = open_plain(path)?;
-    let too_large = || StoreError::File { path: path.to_owned(), why: "过大".into() };
-    if length > most {
-        return Err(too_large());
-    }
-    let mut bytes = Vec::with_capacity(length as usize);
-    file.take(most.saturating_add(1))
-        .read_to_end(&mut bytes)
-        .map_err(|error| StoreError::file(path, &error))?;
-    if bytes.len() as u64 > most { Err(too_large()) } else { Ok(bytes) }
-}
-
-impl Store {
-    /// Puts a paper's bytes into the folder; to be done before the act that names it. A paper that is already there
-    /// is written again only if its bytes are not what its name says.
-    pub fn keep_paper(&self, bytes: &[u8]) -> Result<String, StoreError> {
-        if !self.can_write() {
-            return Err(StoreError::ReadOnly(self.folder.root().to_owned()));
-        }
-        let sha = sha256(bytes);
-        let path = self.folder.paper(&sha);
-        if read_plain(&path, bytes.len() as u64).is_ok_and(|there| there == bytes) {
-            return Ok(sha);
-        }
-        write_whole(&path, bytes)?;
-        Ok(sha)
-    }
-
-    /// A paper's bytes, refused when they are not what was kept.
-    pub fn paper(&self, sha: &str) -> Result<Vec<u8>, StoreError> {
-        let path = self.folder.paper(sha);
-        let bytes = read_plain(&path, u64::MAX)?;
-        if sha256(&bytes) != sha {
-            return Err(StoreError::damaged(format!("文书文件与记载的哈希不符：{}", path.display())));
-        }
-        Ok(bytes)
     }
 }
 
@@ -115,35 +88,132 @@ impl Reads<'_> {
     pub fn papers(&self, dossier: i64) -> Result<Vec<PaperRow>, StoreError> {
         let mut select = self.0.prepare_cached("select * from paper where dossier = ?1 order by name")?;
         let rows = select.query_map([dossier], PaperRow::read)?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let mut papers = rows.collect::<Result<Vec<_>, _>>()?;
+        let mut select =
+            self.0.prepare_cached("select * from paper_span where dossier = ?1 order by volume_from")?;
+        let mut rows = select.query([dossier])?;
+        while let Some(row) = rows.next()? {
+            let (name, span): (String, _) = (row.get("name")?, span(row)?);
+            if let Some(paper) = papers.iter_mut().find(|paper| paper.name == name) {
+                paper.spans.push(span);
+            }
+        }
+        Ok(papers)
     }
 
-    /// Hash and size of every paper of the workspace, each once, by hash.
+    /// Hash and size of every paper of the workspace, each once, by hash; those that were withdrawn after a review
+    /// among them.
     pub fn all_papers(&self) -> Result<Vec<(String, u64)>, StoreError> {
-        let mut select = self
-            .0
-            .prepare_cached("select sha256, min(size) as size from paper group by sha256 order by sha256")?;
+        // A backup of an older program is asked as it is.
+        let withdrawn = "select 1 from sqlite_master where type = 'table' and name = 'paper_withdrawn'";
+        let from = if self.0.prepare_cached(withdrawn)?.exists([])? {
+            "(select sha256, size from paper union all select sha256, size from paper_withdrawn)"
+        } else {
+            "paper"
+        };
+        let mut select = self.0.prepare_cached(&format!(
+            "select sha256, min(size) as size from {from} group by sha256 order by sha256"
+        ))?;
         let rows = select.query_map([], |row| Ok((row.get("sha256")?, row.get("size")?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
+
+    /// Whether any dossier has, or had under a signed review, a paper with this hash.
+    pub fn names_paper(&self, sha: &str) -> Result<bool, StoreError> {
+        let mut select = self.0.prepare_cached(
+            "select 1 from paper where sha256 = ?1 union all select 1 from paper_withdrawn where sha256 = ?1",
+        )?;
+        Ok(select.exists([sha])?)
+    }
+
+    /// Whether a review of this dossier was ever signed.
+    pub fn was_reviewed(&self, dossier: i64) -> Result<bool, StoreError> {
+        let mut select = self.0.prepare_cached(
+            "select 1 from review join submission on submission.review = review.id where review.dossier = ?1",
+        )?;
+        Ok(select.exists([dossier])?)
+    }
+}
+
+fn span(row: &Row<'_>) -> rusqlite::Result<PaperSpan> {
+    Ok(PaperSpan {
+        volume_from: row.get("volume_from")?,
+        file_from: row.get("file_from")?,
+        count: row.get("count")?,
+    })
 }
 
 impl Tx<'_> {
     /// Names a kept paper as one of a dossier's. Another paper of that name must be taken out first.
-    pub fn add_paper(&mut self, dossier: i64, name: &str, sha: &str, size: u64) -> Result<(), StoreError> {
-        let same = self.reads().papers(dossier)?.into_iter().find(|paper| paper.name == name);
-        if let Some(paper) = same {
-            if paper.sha256 == sha {
-                return Ok(());
+    pub fn add_paper(&mut self, dossier: i64, paper: &NewPaper<'_>) -> Result<(), StoreError> {
+        let same = self.reads().papers(dossier)?.into_iter().find(|one| one.name == paper.name);
+        if let Some(there) = same {
+            if there.sha256 != paper.sha256 {
+                return Err(StoreError::Taken { what: "文书文件", id: paper.name.to_owned() });
             }
-            return Err(StoreError::Taken { what: "文书文件", id: name.to_owned() });
+            // Kept by a program that did not look at it.
+            if (there.form, there.pages) != (paper.form, paper.pages) {
+                self.connection
+                    .prepare_cached(
+                        "update paper set form = ?3, pages = ?4 where dossier = ?1 and name = ?2",
+                    )?
+                    .execute(params![dossier, paper.name, paper.form.code(), paper.pages])?;
+            }
+            return Ok(());
         }
         self.connection
             .prepare_cached(
-                "insert into paper(dossier, name, sha256, size, added_at, added_by)
-                 values (?1, ?2, ?3, ?4, ?5, ?6)",
+                "insert into paper(dossier, name, sha256, size, added_at, added_by, form, pages)
+                 values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             )?
-            .execute(params![dossier, name, sha, size, self.at, self.actor])?;
+            .execute(params![
+                dossier,
+                paper.name,
+                paper.sha256,
+                paper.size,
+                self.at,
+                self.actor,
+                paper.form.code(),
+                paper.pages
+            ])?;
         Ok(())
+    }
+
+    /// Says which 卷内页码 a paper's pages bear, in place of what was said before. That they overlap with nothing is
+    /// for the caller to see to; the same first page twice is refused.
+    pub fn set_spans(&mut self, dossier: i64, name: &str, spans: &[PaperSpan]) -> Result<(), StoreError> {
+        self.clear_spans(dossier, name)?;
+        let mut insert = self
+            .connection
+            .prepare_cached("insert into paper_span(dossier, name, volume_from, file_from, count) values (?1, ?2, ?3, ?4, ?5)")?;
+        for span in spans {
+            insert.execute(params![dossier, name, span.volume_from, span.file_from, span.count])?;
+        }
+        Ok(())
+    }
+
+    fn clear_spans(&mut self, dossier: i64, name: &str) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached("delete from paper_span where dossier = ?1 and name = ?2")?
+            .execute(params![dossier, name])?;
+        Ok(())
+    }
+
+    /// Takes a paper out of a dossier. Its file stays named when a review of the dossier was ever signed; true: so it is.
+    pub fn remove_paper(&mut self, dossier: i64, paper: &PaperRow) -> Result<bool, StoreError> {
+        let reviewed = self.reads().was_reviewed(dossier)?;
+        if reviewed {
+            self.connection
+                .prepare_cached(
+                    "insert or ignore into paper_withdrawn(dossier, name, sha256, size, withdrawn_at, withdrawn_by)
+                     values (?1, ?2, ?3, ?4, ?5, ?6)",
+                )?
+                .execute(params![dossier, paper.name, paper.sha256, paper.size, self.at, self.actor])?;
+        }
+        self.clear_spans(dossier, &paper.name)?;
+        self.connection
+            .prepare_cached("delete from paper where dossier = ?1 and name = ?2")?
+            .execute(params![dossier, paper.name])?;
+        Ok(reviewed)
     }
 }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use anheng_store::{Access, Filter, Store, StoreError, examine};
 use made::{add, at, dossier, edit, find};
 
-const TODAY: u32 = 5;
+const TODAY: u32 = 7;
 
 fn kept(version: u32) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../../tests/databases/v{version:03}.db"))
@@ -44,6 +44,8 @@ fn a_database_of_every_version_opens_is_brought_up_to_date_and_works_on() {
         let page = store.reads().list(&Filter::default()).unwrap();
         assert_eq!(page.total, 3);
         assert_eq!(store.reads().revisions(1).unwrap().len(), 2);
+        let papers = store.reads().papers(1).unwrap();
+        assert_eq!((papers.len(), papers[0].spans.len()), (1, 0), "nobody has said which pages these are");
         assert!(store.reads().dossier_at("a", 1).unwrap().json.contains("张玮"), "history came over");
         let ills = examine(&store, &|_, _| true).unwrap();
         // Papers are files; only their record is kept here.
@@ -177,9 +179,13 @@ fn make() {
         old.execute_batch(include_str!("../migrations/0001_workspace.sql")).unwrap();
         old.execute_batch("pragma user_version = 1; commit").unwrap();
         old.execute("attach ?1 as today", [today.to_str().unwrap()]).unwrap();
-        for table in ["meta", "audit", "dossier", "dossier_revision", "paper"] {
+        for table in ["meta", "audit", "dossier", "dossier_revision"] {
             old.execute_batch(&format!("insert into main.{table} select * from today.{table}")).unwrap();
         }
+        old.execute_batch(
+            "insert into main.paper select dossier, name, sha256, size, added_at, added_by from today.paper",
+        )
+        .unwrap();
         drop(old);
         std::fs::copy(&made, kept(1)).unwrap();
     }

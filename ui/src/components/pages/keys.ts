@@ -7,6 +7,7 @@ export interface PageActs {
   fit: () => void
   rotate: (by: 90 | -90) => void
   turnPage: (by: 1 | -1) => void
+  find: () => void
 }
 
 export function usePageKeys(acts: PageActs, when: () => boolean): void {
@@ -20,6 +21,7 @@ export function usePageKeys(acts: PageActs, when: () => boolean): void {
       { keys: 'z', does: '页宽、整页', run: acts.fit },
       { keys: 'r', does: '向右转', run: () => acts.rotate(90) },
       { keys: 'R', does: '向左转', run: () => acts.rotate(-90) },
+      { keys: 'F', does: '在文件里查找文字', run: acts.find },
     ],
     { when },
   )

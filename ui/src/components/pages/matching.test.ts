@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Piece } from './document'
 import { findAll } from './matching'
-import { normal, writingsOf } from './writings'
+import { normal, withoutRadicals, writingsOf } from './writings'
 
 /** Lines of a page as pieces, each a tenth of the page apart. A line may come in several pieces. */
 function page(...lines: (string | string[])[]): Piece[] {
@@ -64,6 +64,10 @@ describe('a text', () => {
     expect(finds('冀石环罚〔2024〕17号', '冀 石 环 罚［２０２４］１７号')).toBe(1)
     expect(finds('冀石环罚〔2024〕17号', '冀石环罚〔2024〕170号')).toBe(0)
     expect(finds('王某某', '检查人：王 某　某')).toBe(1)
+  })
+  it('is found where a font gives radicals for letters, and copied as letters', () => {
+    expect(finds('人民法院', '⼈⺠法院')).toBe(1)
+    expect(withoutRadicals('⼈⺠（甲）　乙')).toBe('人民（甲）　乙')
   })
   it('is found over the end of a line, one frame on each', () => {
     const { regions } = findAll(page('当事人石家庄市', '某某化工有限公司称'), ['石家庄市某某化工有限公司'])

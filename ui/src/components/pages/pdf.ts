@@ -13,7 +13,7 @@ type Pdfjs = typeof import('pdfjs-dist')
 /** PDF counts in points, the screen in 96ths of an inch. */
 const POINT = 96 / 72
 /** Page trees lie between the pictures of a scan: small parts reach a far page without reading those before it. */
-const PART = 64 * 1024
+const PART = 32 * 1024
 
 let loading: Promise<{ pdfjs: Pdfjs; worker: PDFWorker }> | undefined
 

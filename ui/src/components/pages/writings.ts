@@ -29,10 +29,22 @@ const ONE: Record<string, string> = {
   圆: '元',
 }
 
+// Fonts that give radicals for letters: what they mean, where Unicode itself does not say.
+const RADICALS: Record<string, string> = Object.fromEntries(
+  ['⺠民', '⻄西', '⻅见', '⻆角', '⻉贝', '⻋车', '⻓长', '⻔门', '⻘青', '⻙韦', '⻚页', '⻛风', '⻜飞', '⻝食', '⻢马', '⻤鬼', '⻥鱼', '⻦鸟', '⻧卤', '⻨麦', '⻩黄', '⻬齐', '⻮齿', '⻰龙', '⻲龟'].map(
+    (pair) => [...pair] as [string, string],
+  ),
+)
+
+/** Radicals as the letters that they stand for; nothing else is changed. */
+export function withoutRadicals(text: string): string {
+  return text.replace(/[\u2e80-\u2fdf]/g, (radical) => RADICALS[radical] ?? radical.normalize('NFKC'))
+}
+
 /** Empty for what does not count: spaces of any width, soft hyphens, the dots and lines of a form. */
 export function normalLetter(letter: string): string {
   if (/^[\s\u00ad\u200b-\u200f\ufeff_]$/.test(letter)) return ''
-  const plain = letter.normalize('NFKC').toLowerCase().trim()
+  const plain = withoutRadicals(letter).normalize('NFKC').toLowerCase().trim()
   return ONE[plain] ?? plain
 }
 

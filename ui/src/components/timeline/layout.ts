@@ -182,7 +182,7 @@ function nodesOf(timeline: Timeline, scale: Scale, width: number, em: number): N
       stage,
       ...(step ? { step, to: { x: scale.x(dayNumber(step.at)), y: 0 } } : {}),
       x: Math.round((at + 0.5) * cell),
-      y: Math.round(em * 1.2 + 8 + (tight && at % 2 === 1 ? em * 2.7 + 6 : 0)),
+      y: Math.round(em * 1.35 + 7 + (tight && at % 2 === 1 ? em * 2.9 + 6 : 0)),
       date: date || { dated: '', undated: '无日期', not_entered: '未录入', absent: '卷中没有' }[stage.state],
       wrong: step !== undefined && wrong.has(step.at.slice(0, 10)),
     }
@@ -270,7 +270,8 @@ function stretchesOf(timeline: Timeline, scale: Scale, em: number, top: number):
 /** Sign and verdict, which stand out, and after them what the limit is. */
 export function barWords(bar: TimelineBar): { verdict: string; rest: string } {
   // A paper is known by its number.
-  const about = /（([^（）]*号)）/.exec(bar.about ?? '')?.[1] ?? bar.about
+  const own = bar.about === '违法行为' ? undefined : bar.about
+  const about = /（([^（）]*号)）/.exec(own ?? '')?.[1] ?? own
   const title = about ? `${bar.title}：${about}` : bar.title
   return { verdict: `${SIGNS[bar.standing]} ${bar.verdict}`, rest: `${title}　${bar.rule}` }
 }
@@ -334,7 +335,7 @@ function lanesOf(bars: readonly TimelineBar[], scale: Scale, em: number, top: nu
     let at = ends.findIndex((taken) => start > taken + 14)
     if (at < 0) at = ends.length
     ends[at] = end
-    placed.y = Math.round(top + at * lane + em * 1.3 + 6)
+    placed.y = Math.round(top + at * lane + em * 1.3 + 7)
     return placed
   })
 }

@@ -43,15 +43,31 @@ describe('the spread of points', () => {
       ],
       away: 1,
       open: 1,
-      earned: false,
+      by: 'taken',
     })
   })
   it('goes by what was earned where points are earned', () => {
     const rows = [row({ credit: 200, decision: { item: 'i', verdict: { is: 'scored', points: 200 } } })]
     expect(spreadOf(across(rows, { by: 'earned', step: 50, of: 500 }))).toMatchObject({
       bars: [{ points: 200, count: 1 }],
-      earned: true,
+      by: 'earned',
     })
+  })
+})
+
+describe('a veto without points', () => {
+  it('is confirmed or not, and never a deduction of nothing', () => {
+    const rows = [confirmed(0), confirmed(0), row({ decision: { item: 'i', verdict: { is: 'met' } }, deduction: 0, fault: late })]
+    const one = across(rows)
+    const vetoes: Across = { ...one, item: { ...one.item, veto: 'fail', full_points: 0 } }
+    expect(spreadOf(vetoes)).toMatchObject({
+      by: 'veto',
+      bars: [
+        { points: 0, count: 1 },
+        { points: 1, count: 2 },
+      ],
+    })
+    expect(differencesOf(vetoes, pointsText)[0]?.ways.map((way) => way.words)).toEqual(['成立', '不成立'])
   })
 })
 

@@ -53,24 +53,28 @@ export interface Spread {
   /** Settled without taking part, and not settled. */
   away: number
   open: number
-  /** Points are earned, not taken. */
-  earned: boolean
+  /** Points are taken, or earned; a veto has none and counts as 1 where it is confirmed. */
+  by: 'taken' | 'earned' | 'veto'
 }
+
+/** A veto without points of its own. */
+export const isPlainVeto = (item: Across['item']) => item.veto != null && item.full_points === 0
 
 /** How the points of the item are spread over the dossiers. */
 export function spreadOf(across: Across): Spread {
   const earned = ['earned', 'bonus'].includes(across.item.rule.by)
+  const by = isPlainVeto(across.item) ? 'veto' : earned ? 'earned' : 'taken'
   const counts = new Map<number, number>()
   let away = 0
   let open = 0
   for (const row of across.rows) {
-    const points = earned ? row.credit : row.deduction
+    const points = by === 'veto' ? Number(isTaken(row)) : ((by === 'earned' ? row.credit : row.deduction) ?? 0)
     if (row.open) open += 1
-    else if (points == null) away += 1
+    else if (row.deduction == null && row.credit == null) away += 1
     else counts.set(points, (counts.get(points) ?? 0) + 1)
   }
   const bars = [...counts].map(([points, count]) => ({ points, count })).sort((one, other) => one.points - other.points)
-  return { bars, away, open, earned }
+  return { bars, away, open, by }
 }
 
 /** The same fault, decided otherwise here and there. */
@@ -103,7 +107,7 @@ export function differencesOf(across: Across, points: (points: number) => string
   for (const [key, { words, rows }] of byFault) {
     const ways = new Map<string, Row[]>()
     for (const row of rows) {
-      const way = wayOf(row, points)
+      const way = isPlainVeto(across.item) ? (isTaken(row) ? '成立' : '不成立') : wayOf(row, points)
       ways.set(way, [...(ways.get(way) ?? []), row])
     }
     if (ways.size < 2) continue

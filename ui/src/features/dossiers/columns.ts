@@ -20,12 +20,12 @@ export function nameOf(row: ListRow): string {
 }
 
 /** Always shown, at the left edge. */
-export const NAME: ListColumn = { key: 'title', title: '案件名称', width: 300, sort: 'title', text: nameOf }
+export const NAME: ListColumn = { key: 'title', title: '案件名称', width: 256, sort: 'title', text: nameOf }
 
 export const COLUMNS: readonly ListColumn[] = [
   { key: 'agency', title: '办案机关', width: 184, sort: 'agency', text: (row) => row.agency },
   { key: 'decision_number', title: '决定书文号', width: 168, sort: 'number', text: (row) => row.decision_number },
-  { key: 'procedure', title: '程序', width: 64, sort: 'procedure', text: (row) => procedureWord(row.procedure) },
+  { key: 'procedure', title: '程序', width: 56, sort: 'procedure', text: (row) => procedureWord(row.procedure) },
   { key: 'outcome', title: '处理结果', width: 104, sort: 'outcome', text: (row) => outcomeWord(row.outcome) },
   { key: 'fine', title: '罚款（元）', width: 104, sort: 'fine', right: true, text: (row) => yuanText(row.fine) },
   { key: 'decided_on', title: '决定', width: 96, sort: 'decided', text: (row) => row.decided_on },

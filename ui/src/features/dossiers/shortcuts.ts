@@ -24,7 +24,7 @@ export function useListShortcuts(acts: Acts): void {
     { keys: 'v', does: '视图', run: acts.views },
     { keys: 'e', does: '评查这一份', run: acts.review },
     { keys: 'o', does: '打开案卷', run: acts.whole },
-    { keys: 'Enter', does: '看案卷的要素和时间轴', run: acts.show },
+    { keys: 'Enter', does: '看案卷的要素和时间轴，再按打开案卷', run: acts.show },
     { keys: 'Escape', does: '收起案卷，再按取消选中', run: acts.back },
     { keys: '1 2 3 4', does: '全部、未评、评查中、已提交', run: (event) => acts.standing(Number(event.key) - 1) },
     { keys: 'N', does: '新建案卷', run: acts.fresh },

@@ -6,12 +6,15 @@ import { DOSSIER, item, review } from './testing'
 import type { Decision, Hints, Item } from './wire'
 
 let reviewId = 'PC-0'
-vi.mock('vue-router', () => ({ useRoute: () => ({ params: { id: reviewId } }) }))
+let wanted: string | undefined
+vi.mock('vue-router', () => ({ useRoute: () => ({ params: { id: reviewId }, query: { item: wanted } }) }))
 
 let desk: VueWrapper
 let host: TestTransport
 let kept: Hints
 let refusal: AppError | undefined
+/** Drafts that an earlier window left. */
+let left: { item: string; json: string }[] = []
 let run = 0
 
 /** A server of a few lines: it keeps decisions, and counts an open item as one that has none. */
@@ -53,7 +56,9 @@ function answers() {
       refuse()
       return { sheet: 'PC', title: '', conclusion: '90 分', score: kept.score }
     },
-    'dossier.papers': () => ({ papers: [] }),
+    'review.drafts': () => ({ drafts: left }),
+    'review.draft': ({ review, item }: { review: string; item: string }) => ({ review, item, at: '' }),
+    'dossier.papers': () => ({ papers: [], uncovered: [] }),
     'dossier.text': () => ({ text: DOSSIER }),
     'dossier.show': () => ({ facts: [['程序', '普通程序']], parties: [], documents: [], timeline: [] }),
     'standard.explain': () => ({ basis: [], laws: [], exceptions: [], check: '', points_source: '自拟' }),
@@ -95,6 +100,7 @@ const decided = () => sent('review.decide').map((input) => (input as { decision:
 
 beforeEach(() => {
   refusal = undefined
+  left = []
   localStorage.clear()
 })
 afterEach(() => desk.unmount())
@@ -348,6 +354,58 @@ it('writes the sheet without making a change wait for it', async () => {
   written({ pages: 3, submitted: false })
   await flushPromises()
   expect(desk.find('.notice').text()).toContain('只作底稿')
+})
+
+const rest = () => new Promise((done) => setTimeout(done, 450))
+
+it('keeps words that are not saved yet, a moment after the last key, and lets go of them with the decision', async () => {
+  await open([manual('a'), manual('b')])
+  await press('1')
+  await rest()
+  expect(sent('review.draft'), 'an answer alone is no work lost').toEqual([])
+  await type('没有')
+  await type('没有两人签名')
+  await rest()
+  expect(sent('review.draft')).toHaveLength(1)
+  const kept = sent('review.draft')[0] as { item: string; json: string }
+  expect([kept.item, JSON.parse(kept.json).reason]).toEqual(['a', '没有两人签名'])
+  await press('Enter')
+  await type('12')
+  await press('Enter')
+  await rest()
+  expect(decided()).toHaveLength(1)
+  expect(sent('review.draft').slice(-1)).toEqual([{ review: reviewId, item: 'a', json: undefined }])
+})
+
+it('keeps what was typed last when the page is left at once', async () => {
+  await open([manual('a')])
+  await press('1')
+  await type('刚写下')
+  desk.unmount()
+  await flushPromises()
+  expect(sent('review.draft')).toHaveLength(1)
+})
+
+it('brings back words that an earlier window left, and passes over what it cannot read', async () => {
+  const draft = { answer: 'confirmed', reason: '停电前写的', page: '7', noPage: false, amount: '', codes: [] }
+  left = [
+    { item: 'a', json: JSON.stringify(draft) },
+    { item: 'b', json: '{"answer":1}' },
+    { item: 'gone', json: JSON.stringify(draft) },
+  ]
+  await open([manual('a'), manual('b')])
+  expect((desk.find('.form textarea').element as HTMLTextAreaElement).value).toBe('停电前写的')
+  expect(desk.find('.row.current').text()).toContain('有未存的字')
+  await rest()
+  expect(sent('review.draft'), 'it is there already').toEqual([])
+})
+
+it('begins at the item that another page asks for', async () => {
+  wanted = 'b'
+  await open([manual('a'), manual('b', { open: null }), manual('c')])
+  wanted = undefined
+  expect(at()).toBe('b')
+  expect(focused()).toBe('b')
 })
 
 it('goes on where the work was left', async () => {

@@ -8,10 +8,20 @@ import { useReading } from './papers/reading'
 import { placesOf, textsByPage } from './places'
 import type { Item, Review } from './wire'
 
-export function useLooking(id: string, review: Ref<Review | undefined>, item: Ref<Item | undefined>, notice: Ref<string>) {
+export interface Around {
+  review: Ref<Review | undefined>
+  item: Ref<Item | undefined>
+  /** A line for the reviewer. */
+  notice: Ref<string>
+  /** Somebody asked for this item: its page counts, not that of last time. */
+  asked: boolean
+}
+
+export function useLooking(id: string, { review, item, notice, asked }: Around) {
   const dossier = useDossier(review)
   const files = usePaperFiles(computed(() => review.value?.dossier))
   const reading = useReading(id, files)
+  const restored = reading.restored && !asked
 
   /** Documents whose first page is in a file. */
   const inFiles = computed(() => {
@@ -49,13 +59,13 @@ export function useLooking(id: string, review: Ref<Review | undefined>, item: Re
     () => item.value?.item,
     (_, before) => {
       const page = item.value?.pages?.[0]
-      if (before || !reading.restored) look(page)
+      if (before || !restored) look(page)
       else dossier.lookAt(page)
     },
   )
   watch(dossier.papers, () => dossier.lookAt(dossier.page.value ?? item.value?.pages?.[0]))
   watch(files.loaded, () => {
-    if (files.there.value && !reading.restored && dossier.page.value) reading.bring(dossier.page.value)
+    if (files.there.value && !restored && dossier.page.value) reading.bring(dossier.page.value)
   })
   watch(reading.volume, (page) => {
     if (page) dossier.lookAt(page)

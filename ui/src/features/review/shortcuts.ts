@@ -48,6 +48,7 @@ export function useDeskShortcuts(acts: Acts): void {
     { keys: 'U Ctrl+Shift+Z', does: '重做', run: once(() => acts.step(false)) },
     { keys: 'g', does: '亮点', run: () => acts.show('praise') },
     { keys: 'o', does: '总评意见', run: () => acts.show('opinion') },
+    { keys: 'v', does: '看下一处所指的页', run: acts.look },
     { keys: 'i', does: '看算式', run: () => acts.show('arithmetic') },
     { keys: 'S', does: '提交', run: () => acts.show('submit') },
     { keys: 'P', does: '评查表存为 PDF', run: once(acts.print) },
@@ -80,7 +81,6 @@ export function useDeskShortcuts(acts: Acts): void {
       { keys: '0', does: '清除认定', run: once(acts.clear) },
       { keys: 'Enter', does: '写理由；没有认定的，看所指的页', run: acts.open },
       { keys: '; ；', does: '常用语', run: acts.phrases },
-      { keys: 'v', does: '看下一处所指的页', run: acts.look },
       { keys: 'ArrowDown j', does: '下一项', run: () => acts.row(1) },
       { keys: 'ArrowUp k', does: '上一项', run: () => acts.row(-1) },
       { keys: 'PageDown', does: '下十项', run: () => acts.row(10) },
@@ -99,6 +99,7 @@ export function useDeskShortcuts(acts: Acts): void {
       { keys: 'PageUp Shift+Space', does: '往上一屏', run: told },
       { keys: 'Home', does: '文件开头', run: told },
       { keys: 'End', does: '文件末尾', run: told },
+      { keys: 'Escape', does: '回到评查表', run: told },
     ],
     { when: () => false },
   )

@@ -41,8 +41,9 @@ export function useSteps(review: string, items: Ref<Item[]>) {
 
   watch([current, filter], () => remember(`review.${review}`, { item: current.value, filter: filter.value }))
 
-  /** When the rows are there: where the work was left, or the first undecided. */
-  function begin(): void {
+  /** When the rows are there: the item that was asked for, where the work was left, or the first undecided. */
+  function begin(asked?: string): void {
+    if (items.value.some((one) => one.item === asked)) current.value = asked
     if (item.value) return
     current.value = nextOpen(items.value, undefined) ?? items.value[0]?.item
     if (numbers.value.open === 0 && filter.value === 'open') filter.value = 'all'

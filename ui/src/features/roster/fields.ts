@@ -1,7 +1,7 @@
 // What the roster holds of an agency, of an officer and of their papers, field by field, as forms show it. A value that
 // is missing for a reason (看不清 …) keeps its reason until somebody types over it.
 
-import type { AgencyKind, AgencyLevel, CertificateStatus, Missing, PowerKind, ReconsiderationLine } from '@/api'
+import type { Agency, AgencyKind, AgencyLevel, CertificateStatus, PowerKind, ReconsiderationLine } from '@/api'
 
 export interface FieldSpec {
   key: string
@@ -91,7 +91,9 @@ export const CERTIFICATE_FIELDS: readonly FieldSpec[] = [
   { key: 'status_since', label: '状态起始日期', kind: 'day' },
 ]
 
-const MISSING: Record<Missing['state'] & string, string> = { absent: '没有', illegible: '看不清', masked: '已遮盖' }
+/** A value that is not there, with the reason. */
+type Missing = Extract<NonNullable<Agency['name']>, object>
+const MISSING: Record<Missing['state'], string> = { absent: '没有', illegible: '看不清', masked: '已遮盖' }
 
 function isMissing(value: unknown): value is Missing {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && 'state' in value
@@ -104,7 +106,7 @@ export function known<T = string>(value: unknown): T | undefined {
 
 /** Why there is no value; empty when there is one. */
 export function missingWord(value: unknown): string {
-  if (isMissing(value)) return MISSING[value.state as keyof typeof MISSING] ?? String(value.state)
+  if (isMissing(value)) return MISSING[value.state] ?? value.state
   return value === undefined || value === null ? '未录入' : ''
 }
 

@@ -185,6 +185,7 @@ fn place(sheet: &str, row: u32) -> String {
 #[serde(deny_unknown_fields)]
 pub struct LedgerExportInput {
     /// The xlsx file to write; replaced as a whole if it is there.
+    #[schemars(extend("x-file" = true))]
     pub to: PathBuf,
     /// Which dossiers; page and size do not matter.
     #[serde(default)]

@@ -56,6 +56,7 @@ pub(crate) fn run(
 #[serde(deny_unknown_fields)]
 pub struct SheetsInput {
     /// The folder to write to; made if it is not there.
+    #[schemars(extend("x-file" = true))]
     pub to: PathBuf,
     /// Also reviews that are not submitted, as provisional sheets.
     #[serde(default)]

@@ -103,7 +103,10 @@ fn changes(pack: &Pack, example: &Example) -> Vec<CaseChange> {
         for (key, value) in sections.filter(|(key, _)| !skipped.contains(&key.as_str())) {
             listed(own, &format!("/{key}"), value, &mut out);
         }
-        out.truncate(MOST_SHOWN);
+        if out.len() > MOST_SHOWN {
+            let papers = own["documents"].as_array().map_or(0, Vec::len);
+            out = vec![CaseChange { place: "整卷案例".into(), becomes: format!("{papers} 份文书") }];
+        }
     }
     let before = examples::before_changes(pack, example).ok().flatten();
     let before = before.as_ref().or(example.dossier.as_ref()).unwrap_or(&Json::Null);
@@ -114,7 +117,7 @@ fn changes(pack: &Pack, example: &Example) -> Vec<CaseChange> {
 }
 
 /// A dossier of its own is an extract already; a whole one is not read value by value.
-const MOST_SHOWN: usize = 60;
+const MOST_SHOWN: usize = 30;
 
 fn listed(root: &Json, pointer: &str, value: &Json, out: &mut Vec<CaseChange>) {
     match value {

@@ -1,14 +1,14 @@
 //! `standard.explain`: what an item asks, on which articles it rests and how it counts; a document standard; the numbers
 //! that region and field fix.
 
-use std::collections::BTreeMap;
-
 use anheng_core::checks::{self, KINDS};
-use anheng_core::dossier::{ElementKind, vocabulary::DocumentKind};
+use anheng_core::dossier::ElementKind;
+use anheng_core::explain as say;
 use anheng_core::standard::condition::Condition;
 use anheng_core::standard::model::{
     DocumentStandard, Nature, Node, Parameter, ParameterUnit, ParameterValue, Per,
 };
+use anheng_core::standard::scope::{Scope, Used};
 use anheng_core::standard::source::FieldRef;
 use anheng_core::standard::{Item, ItemCheck, Pack, words};
 use schemars::JsonSchema;
@@ -223,25 +223,24 @@ fn documents(pack: &Pack, wanted: &str) -> Result<Vec<DocumentText>, AppError> {
 }
 
 pub(super) fn document(pack: &Pack, standard: &DocumentStandard) -> DocumentText {
-    let called = &pack.head.condition_words;
     let elements = standard.elements.iter().map(|element| {
         let label = FieldRef::find(ElementKind::Document, &element.field)
             .map_or(element.field.as_str(), |field| field.label);
         let mut line = format!("{label}（缺少时作{}）", element.raises.label());
         if let Some(when) = &element.when {
-            line.push_str(&format!("，仅当{}", condition(when, called)));
+            line.push_str(&format!("，仅当{}", condition(pack, when)));
         }
         line
     });
     let signed = standard.signed_by.iter().map(|signed| {
-        let when = signed.when.as_ref().map(|when| format!("，仅当{}", condition(when, called)));
+        let when = signed.when.as_ref().map(|when| format!("，仅当{}", condition(pack, when)));
         format!("{}至少 {} 人{}", signed.role.label(), signed.least, when.unwrap_or_default())
     });
     DocumentText {
         id: standard.id.to_string(),
         title: standard.title.clone(),
         kind: standard.kind.def().name,
-        required: standard.required_when.as_ref().map(|when| condition(when, called)),
+        required: standard.required_when.as_ref().map(|when| condition(pack, when)),
         elements: elements.collect(),
         signed_by: signed.collect(),
         sealed: standard.sealed,
@@ -272,26 +271,14 @@ fn leaves<'n>(nodes: &'n [Node], each: &mut dyn FnMut(&'n Node)) {
     }
 }
 
-/// A condition as far as a few words say it; a named one keeps its name.
-fn condition(condition: &Condition, called: &BTreeMap<String, String>) -> String {
-    let joined = |parts: &[Condition], with: &str| {
-        let parts: Vec<_> = parts.iter().map(|part| self::condition(part, called)).collect();
-        parts.join(with)
-    };
-    match condition {
-        Condition::All(parts) => joined(parts, "并且"),
-        Condition::Any(parts) => format!("（{}）", joined(parts, "或者")),
-        Condition::Not(part) => format!("不是（{}）", self::condition(part, called)),
-        Condition::Named(name) => match called.get(name) {
-            Some(words) => words.clone(),
-            None => format!("条件“{name}”成立"),
-        },
-        Condition::Has(kinds) => {
-            let kinds: Vec<_> = kinds.iter().map(|kind: &DocumentKind| kind.def().name).collect();
-            format!("卷中有{}", kinds.join("或者"))
-        }
-        other => serde_json::to_string(other).unwrap_or_default(),
-    }
+/// A condition of a document standard in words; it may speak of the document itself.
+fn condition(pack: &Pack, written: &Condition) -> String {
+    let used = Used::default();
+    let (head, subject) = (&pack.head, Some(ElementKind::Document));
+    let scope = Scope { head, documents: &head.documents, used: &used, subject };
+    // A pack that loaded has no condition that does not compile.
+    let compiled = scope.condition(written);
+    compiled.map(|compiled| say::condition(&compiled, &head.parameters)).unwrap_or_default()
 }
 
 /// Parameters that the item's check, conditions or exceptions name.

@@ -37,6 +37,9 @@ pub struct ItemOutput {
     /// In 0.01 分.
     pub points: i64,
     pub counting: String,
+    /// The points that an item takes which also caps the grade.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub beside_veto: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub codes: Vec<FaultCode>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -136,6 +139,7 @@ fn text(library: &Library, pack: &Pack, item: &Item) -> ItemOutput {
         guidance: item.guidance.clone(),
         points: item.points,
         counting: words::counting(item),
+        beside_veto: words::beside_veto(item),
         codes: match &item.counting {
             Counting::Codes { codes, .. } => codes.clone(),
             _ => Vec::new(),

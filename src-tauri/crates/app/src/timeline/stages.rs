@@ -7,6 +7,7 @@ use anheng_core::dossier::vocabulary::Stage;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::gather::is_proof;
 use super::steps::Draft;
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -60,10 +61,11 @@ pub(super) fn stages(dossier: &Dossier, drafts: &[Draft]) -> Vec<TimelineStage> 
         .into_iter()
         .filter_map(|stage| {
             let step = marking(dossier, drafts, stage);
-            let papers = dossier
-                .documents
-                .iter()
-                .any(|one| one.kind.def().stage == stage && one.kind.code() != "other");
+            let papers = dossier.documents.iter().any(|one| {
+                // An address confirmed early is no service.
+                let of_stage = one.kind.def().stage == stage && stage != Stage::Service;
+                of_stage && one.kind.code() != "other" || stage == Stage::Service && is_proof(one)
+            });
             let state = match (step, papers) {
                 (Some(_), _) => StageState::Dated,
                 (None, true) => StageState::Undated,
@@ -147,5 +149,8 @@ fn marking(dossier: &Dossier, drafts: &[Draft], stage: Stage) -> Option<usize> {
         _ => None,
     };
     let any = || of_stage().find(|(_, one)| one.short.is_some()).or_else(|| of_stage().next());
-    preferred.or_else(any).map(|(at, _)| at)
+    match stage {
+        Stage::Service => preferred.map(|(at, _)| at),
+        _ => preferred.or_else(any).map(|(at, _)| at),
+    }
 }

@@ -1,10 +1,11 @@
-//! `anheng dossier add|edit|import|paper|text|history`: dossiers of the workspace.
+//! `anheng dossier add|edit|import|text|history`: dossiers of the workspace.
 
 use std::path::{Path, PathBuf};
 
-use anheng_app::{DossierText, EditInput, HistoryInput, ImportInput, KeptInput, PaperInput, TextInput};
+use anheng_app::{DossierText, EditInput, HistoryInput, ImportInput, KeptInput, TextInput};
 use serde_json::Value as Json;
 
+use super::papers::{beside, bring_in, lines};
 use super::text as field;
 use crate::host::{Failed, Host, dossier_files, dossier_text};
 
@@ -49,7 +50,20 @@ pub fn import(host: &Host, paths: &[PathBuf], dry_run: bool) -> Result<u8, Faile
         }));
     }
     let output = host.call("dossier.import", ImportInput { dossiers, dry_run })?;
-    Ok(print_import(host, &output))
+    let imported = print_import(host, &output);
+    if dry_run {
+        return Ok(imported);
+    }
+    // Papers go in after their dossiers: one that is refused keeps its papers out, and nobody else's.
+    let ids = output["log"].as_array().into_iter().flatten().map(|one| field(one, "id"));
+    let taken = output["log"].as_array().into_iter().flatten().map(|one| one["error"].is_null());
+    let mut refused = false;
+    for ((file, id), taken) in files.iter().zip(ids).zip(taken) {
+        if let Some(folder) = beside(file).filter(|_| taken) {
+            refused |= !bring_in(host, id, folder);
+        }
+    }
+    Ok(if refused { 3 } else { imported })
 }
 
 /// Prints what an import did; the exit code tells of refused ones.
@@ -80,28 +94,6 @@ fn hint(error: &Json) -> String {
     }
 }
 
-pub fn paper(host: &Host, dossier: String, file: PathBuf, name: Option<String>) -> Result<u8, Failed> {
-    let output = host.call("dossier.paper", PaperInput { dossier, file, name })?;
-    if host.json {
-        host.print_json(&output);
-    } else {
-        papers(&output);
-    }
-    Ok(0)
-}
-
-fn papers(list: &Json) {
-    for paper in list.as_array().into_iter().flatten() {
-        let sha: String = field(paper, "sha256").chars().take(12).collect();
-        say!(
-            "  文件 {}（{} 字节，{sha}…，{}）",
-            field(paper, "name"),
-            paper["size"],
-            field(paper, "added_at")
-        );
-    }
-}
-
 pub fn text(host: &Host, id: String, rev: Option<u32>) -> Result<u8, Failed> {
     let output = host.call("dossier.text", KeptInput { id, rev })?;
     if host.json {
@@ -127,6 +119,6 @@ pub fn history(host: &Host, id: String) -> Result<u8, Failed> {
             say!("    {change}");
         }
     }
-    papers(&output["papers"]);
+    lines(&output["papers"]);
     Ok(0)
 }

@@ -40,7 +40,7 @@ pub fn asked(pack: &Pack, item: &str) -> Vec<Asked> {
     };
     let scope = Scope { head: &pack.head, documents: &pack.head.documents, used: &used, subject };
     let value = params.get("value").and_then(|value| field(&scope, value));
-    let words = Words { scope, value };
+    let words = Words { scope, value, doc };
     let keys = params.iter().map(|(key, value)| Asked {
         key: key.clone(),
         meaning: meaning(doc, key),
@@ -60,8 +60,30 @@ fn spec<'n>(nodes: &'n [Node], item: &str) -> Option<&'n CheckSpec> {
 fn meaning(doc: &str, key: &str) -> String {
     let row = doc.lines().find_map(|line| line.strip_prefix(&format!("| `{key}` | ")));
     let cell = row.and_then(|row| row.split(" | ").next()).unwrap_or_default();
-    let short = cell.split(['：', '；', '，', '（']).next().unwrap_or_default();
+    // What a key that is true means stands after its condition.
+    let cell = cell.strip_prefix("为 true 时，").unwrap_or(cell);
+    let short = cell.split(['：', '；', '（']).next().unwrap_or_default();
     short.replace('`', "")
+}
+
+/// What the page says of a code: `` `same` 相同 ``, or `violated 违反的规定` in a row of several.
+fn gloss(doc: &str, code: &str) -> Option<String> {
+    let after = |mark: &str| doc.split_once(mark).map(|(_, rest)| rest);
+    let text = match after(&format!("`{code}` ")) {
+        Some(rest) => {
+            let line = rest.split(['；', '。', '：', '|', '\n']).next()?;
+            line.split("，`").next()?
+        }
+        None => after(&format!(" {code} "))
+            .or_else(|| after(&format!("、{code} ")))
+            .or_else(|| after(&format!("，{code} ")))
+            .or_else(|| after(&format!("：{code} ")))?
+            .split(['、', '；', '，', '|', '\n'])
+            .next()?,
+    };
+    let text = text.trim();
+    let is_words = text.chars().next().is_some_and(|first| !first.is_ascii());
+    is_words.then(|| text.replace('`', ""))
 }
 
 fn field(scope: &Scope<'_>, json: &Json) -> Option<FieldRef> {
@@ -73,6 +95,8 @@ struct Words<'p> {
     scope: Scope<'p>,
     /// The field that the check compares with codes, if it does.
     value: Option<FieldRef>,
+    /// The page of the check kind, which says what its own codes mean.
+    doc: &'p str,
 }
 
 impl Words<'_> {
@@ -100,6 +124,12 @@ impl Words<'_> {
         }
         let inner = |(inner, value): (&String, &Json)| {
             let said = self.say(inner, value).join("、");
+            let mut choices = self.scope.head.parameters.iter().flat_map(|one| &one.choices);
+            if key == "sets"
+                && let Some(choice) = choices.find(|choice| choice.id.as_str() == inner)
+            {
+                return format!("{}：{said}", choice.title);
+            }
             match inner_key(inner) {
                 "" => said,
                 word if said.is_empty() => word.to_owned(),
@@ -184,6 +214,7 @@ impl Words<'_> {
                 let paper = DOCUMENT_KINDS.iter().find(|kind| kind.code == text);
                 paper.map(|kind| format!("《{}》", kind.name))
             })
+            .or_else(|| gloss(self.doc, text))
             .unwrap_or_else(|| text.to_owned())
     }
 
@@ -249,12 +280,23 @@ fn inner_key(key: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::meaning;
+    use super::{gloss, meaning};
 
     #[test]
     fn the_meaning_of_a_key_comes_from_the_page_of_the_check() {
         let doc = crate::checks::kind("deadline").map_or("", |kind| kind.doc);
         assert_eq!(meaning(doc, "from"), "起算的日期");
+        assert_eq!(meaning(doc, "not_before"), "后一个日期早于前一个日期的，作提问");
         assert_eq!(meaning(doc, "nothing"), "", "a key that no page names has no meaning");
+    }
+
+    #[test]
+    fn the_meaning_of_a_code_comes_from_the_page_too() {
+        let doc = |name| crate::checks::kind(name).map_or("", |kind| kind.doc);
+        assert_eq!(gloss(doc("catalogue"), "numbering").as_deref(), Some("序号"));
+        assert_eq!(gloss(doc("roster"), "certificate").as_deref(), Some("姓名和执法证号"));
+        assert_eq!(gloss(doc("citations"), "violated").as_deref(), Some("违反的规定"));
+        assert_eq!(gloss(doc("citations"), "precise").as_deref(), Some("引用是不是写到条、款、项"));
+        assert_eq!(gloss(doc("citations"), "nothing"), None);
     }
 }

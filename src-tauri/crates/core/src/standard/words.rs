@@ -11,6 +11,12 @@ pub fn counting(item: &Item) -> String {
     counts(item.points, &item.counting, item.veto.as_ref())
 }
 
+/// How an item takes points besides what its veto does; None where the veto is all.
+pub fn beside_veto(item: &Item) -> Option<String> {
+    let caps = item.veto.as_ref().is_some_and(|veto| veto.effect == VetoEffect::CapGrade);
+    caps.then(|| counts(item.points, &item.counting, None))
+}
+
 fn counts(points: i64, counting: &Counting, veto: Option<&Veto>) -> String {
     if let Some(veto) = veto {
         return match veto.effect {

@@ -6,7 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anheng_core::dossier::Dossier;
-use anheng_store::{Access, Act, AuditFilter, Filter, NOTHING, Sort, Store, StoreError, examine};
+use anheng_store::{
+    Access, Act, AuditFilter, Filter, NOTHING, NewPaper, PaperForm, Sort, Store, StoreError, examine,
+};
 use chrono::NaiveDateTime;
 
 pub fn at(minute: u32) -> NaiveDateTime {
@@ -52,7 +54,9 @@ pub fn paper(store: &mut Store) -> String {
     let sha = store.keep_paper(b"%PDF-1.7 paper").unwrap();
     store
         .transact::<_, StoreError>(&act(6), |tx| {
-            tx.add_paper(1, "决定书.pdf", &sha, 14)?;
+            let paper =
+                NewPaper { name: "决定书.pdf", sha256: &sha, size: 14, form: PaperForm::Pdf, pages: None };
+            tx.add_paper(1, &paper)?;
             tx.tell("dossier:a", NOTHING, Some(&sha))
         })
         .unwrap();

@@ -2,7 +2,7 @@
 
 import { asAppError, chooseSeveral, receiveFile, type AppError, type Chosen } from '@/api'
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
-import { byName, filePage, oneAfterAnother, type Mapped, type Span } from './mapping'
+import { byName, filePage, inOrder, oneAfterAnother, type Mapped, type Span } from './mapping'
 import * as server from './server'
 import type { PaperFile, Papers } from './server'
 
@@ -55,7 +55,7 @@ export function usePaperFiles(dossier: Ref<string | undefined>) {
   watch(dossier, load, { immediate: true })
 
   function took(now: Papers): void {
-    files.value = byName(now.papers)
+    files.value = inOrder(now.papers)
     uncovered.value = now.uncovered ?? []
     failed.value = undefined
     notes.value = [...new Set([...notes.value, ...(now.warnings ?? []), ...(now.kept ? [now.kept] : [])])]
@@ -121,7 +121,7 @@ export function usePaperFiles(dossier: Ref<string | undefined>) {
 
   /** All files that have no 卷内页码 yet, in the order of their names. */
   async function matchInTurn(from: number): Promise<boolean> {
-    const counts = unmatched.value.map((one) => ({ name: one.name, pages: pagesOf(one) ?? 0 }))
+    const counts = byName(unmatched.value).map((one) => ({ name: one.name, pages: pagesOf(one) ?? 0 }))
     for (const one of oneAfterAnother(counts, from)) {
       if (!(await match(one, one.spans))) return false
     }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { byName, clash, filePage, oneAfterAnother, pageIs, tidy, volumePage, volumeWords, wholeFrom, type Span } from './mapping'
+import { byName, clash, filePage, inOrder, oneAfterAnother, pageIs, tidy, volumePage, volumeWords, wholeFrom, type Span } from './mapping'
 
 const span = (volume_from: number, file_from: number, count: number): Span => ({ volume_from, file_from, count })
 const files = [
@@ -52,6 +52,16 @@ it('counts files one after the other, 10 behind 2', () => {
 it('knows the order of volumes that are counted in words', () => {
   const names = ['卷十一', '卷二', '卷十', '卷一', '二十卷'].map((name) => ({ name: `${name}.pdf` }))
   expect(byName(names).map((one) => one.name)).toEqual(['二十卷.pdf', '卷一.pdf', '卷二.pdf', '卷十.pdf', '卷十一.pdf'])
+})
+
+it('lists files in the order of the dossier, unmatched ones behind', () => {
+  const given = [
+    { name: '乙.pdf', spans: [] },
+    { name: '副卷.pdf', spans: [span(73, 1, 10)] },
+    { name: '甲.pdf', spans: [] },
+    { name: '正卷.pdf', spans: [span(83, 20, 4), span(1, 4, 72)] },
+  ]
+  expect(inOrder(given).map((one) => one.name)).toEqual(['正卷.pdf', '副卷.pdf', '甲.pdf', '乙.pdf'])
 })
 
 it('lets no 卷内页码 stand in two places', () => {

@@ -101,6 +101,12 @@ export function byName<F extends { name: string }>(files: F[]): F[] {
   return [...files].sort((one, other) => key(one.name).localeCompare(key(other.name), 'zh-CN', { numeric: true }))
 }
 
+/** In the order of the dossier; files that nobody matched come behind, by name. */
+export function inOrder<F extends Mapped>(files: F[]): F[] {
+  const first = (file: F) => Math.min(...file.spans.map((one) => one.volume_from), Number.MAX_SAFE_INTEGER)
+  return byName(files).sort((one, other) => first(one) - first(other))
+}
+
 function underHundred(said: string): number | undefined {
   const found = /^([一二三四五六七八九]?)(十?)([一二三四五六七八九]?)$/.exec(said)
   if (!found || (!found[2] && found[3])) return undefined

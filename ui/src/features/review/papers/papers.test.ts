@@ -59,6 +59,8 @@ const hint = (id: string, page: number, seen = ''): Item =>
 function answers() {
   return {
     'review.hints': () => review([hint('a', 4, '，日期：2024-03-12'), hint('b', 52), hint('c', 90)]),
+    'review.drafts': () => ({ drafts: [] }),
+    'review.draft': () => ({}),
     'dossier.papers': () => ({ papers: files, uncovered: [] }),
     'dossier.paper_spans': ({ name, spans }: { name: string; spans: Span[] }) => {
       files = files.map((one) => (one.name === name ? { ...one, spans } : one))
