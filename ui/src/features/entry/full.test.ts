@@ -1,7 +1,7 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
-import { setTransport, testTransport, type Change } from '@/api'
+import { setTransport, testTransport, type EntryChange } from '@/api'
 import AddPaper from './AddPaper.vue'
 import FullEntry from './FullEntry.vue'
 import SignRow from './SignRow.vue'
@@ -115,7 +115,7 @@ describe('the whole dossier', () => {
       complete: false,
     },
   }
-  const made: Change[][] = []
+  const made: EntryChange[][] = []
   async function opened() {
     made.length = 0
     setTransport(
@@ -145,7 +145,7 @@ describe('the whole dossier', () => {
         pack: 'p',
         title: '案',
         kept: true,
-        change: async (changes: Change[]) => Boolean(made.push(changes)),
+        change: async (changes: EntryChange[]) => Boolean(made.push(changes)),
       },
       attachTo: document.body,
     })
