@@ -39,7 +39,7 @@ pub use dossiers::{
     PaperSpansInput, PapersFolderInput, PapersInput, PapersOutput, TextInput, place_of,
 };
 pub use entry::{
-    ApplyInput, ApplyOutput, Change, EntryLook, EntryLookInput, FormInput, FormOutput, Held, HeldState,
+    ApplyInput, ApplyOutput, EntryChange, EntryLook, EntryLookInput, FormInput, FormOutput, Held, HeldState,
     KindsInput, KindsOutput, NewDossier, QuickField, QuickGroup,
 };
 pub use error::{AppError, Code, Where};

@@ -1,6 +1,6 @@
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { setTransport, testTransport, type Change, type Held, type TestTransport } from '@/api'
+import { setTransport, testTransport, type EntryChange, type Held, type TestTransport } from '@/api'
 import { useEntry } from './entry'
 import { collisions, elementIn, squeezed } from './merge'
 
@@ -18,7 +18,7 @@ const sheetOf = (bag: Bag) => [
   },
 ]
 const applied = (bag: Bag) => ({ id: 'd', title: bag.title ?? 'd', text: JSON.stringify(bag), quick: sheetOf(bag), outline: {} })
-const set = (field: string, value: string): Change => ({ do: 'quick', field, held: { state: 'known', value } })
+const set = (field: string, value: string): EntryChange => ({ do: 'quick', field, held: { state: 'known', value } })
 
 let kept: { rev: number; bag: Bag } | null
 let host: TestTransport
@@ -30,7 +30,7 @@ function serve() {
       if (!kept) throw { code: 'usage', message: '没有案卷' }
       return { id: 'd', rev: kept.rev, sha256: '', text: JSON.stringify(kept.bag) }
     },
-    'entry.apply': ({ dossier, changes }: { dossier?: { text: string }; changes: Change[] }) => {
+    'entry.apply': ({ dossier, changes }: { dossier?: { text: string }; changes: EntryChange[] }) => {
       const bag: Bag = dossier ? JSON.parse(dossier.text) : {}
       for (const change of changes) {
         if (change.do !== 'quick') continue
@@ -117,7 +117,7 @@ describe('keeping what is typed', () => {
 })
 
 describe('two people at one dossier', () => {
-  async function both(theirs: Bag, mine: Change) {
+  async function both(theirs: Bag, mine: EntryChange) {
     kept = { rev: 1, bag: { title: '甲案' } }
     const entry = await opened()
     kept = { rev: 2, bag: { title: '甲案', ...theirs } }
@@ -162,7 +162,7 @@ describe('changes', () => {
   it('of an element collide only when that field of it changed', () => {
     const text = (name: string, page: number) =>
       JSON.stringify({ schema_version: 1, id: 'x', documents: [{ id: 'd1', title: name, page_from: page }] })
-    const mine: Change = { do: 'set', element: 'd1', field: 'title', held: { state: 'known', value: '丙' } }
+    const mine: EntryChange = { do: 'set', element: 'd1', field: 'title', held: { state: 'known', value: '丙' } }
     const at = (name: string, page: number) => ({ text: text(name, page), quick: [] })
     expect(collisions([mine], at('甲', 1), at('甲', 2))).toEqual([])
     expect(collisions([mine], at('甲', 1), at('乙', 1))).toEqual([mine])

@@ -2,7 +2,7 @@
 // time and in order. What could not be kept stays and is said; what another kept meanwhile is taken in.
 
 import { computed, ref, shallowRef } from 'vue'
-import { asAppError, call, type AppError, type Change, type Output, type QuickGroup } from '@/api'
+import { asAppError, call, type AppError, type EntryChange, type Output, type QuickGroup } from '@/api'
 import { collisions, squeezed, type Revision } from './merge'
 
 type Applied = Output<'entry.apply'>
@@ -11,7 +11,7 @@ type Applied = Output<'entry.apply'>
 export interface Conflict {
   rev: number
   theirs: Applied
-  mine: Change[]
+  mine: EntryChange[]
 }
 
 export type EntryState = 'opening' | 'missing' | 'broken' | 'ready'
@@ -26,7 +26,7 @@ export function useEntry(id: string, mayBeNew: boolean) {
   const notice = ref('')
   const saving = ref(false)
   const savedAt = ref<string | null>(null)
-  const waiting = shallowRef<Change[]>([])
+  const waiting = shallowRef<EntryChange[]>([])
   /** As it was last kept; empty for a dossier that is not kept yet. */
   let base: Revision | null = null
   let turn: Promise<unknown> = Promise.resolve()
@@ -36,7 +36,7 @@ export function useEntry(id: string, mayBeNew: boolean) {
   const unsaved = computed(() => waiting.value.length)
 
   const named = (text: string) => ({ name: applied.value?.title ?? id, text })
-  const applyTo = (text: string | null, changes: Change[]) =>
+  const applyTo = (text: string | null, changes: EntryChange[]) =>
     call('entry.apply', text === null ? { new: { id }, changes } : { dossier: named(text), changes })
 
   /** One after another: a change is made on what the one before it left. */
@@ -83,7 +83,7 @@ export function useEntry(id: string, mayBeNew: boolean) {
   }
 
   /** Makes changes; false when they cannot be, which `refused` then says. */
-  function change(changes: Change[]): Promise<boolean> {
+  function change(changes: EntryChange[]): Promise<boolean> {
     return inTurn(async () => {
       if (!applied.value) return false
       refused.value = null
@@ -146,7 +146,7 @@ export function useEntry(id: string, mayBeNew: boolean) {
     return true
   }
 
-  async function onTop(theirs: Applied, newer: number, changes: Change[]): Promise<void> {
+  async function onTop(theirs: Applied, newer: number, changes: EntryChange[]): Promise<void> {
     const now = await applyTo(theirs.text, changes)
     base = theirs
     rev.value = newer

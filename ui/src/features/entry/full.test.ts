@@ -1,10 +1,12 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
-import { setTransport, testTransport, type Change } from '@/api'
+import { setTransport, testTransport, type EntryChange } from '@/api'
 import AddPaper from './AddPaper.vue'
 import FullEntry from './FullEntry.vue'
 import SignRow from './SignRow.vue'
+
+vi.setConfig({ testTimeout: 30_000 })
 
 let page: VueWrapper | undefined
 beforeEach(() => vi.spyOn(document, 'hasFocus').mockReturnValue(true))
@@ -113,13 +115,19 @@ describe('the whole dossier', () => {
       complete: false,
     },
   }
-  const made: Change[][] = []
+  const made: EntryChange[][] = []
   async function opened() {
     made.length = 0
     setTransport(
       testTransport({
         'entry.kinds': () => ({ kinds }),
         'roster.show': () => ({ officers: [] }),
+        'dossier.papers': () => ({ papers: [], uncovered: [] }),
+        receive: ({ name }: { name: string }) => ({ handle: `h-${name}`, name }),
+        'dossier.paper': ({ name }: { name: string }) => {
+          if (name === '坏.pdf') throw { code: 'bad_input', message: '不是 PDF' }
+          return { papers: [{ name, sha256: '', size: 2048, added_at: '', added_by: '', form: 'pdf', pages: 3, spans: [] }], uncovered: [] }
+        },
         'entry.form': ({ element }: { element: string }) => ({
           form: { id: element, name: '', fields: [{ code: 'number', label: '文号', kind: 'text', held: { state: 'not_entered' }, wanted: 'usual' }] },
           parts: [],
@@ -136,7 +144,8 @@ describe('the whole dossier', () => {
         look: { papers, hints: [], timeline: [], title: '', standard: '' } as never,
         pack: 'p',
         title: '案',
-        change: async (changes: Change[]) => Boolean(made.push(changes)),
+        kept: true,
+        change: async (changes: EntryChange[]) => Boolean(made.push(changes)),
       },
       attachTo: document.body,
     })
@@ -159,6 +168,15 @@ describe('the whole dossier', () => {
     expect(await reveal('s1')).toBe(true)
     expect(page?.find('[data-element=d1] .card').exists()).toBe(true)
     expect(await reveal('nobody')).toBe(false)
+  })
+  it('takes in files that are dropped, and says of each that it could not', async () => {
+    await opened()
+    const file = (name: string) => ({ name, arrayBuffer: async () => new ArrayBuffer(2) })
+    const area = page?.find('.files .area')
+    await area?.trigger('drop', { dataTransfer: { files: [file('坏.pdf'), file('卷.pdf')] } })
+    await vi.waitFor(() => expect(page?.find('.files').text()).toContain('加入 1 份，1 份没有加入'))
+    expect(page?.find('.files').text()).toContain('坏.pdf：不是 PDF')
+    expect(page?.find('.files li').text()).toContain('卷.pdf')
   })
   it('tells 卷中没有 from 未录入, and takes it back', async () => {
     await opened()

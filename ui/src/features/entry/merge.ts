@@ -1,7 +1,7 @@
 // Two people at one dossier: which of the changes that are not kept yet touch what another has just kept. Elements are
 // found by their ids, so that a change means the same on any revision.
 
-import type { Change, Held, QuickGroup } from '@/api'
+import type { EntryChange, Held, QuickGroup } from '@/api'
 import { sameHeld } from './typing'
 
 type Json = Record<string, unknown>
@@ -41,7 +41,7 @@ export interface Revision {
 }
 
 /** Changes of mine whose field another has changed since `base`, to something else than I did. */
-export function collisions(mine: readonly Change[], base: Revision, theirs: Revision): Change[] {
+export function collisions(mine: readonly EntryChange[], base: Revision, theirs: Revision): EntryChange[] {
   return mine.filter((change) => {
     switch (change.do) {
       case 'quick': {
@@ -64,8 +64,8 @@ export function collisions(mine: readonly Change[], base: Revision, theirs: Revi
 }
 
 /** Only the last of several changes to one field counts; the order of the rest stays. */
-export function squeezed(changes: readonly Change[]): Change[] {
-  const name = (change: Change) =>
+export function squeezed(changes: readonly EntryChange[]): EntryChange[] {
+  const name = (change: EntryChange) =>
     change.do === 'quick' ? `quick ${change.field}` : change.do === 'set' ? `set ${change.element} ${change.field}` : null
   return changes.filter((change, at) => {
     const own = name(change)

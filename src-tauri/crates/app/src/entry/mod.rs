@@ -29,7 +29,7 @@ use crate::{Actor, AppError, Code, DossierText, Job, Library};
 /// revision.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "do", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Change {
+pub enum EntryChange {
     /// A field of the quick sheet.
     Quick {
         field: String,
@@ -73,7 +73,7 @@ pub struct ApplyInput {
     #[serde(default)]
     pub new: Option<NewDossier>,
     #[serde(default)]
-    pub changes: Vec<Change>,
+    pub changes: Vec<EntryChange>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -106,13 +106,13 @@ pub(crate) fn apply(_: &Library, input: ApplyInput, _: &Actor, _: &Job<'_>) -> R
     Ok(ApplyOutput { id: dossier.id.to_string(), title: title(&dossier), text, quick, outline })
 }
 
-fn make(draft: &mut Draft, change: &Change) -> Result<(), AppError> {
+fn make(draft: &mut Draft, change: &EntryChange) -> Result<(), AppError> {
     match change {
-        Change::Quick { field, held } => quick::write(draft, field, held),
-        Change::Set { element, field, held } => set(draft, element, field, held),
-        Change::Add { id, list, owner, kind } => add(draft, id, list, owner.as_deref(), kind.as_deref()),
-        Change::Remove { element } => draft.remove(element),
-        Change::Lacking { kind, lacking } => {
+        EntryChange::Quick { field, held } => quick::write(draft, field, held),
+        EntryChange::Set { element, field, held } => set(draft, element, field, held),
+        EntryChange::Add { id, list, owner, kind } => add(draft, id, list, owner.as_deref(), kind.as_deref()),
+        EntryChange::Remove { element } => draft.remove(element),
+        EntryChange::Lacking { kind, lacking } => {
             known_kind(kind)?;
             if *lacking {
                 quick::say_lacking(draft, kind)
@@ -121,8 +121,11 @@ fn make(draft: &mut Draft, change: &Change) -> Result<(), AppError> {
                 Ok(())
             }
         }
-        Change::Complete { complete } => {
+        EntryChange::Complete { complete } => {
             let intake = draft.object("/intake")?;
+            if *complete && intake.get("form").is_some_and(|form| form == "quick") {
+                intake.insert("form".into(), json!("full"));
+            }
             draft::put(intake, "documents_complete", complete.then(|| json!(true)));
             Ok(())
         }

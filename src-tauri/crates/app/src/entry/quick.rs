@@ -421,7 +421,27 @@ fn make_paper(draft: &mut Draft, kind: &str, base: &str) -> Result<Found, AppErr
     let id = draft.fresh(base);
     debug_assert!(Id::parse(&id).is_some() && DocumentKind::from_code(kind).is_some());
     let pointer = draft.push("", "documents", json!({ "id": id, "kind": kind }))?;
-    Ok(Found { kind: ElementKind::Document, pointer })
+    let Some(at) = place_by_stage(draft, kind) else {
+        return Ok(Found { kind: ElementKind::Document, pointer });
+    };
+    if let Some(Value::Array(papers)) = draft.root.get_mut("documents")
+        && let Some(made) = papers.pop()
+    {
+        papers.insert(at, made);
+    }
+    Ok(Found { kind: ElementKind::Document, pointer: format!("/documents/{at}") })
+}
+
+/// Where a new paper goes that is not the last: the sheet asks for the decision's number before anything else, and the
+/// catalogue of a quick dossier follows the steps of the law all the same. Papers typed from the dossier keep its order.
+fn place_by_stage(draft: &Draft, kind: &str) -> Option<usize> {
+    if draft.root["intake"]["form"] != "quick" {
+        return None;
+    }
+    let stage = |kind: &str| DocumentKind::from_code(kind).map(|kind| kind.def().stage);
+    let own = stage(kind)?;
+    let later = |paper: &Value| paper.get("kind").and_then(Value::as_str).and_then(stage) > Some(own);
+    draft.list("documents").iter().position(later)
 }
 
 /// Takes away what says nothing any more: an element that has only its id and its links, and that nothing names. What

@@ -28,7 +28,7 @@ fn samples() -> Vec<(String, String)> {
     found
 }
 
-fn do_all(text: Option<&str>, changes: Vec<Change>) -> Result<ApplyOutput, AppError> {
+fn do_all(text: Option<&str>, changes: Vec<EntryChange>) -> Result<ApplyOutput, AppError> {
     let dossier = text.map(|text| DossierText { name: "卷".into(), text: text.into() });
     let new = text.is_none().then(|| NewDossier { id: "e-1".into() });
     let actor = Actor { id: "a".into(), role: crate::Role::Reviewer };
@@ -80,12 +80,12 @@ fn known(value: &str) -> Held {
     Held::known(value)
 }
 
-fn quick(field: &str, value: &str) -> Change {
-    Change::Quick { field: field.into(), held: known(value) }
+fn quick(field: &str, value: &str) -> EntryChange {
+    EntryChange::Quick { field: field.into(), held: known(value) }
 }
 
-fn state(field: &str, state: HeldState) -> Change {
-    Change::Quick { field: field.into(), held: Held { state, value: None } }
+fn state(field: &str, state: HeldState) -> EntryChange {
+    EntryChange::Quick { field: field.into(), held: Held { state, value: None } }
 }
 
 fn field<'a>(out: &'a ApplyOutput, code: &str) -> Option<&'a QuickField> {
@@ -290,13 +290,13 @@ fn the_decision_follows_the_axes_of_a_quick_dossier() {
 
 #[test]
 fn parts_are_added_named_and_taken_away_by_their_ids() {
-    let add = |id: &str, list: &str, owner: Option<&str>, kind: Option<&str>| Change::Add {
+    let add = |id: &str, list: &str, owner: Option<&str>, kind: Option<&str>| EntryChange::Add {
         id: id.into(),
         list: list.into(),
         owner: owner.map(Into::into),
         kind: kind.map(Into::into),
     };
-    let set = |element: &str, field: &str, value: &str| Change::Set {
+    let set = |element: &str, field: &str, value: &str| EntryChange::Set {
         element: element.into(),
         field: field.into(),
         held: known(value),
@@ -315,12 +315,12 @@ fn parts_are_added_named_and_taken_away_by_their_ids() {
     )
     .unwrap();
     assert_eq!(out.outline.documents[0].kind, "interview_record");
-    let named = do_all(Some(&out.text), vec![Change::Remove { element: "o1".into() }]).unwrap_err();
+    let named = do_all(Some(&out.text), vec![EntryChange::Remove { element: "o1".into() }]).unwrap_err();
     assert_eq!(named.code, Code::NotNow, "an officer who signed cannot vanish");
     let unlinked = vec![
-        Change::Remove { element: "s1".into() },
-        Change::Set { element: "d1".into(), field: "officers".into(), held: Held::not_entered() },
-        Change::Remove { element: "o1".into() },
+        EntryChange::Remove { element: "s1".into() },
+        EntryChange::Set { element: "d1".into(), field: "officers".into(), held: Held::not_entered() },
+        EntryChange::Remove { element: "o1".into() },
     ];
     let gone = do_all(Some(&out.text), unlinked).unwrap();
     assert!(!gone.text.contains("晏清平"));
