@@ -199,7 +199,7 @@ mod tests {
             })
             .collect();
         let json = serde_json::json!({
-            "schema_version": 1, "id": "x", "kind": "penalty", "case": { "id": "case" }, "documents": documents,
+            "schema_version": 1, "id": "x", "kind": "penalty", "intake": { "form": "quick" }, "case": { "id": "case" }, "documents": documents,
         });
         Dossier::from_json(json.to_string().as_bytes()).unwrap()
     }
