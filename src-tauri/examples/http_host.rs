@@ -14,7 +14,7 @@ use serde_json::{Value as Json, json};
 use tiny_http::{Header, Method, Request, Response, Server};
 
 /// That of `tauri.conf.json`, but for the messages of Tauri itself.
-const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
+const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; \
     font-src 'self'; worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; \
     form-action 'none'; frame-ancestors 'none'";
 const AT_ONCE: usize = 8;

@@ -142,7 +142,7 @@ for (const engine of Object.keys(ENGINES)) {
   test(`pages keep their shape at double letters in ${engine}`, { timeout: 300_000 }, async (t) => {
     const browser = await startBrowser(engine)
     t.after(() => browser.close())
-    const { page } = await openPage(browser, host.url, SIZES.usual, 200)
+    const { page } = await openPage(browser, host.url, SIZES.small, 200)
     const found = []
     for (const [name, route] of Object.entries(doors())) {
       await goTo(page, route)
