@@ -56,7 +56,15 @@ export async function openPage(browser, url, size, text = 100) {
   page.setDefaultTimeout(LIMIT)
   const wrongs = []
   page.on('pageerror', (error) => wrongs.push(`error: ${error.message}`))
-  page.on('console', (said) => said.type() === 'error' && wrongs.push(`console: ${said.text()}`))
+  // Of what failed to load the console says too little.
+  page.on('console', (said) => {
+    if (said.type() === 'error' && !said.text().startsWith('Failed to load')) wrongs.push(`console: ${said.text()}`)
+  })
+  page.on('response', async (answer) => {
+    if (answer.status() < 400 || answer.url().endsWith('/favicon.ico')) return
+    const said = await answer.text().catch(() => '')
+    wrongs.push(`${answer.status()} ${answer.url().slice(url.length)} ${answer.request().postData()?.slice(0, 150) ?? ''} → ${said.slice(0, 200)}`)
+  })
   page.on('request', (asked) => asked.url().startsWith('http') && !asked.url().startsWith(url) && wrongs.push(`asked for ${asked.url()}`))
   await page.setViewport(size)
   await page.evaluateOnNewDocument((text) => {
@@ -77,14 +85,13 @@ export async function goTo(page, route) {
 }
 
 export async function rest(page) {
-  // Two frames in which nothing in the page changes, and nothing is being fetched.
-  await page.waitForNetworkIdle({ idleTime: 250, timeout: LIMIT })
+  // Nothing in the page has changed for a while, and nothing says that it is still busy.
   await page.waitForFunction(
     () =>
       new Promise((done) => {
-        const seen = new MutationObserver(() => done(false))
-        seen.observe(document.body, { subtree: true, childList: true })
-        setTimeout(() => done(true), 150)
+        const seen = new MutationObserver(() => (seen.disconnect(), done(false)))
+        seen.observe(document.body, { subtree: true, childList: true, characterData: true })
+        setTimeout(() => done(!document.querySelector('[aria-busy="true"], [role="progressbar"], progress')), 300)
       }),
     { timeout: LIMIT, polling: 50 },
   )

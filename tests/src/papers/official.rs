@@ -429,8 +429,8 @@ fn other(doc: Doc<'_>) -> Body {
             identity(doc).into_iter().skip(1).map(|(label, value)| Para::flat(format!("{label}：{value}"))),
         );
     }
+    let more_at = paras.len() + 1;
     paras.extend(super::letters::text_of(doc));
-    let more_at = paras.len();
     paras.extend(remedies(doc, "决定"));
     let mut more = chronology(doc);
     more.extend(evidence_lines(doc));
@@ -472,7 +472,7 @@ pub fn on_spot(doc: Doc<'_>) -> Vec<Sheet> {
         &mut paras,
         format!("上述行为违反了{}的规定。", doc.citations("violated").join("、")),
     );
-    when(doc, "certificate_shown", &mut paras, "执法人员已出示执法证件，");
+    when(doc, "certificate_shown", &mut paras, "执法人员已出示执法证件。");
     when(
         doc,
         "statement_right",

@@ -100,4 +100,10 @@ describe('shortcuts', () => {
     add({ scope: '案卷', shortcuts: [{ keys: '/', does: '筛选', run: () => {} }] })
     expect(sheet.value.map((group) => group.scope)).toEqual(['案卷', '窗口'])
   })
+  it('are shown once where two of a kind have them', () => {
+    const pages = { scope: '看页面', shortcuts: [{ keys: 'r', does: '向右转', run: () => {} }] }
+    add(pages)
+    add({ ...pages })
+    expect(sheet.value.map((group) => group.scope)).toEqual(['看页面'])
+  })
 })

@@ -22,13 +22,16 @@ interface Layer {
 
 const layers = shallowReactive<Layer[]>([])
 
-/** What the sheet shows, the nearest scope first. */
-export const sheet = computed(() =>
-  [...layers]
-    .reverse()
-    .filter((layer) => !layer.modal)
-    .map((layer) => ({ scope: layer.scope, shortcuts: layer.shortcuts.filter((one) => one.does) })),
-)
+/** What the sheet shows, the nearest scope first. Two components of a kind have the same keys: they are shown once. */
+export const sheet = computed(() => {
+  const shown = [...layers].reverse().filter((layer) => !layer.modal)
+  const same = (one: Layer, other: Layer) => one.scope === other.scope && keysOf(one) === keysOf(other)
+  return shown
+    .filter((layer, at) => !shown.slice(0, at).some((before) => same(before, layer)))
+    .map((layer) => ({ scope: layer.scope, shortcuts: layer.shortcuts.filter((one) => one.does) }))
+})
+
+const keysOf = (layer: Layer) => layer.shortcuts.map((one) => one.keys).join()
 
 const NAMES: Record<string, string> = {
   ArrowUp: '↑',

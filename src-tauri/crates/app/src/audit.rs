@@ -33,6 +33,7 @@ const ACTS: &[(&str, &str)] = &[
     ("dossier.import", "批量收入案卷"),
     ("dossier.fill", "批量补填"),
     ("dossier.paper", "加入文书文件"),
+    ("dossier.papers_import", "批量加入文书文件"),
     ("dossier.paper_spans", "对应卷内页码"),
     ("dossier.paper_remove", "去掉文书文件"),
     ("ledger.import", "导入台账"),
@@ -165,8 +166,8 @@ mod tests {
     #[test]
     fn every_act_has_a_word() {
         let named: BTreeSet<_> = ACTS.iter().map(|(action, _)| *action).collect();
-        // Another name for the same act.
-        let other = ["standard.install", "roster.import"];
+        // Another name for the same act; and a draft, which is none.
+        let other = ["standard.install", "roster.import", "review.draft"];
         for (name, use_case) in crate::USE_CASES {
             let writes = matches!(use_case, crate::UseCase::Writes(..));
             let known = named.contains(name) || other.contains(name);

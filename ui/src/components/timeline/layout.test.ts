@@ -141,7 +141,7 @@ describe('the picture of a case', () => {
     ]
     const drawing = draw(timeline({ disorders }), wide)
     expect(drawing.wrongs).toHaveLength(1)
-    expect(drawing.nodes.filter((node) => node.wrong).map((node) => node.stage.label)).toEqual(['决定'])
+    expect(drawing.nodes.filter((node) => node.wrong === 'wrong').map((node) => node.stage.label)).toEqual(['决定'])
   })
 
   it('draws only what wants a look where there is little room', () => {

@@ -6,6 +6,8 @@ import { dayNumber } from '@/lib/dates'
 import { SIGNS, URGENCY, type Timeline, type TimelineBar, type TimelineStage, type TimelineStep } from './model'
 import { fitted, marksOf, scaleOf, widthOf, type Mark, type Scale } from './scale'
 
+export type Wrongness = '' | 'wrong' | 'asked'
+
 export interface Node {
   stage: TimelineStage
   step?: TimelineStep
@@ -14,8 +16,8 @@ export interface Node {
   /** Where the line down to the days ends; none without a date. */
   to?: { x: number; y: number }
   date: string
-  /** Stands in the wrong order. */
-  wrong: boolean
+  /** Stands in the wrong order, or is asked about. */
+  wrong: Wrongness
 }
 
 export interface Tick {
@@ -23,8 +25,8 @@ export interface Tick {
   x: number
   steps: TimelineStep[]
   milestone: boolean
-  /** In the wrong order with another day. */
-  wrong: boolean
+  /** In the wrong order with another day, or asked about. */
+  wrong: Wrongness
 }
 
 export interface Label {
@@ -153,14 +155,24 @@ function daysOf(timeline: Timeline, bars: readonly TimelineBar[]): number[] {
   return known.filter(Number.isFinite)
 }
 
+/** The days that stand in the wrong order; a fault outweighs a question. */
+function wrongDays(timeline: Timeline): Map<string, Wrongness> {
+  const days = new Map<string, Wrongness>()
+  const faultsLast = [...timeline.disorders].sort((one, other) => Number(other.question) - Number(one.question))
+  for (const one of faultsLast) {
+    for (const end of [one.earlier, one.later]) days.set(end.at.slice(0, 10), one.question ? 'asked' : 'wrong')
+  }
+  return days
+}
+
 function ticksOf(timeline: Timeline, scale: Scale): Tick[] {
-  const wrong = new Set(timeline.disorders.flatMap((one) => [one.earlier.at.slice(0, 10), one.later.at.slice(0, 10)]))
+  const wrong = wrongDays(timeline)
   const ticks: Tick[] = []
   for (const step of timeline.steps) {
     const day = step.at.slice(0, 10)
     let last = ticks[ticks.length - 1]
     if (last?.day !== day) {
-      last = { day, x: scale.x(dayNumber(day)), steps: [], milestone: false, wrong: wrong.has(day) }
+      last = { day, x: scale.x(dayNumber(day)), steps: [], milestone: false, wrong: wrong.get(day) ?? '' }
       ticks.push(last)
     }
     last.steps.push(step)
@@ -174,7 +186,7 @@ function nodesOf(timeline: Timeline, scale: Scale, width: number, em: number): N
   const { stages } = timeline
   const cell = width / Math.max(1, stages.length)
   const tight = cell < Math.max(em * 2.5, widthOf('00-00', em * 0.88) + 4)
-  const wrong = new Set(timeline.disorders.flatMap((one) => [one.earlier.at.slice(0, 10), one.later.at.slice(0, 10)]))
+  const wrong = wrongDays(timeline)
   return stages.map((stage, at) => {
     const step = stage.step === undefined || stage.step === null ? undefined : timeline.steps[stage.step]
     const date = step ? step.at.slice(5, 10) : ''
@@ -184,7 +196,7 @@ function nodesOf(timeline: Timeline, scale: Scale, width: number, em: number): N
       x: Math.round((at + 0.5) * cell),
       y: Math.round(em * 1.35 + 7 + (tight && at % 2 === 1 ? em * 2.9 + 6 : 0)),
       date: date || { dated: '', undated: '无日期', not_entered: '未录入', absent: '卷中没有' }[stage.state],
-      wrong: step !== undefined && wrong.has(step.at.slice(0, 10)),
+      wrong: (step && wrong.get(step.at.slice(0, 10))) ?? '',
     }
   })
 }

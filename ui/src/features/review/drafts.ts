@@ -1,9 +1,9 @@
 // What is being written outlives the window: each draft goes to the workspace a moment after the last key, and comes
 // back when the review is opened again. A saved decision takes its draft away.
 
-import { asAppError, type AppError } from '@/api'
+import { asAppError } from '@/api'
 import { isUntouched, type Draft } from '@/lib/verdicts'
-import { onBeforeUnmount, onMounted, shallowRef, watch, type Ref } from 'vue'
+import { onBeforeUnmount, onMounted, ref, watch, type Ref } from 'vue'
 import * as server from './server'
 import type { Item } from './wire'
 
@@ -11,8 +11,8 @@ import type { Item } from './wire'
 const REST = 400
 
 export function useKeptDrafts(review: string, drafts: Map<string, Draft>, items: Ref<Item[]>, writable: Ref<boolean>) {
-  /** Why the last draft is not in the workspace. */
-  const failed = shallowRef<AppError>()
+  /** What of the drafts is not as it should be, for the reviewer. */
+  const trouble = ref('')
   /** As the workspace has them. */
   const kept = new Map<string, string>()
   const waiting = new Map<string, ReturnType<typeof setTimeout>>()
@@ -36,9 +36,9 @@ export function useKeptDrafts(review: string, drafts: Map<string, Draft>, items:
         await server.keepDraft(review, id, now)
         if (now === undefined) kept.delete(id)
         else kept.set(id, now)
-        failed.value = undefined
+        trouble.value = ''
       } catch (error) {
-        failed.value = asAppError(error)
+        trouble.value = `写下的字还没有存住：${asAppError(error).message}`
       }
     })
   }
@@ -56,7 +56,7 @@ export function useKeptDrafts(review: string, drafts: Map<string, Draft>, items:
         if (!drafts.has(item)) drafts.set(item, draft)
       }
     } catch (error) {
-      failed.value = asAppError(error)
+      trouble.value = `上次没存的字没有取到：${asAppError(error).message}`
     }
   }
 
@@ -77,7 +77,7 @@ export function useKeptDrafts(review: string, drafts: Map<string, Draft>, items:
     flush()
   })
 
-  return { failed, load }
+  return { trouble, load }
 }
 
 /** None for what an older window wrote in another form. */

@@ -19,9 +19,6 @@ export const arithmetic = (review: string) => call('review.arithmetic', { review
 export const explain = (pack: string, item: string) => call('standard.explain', { pack, item })
 export const text = (id: string, rev: number) => call('dossier.text', { id, rev })
 export const show = (name: string, text: string) => call('dossier.show', { dossier: { name, text } })
-
-type Loose = (name: string, input: unknown) => Promise<unknown>
-const loose = call as unknown as Loose
-export const keepDraft = (review: string, item: string, json: string | undefined) => loose('review.draft', { review, item, json })
-export const keptDrafts = (review: string) =>
-  loose('review.drafts', { review }) as Promise<{ drafts: { item: string; json: string }[] }>
+export const keepDraft = (review: string, item: string, json: string | undefined) =>
+  call('review.draft', { review, item, json })
+export const keptDrafts = (review: string) => call('review.drafts', { review })

@@ -173,39 +173,44 @@ fn place(root: &Json, pointer: &str, value: &Json) -> String {
         if key == "elements" {
             continue;
         }
-        let label = kind.and_then(|kind| FieldRef::find(kind, key)).map(|field| field.label);
-        words.push(
-            label
-                .unwrap_or(match key {
-                    "kind" => "种类",
-                    "absent_documents" => "查找过而没有的文书",
-                    "parties" => "当事人",
-                    "pages" => "页码",
-                    other => other,
-                })
-                .to_owned(),
-        );
+        let label: Option<&str> = kind.and_then(|kind| FieldRef::find(kind, key)).map(|field| field.label);
+        words.push(label.unwrap_or_else(|| key_words(key)).to_owned());
     }
     words.join(" ")
+}
+
+/// Keys that are no field: they name an element, or hold several.
+fn key_words(key: &str) -> &str {
+    match key {
+        "kind" => "种类",
+        "absent_documents" => "查找过而没有的文书",
+        "party" | "parties" => "当事人",
+        "agency" => "执法机关",
+        "officer" | "officers" => "执法人员",
+        "pages" => "页码",
+        other => other,
+    }
 }
 
 fn paper_name(code: &str) -> Option<&'static str> {
     DOCUMENT_KINDS.iter().find(|kind| kind.code == code).map(|kind| kind.name)
 }
 
+/// The kind of element that a pointer leads to or into.
+fn kind_at(pointer: &str) -> Option<ElementKind> {
+    let (mut kind, mut owner) = (None, None);
+    for key in pointer.split('/').skip(1) {
+        if let Some(found) = ElementKind::standing_under(key, owner) {
+            (kind, owner) = (Some(found), Some(key));
+        }
+    }
+    kind
+}
+
 /// A value in words as far as its field names it.
 fn becomes(pointer: &str, value: &Json) -> String {
-    let keys: Vec<&str> = pointer.split('/').skip(1).collect();
-    let key = keys.last().copied().unwrap_or_default();
-    let named: Vec<&str> =
-        keys.iter().copied().filter(|key| key.parse::<usize>().is_err() && *key != "elements").collect();
-    let kind = match named.as_slice() {
-        [.., owner, inner, _] if ElementKind::standing_under(inner, Some(owner)).is_some() => {
-            ElementKind::standing_under(inner, Some(owner))
-        }
-        [first, ..] => ElementKind::standing_under(first, None),
-        [] => None,
-    };
+    let kind = kind_at(pointer);
+    let key = pointer.rsplit('/').next().unwrap_or_default();
     let field = kind.and_then(|kind| FieldRef::find(kind, key));
     match value {
         Json::Null => String::new(),
@@ -229,8 +234,8 @@ fn becomes(pointer: &str, value: &Json) -> String {
                 let inner = object.iter().filter(|(key, _)| !matches!(key.as_str(), "id" | "kind"));
                 let said = inner.map(|(key, value)| {
                     let at = format!("{}/{key}", pointer.replace("/-", "/0"));
-                    let label =
-                        kind.and_then(|kind| FieldRef::find(kind, key)).map_or(key.as_str(), |f| f.label);
+                    let field = kind.and_then(|kind| FieldRef::find(kind, key));
+                    let label = field.map_or_else(|| key_words(key), |field| field.label);
                     format!("{label} {}", becomes(&at, value))
                 });
                 said.collect::<Vec<_>>().join("，")

@@ -53,7 +53,7 @@ fn stage_of(document: &Document) -> Option<Stage> {
     (document.kind.code() != "other").then(|| document.kind.def().stage)
 }
 
-pub(super) fn is_proof(document: &Document) -> bool {
+fn is_proof(document: &Document) -> bool {
     document.kind.code() == "service_proof"
 }
 

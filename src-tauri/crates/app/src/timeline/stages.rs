@@ -7,7 +7,6 @@ use anheng_core::dossier::vocabulary::Stage;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::gather::is_proof;
 use super::steps::Draft;
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -61,11 +60,12 @@ pub(super) fn stages(dossier: &Dossier, drafts: &[Draft]) -> Vec<TimelineStage> 
         .into_iter()
         .filter_map(|stage| {
             let step = marking(dossier, drafts, stage);
-            let papers = dossier.documents.iter().any(|one| {
-                // An address confirmed early is no service.
-                let of_stage = one.kind.def().stage == stage && stage != Stage::Service;
-                of_stage && one.kind.code() != "other" || stage == Stage::Service && is_proof(one)
-            });
+            // Addresses confirmed and proofs of other papers are no service of the decision.
+            let papers = stage != Stage::Service
+                && dossier
+                    .documents
+                    .iter()
+                    .any(|one| one.kind.def().stage == stage && one.kind.code() != "other");
             let state = match (step, papers) {
                 (Some(_), _) => StageState::Dated,
                 (None, true) => StageState::Undated,

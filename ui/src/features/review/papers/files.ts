@@ -1,6 +1,7 @@
 // The paper files of the dossier on the desk: which there are, adding and removing, and which 卷内页码 they show.
 
 import { asAppError, chooseSeveral, receiveFile, type AppError, type Chosen } from '@/api'
+import { actor } from '@/lib/session'
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import { byName, filePage, inOrder, oneAfterAnother, type Mapped, type Span } from './mapping'
 import * as server from './server'
@@ -37,6 +38,8 @@ export function usePaperFiles(dossier: Ref<string | undefined>) {
   const counted = shallowRef(new Map<string, number>())
   let stop: AbortController | undefined
 
+  /** Everybody who works on dossiers; a viewer looks. */
+  const writable = computed(() => actor.value?.role !== 'viewer')
   const there = computed(() => files.value.length > 0)
   const unmatched = computed(() => files.value.filter((one) => one.form !== 'other' && one.spans.length === 0))
   const pagesOf = (file: PaperFile) => file.pages ?? counted.value.get(file.sha256) ?? (file.form === 'image' ? 1 : undefined)
@@ -81,7 +84,7 @@ export function usePaperFiles(dossier: Ref<string | undefined>) {
   /** One after the other; a file that is refused does not keep the others out. Answers what came in. */
   async function addAll(names: string[], give: (at: number) => Promise<Chosen>): Promise<string[]> {
     const here = dossier.value
-    if (!here || adding.value || names.length === 0) return []
+    if (!here || !writable.value || adding.value || names.length === 0) return []
     const abort = (stop = new AbortController())
     const added: string[] = []
     for (const [at, name] of names.entries()) {
@@ -131,6 +134,7 @@ export function usePaperFiles(dossier: Ref<string | undefined>) {
   return {
     files,
     there,
+    writable,
     loaded,
     failed,
     troubles,
