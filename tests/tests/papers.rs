@@ -68,7 +68,7 @@ impl Desk {
     }
 
     fn kept(&self, bytes: &[u8]) -> bool {
-        Folder::new(&self.root()).paper(&sha256(bytes)).exists()
+        Folder::new(self.root()).paper(&sha256(bytes)).exists()
     }
 }
 
@@ -196,7 +196,7 @@ fn bytes_are_read_in_pieces_and_damage_is_told_first() {
     assert_eq!(desk.bytes("nobody", "大.pdf", 0, 1).expect_err("unknown").code, Code::Usage);
     assert_eq!(desk.bytes("looker", "小.pdf", 0, 1).expect_err("no such paper").code, Code::Usage);
 
-    let path = Folder::new(&desk.root()).paper(&sha256(&large));
+    let path = Folder::new(desk.root()).paper(&sha256(&large));
     let stamp = std::fs::metadata(&path).and_then(|data| data.modified()).expect("it has a time");
     let mut changed = large.clone();
     changed[9] ^= 1;

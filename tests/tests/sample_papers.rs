@@ -67,8 +67,7 @@ fn every_page_of_a_sample_is_in_one_file_and_comes_into_a_workspace() {
         let answer = must(&app, OFFICE, "dossier.papers_import", json!({ "dossier": id, "folder": from }));
         assert_eq!(answer["uncovered"], json!([]), "{name}: every page that a document names is in a file");
         assert_eq!(answer["warnings"], Value::Null, "{name}: no file is broken");
-        let rows: Vec<PaperRow> =
-            answer["papers"].as_array().into_iter().flatten().map(|row| row_of(row)).collect();
+        let rows: Vec<PaperRow> = answer["papers"].as_array().into_iter().flatten().map(row_of).collect();
         let made = files(&dossier, *form);
         assert_eq!(rows.len(), made.len(), "{name}");
         for file in &made {

@@ -83,7 +83,7 @@ fn card(sheet: &mut Sheet, doc: Doc<'_>, name: &str) {
     };
     for (at, y) in [42 * MM, 122 * MM].into_iter().enumerate() {
         frame(sheet, x, y, w, h, 900);
-        block(sheet, x + 1 * MM, y + 1 * MM, w - 2 * MM, h - 2 * MM, [243, 243, 243]);
+        block(sheet, x + MM, y + MM, w - 2 * MM, h - 2 * MM, [243, 243, 243]);
         if at == 0 {
             put(sheet, (x + 9 * MM, y + 14 * MM), song(12 * PT), &format!("姓名　{name}"));
             put(sheet, (x + 9 * MM, y + 24 * MM), song(10 * PT), "住址");
@@ -303,7 +303,7 @@ pub fn payment(doc: Doc<'_>) -> Vec<Sheet> {
         let at = (x + w - 30 * MM, y + h - 26 * MM);
         super::sheet::ring(sheet, at, 15 * MM, 1500, RED);
         let pen = anheng_report::canvas::Pen::new(Type::Song, 11 * PT, RED);
-        between(sheet, (at.0 - 15 * MM, at.0 + 15 * MM), at.1 - 1 * MM, pen, Place::Middle, "财政票据");
+        between(sheet, (at.0 - 15 * MM, at.0 + 15 * MM), at.1 - MM, pen, Place::Middle, "财政票据");
         between(sheet, (at.0 - 15 * MM, at.0 + 15 * MM), at.1 + 5 * MM, pen, Place::Middle, "监制章");
     }
     sheets

@@ -979,6 +979,35 @@ export type DossierWritten = {
   reviews?: Repinned[]
 }
 
+export type Draft = {
+  item: string
+  /** JSON, as the window wrote it. */
+  json: string
+  at: string
+}
+
+export type DraftInput = {
+  review: string
+  /** Item id. */
+  item: string
+  /** JSON, as the window wants it back; omitted: nothing is left to keep. */
+  json?: string | null
+}
+
+export type DraftKept = {
+  review: string
+  item: string
+  at: string
+}
+
+export type DraftsInput = {
+  review: string
+}
+
+export type DraftsOutput = {
+  drafts: Draft[]
+}
+
 /** An edit: the whole dossier as it is to be. `rev`: the revision that the editor saw. */
 export type EditInput = {
   dossier: DossierText
@@ -2004,7 +2033,26 @@ export type PackText = {
   examples_passed: number
 }
 
+/** Pages one after another, both ends included. */
+export type PageRange = {
+  from: number
+  to: number
+}
+
 export type PairChange = 'same' | 'added' | 'removed' | 'changed'
+
+/** What a paper's bytes are. */
+export type PaperForm = 'pdf' | 'image' | 'other'
+
+/** A paper of a dossier: its name there, and the file to read it from. */
+export type PaperInput = {
+  dossier: string
+  file: FileHandle
+  /** Omitted: the file's own name. */
+  name?: string | null
+  /** Which 卷内页码 its pages bear. Omitted: nothing is said, and nothing guessed. */
+  spans?: PaperSpan[] | null
+}
 
 /** One document standard, asked of the case or of one party. */
 export type PaperLine = {
@@ -2029,6 +2077,11 @@ export type PaperLine = {
 
 export type PaperNeed = 'required' | 'unknown' | 'optional' | 'not_needed'
 
+export type PaperRemoveInput = {
+  dossier: string
+  name: string
+}
+
 export type PaperRow = {
   name: string
   sha256: string
@@ -2036,6 +2089,25 @@ export type PaperRow = {
   size: number
   added_at: string
   added_by: string
+  form: PaperForm
+  /** Pages of the file, where they can be known; an image is one. */
+  pages?: number | null
+  /** By 卷内页码. Empty: nobody said which pages these are. */
+  spans: PaperSpan[]
+}
+
+/** A run of pages: `count` pages of the file from `file_from` on bear the 卷内页码 from `volume_from` on. Both from 1. */
+export type PaperSpan = {
+  volume_from: number
+  file_from: number
+  count: number
+}
+
+export type PaperSpansInput = {
+  dossier: string
+  name: string
+  /** In place of what was said before; empty: nobody says. */
+  spans: PaperSpan[]
 }
 
 export type PaperThere = 'here' | 'elsewhere' | 'no' | 'not_entered'
@@ -2049,6 +2121,21 @@ export type PaperWords = {
   /** The paper is required, was looked for and is not there. */
   lacking: boolean
   lines: string[]
+}
+
+export type PapersInput = {
+  dossier: string
+}
+
+export type PapersOutput = {
+  /** By name. */
+  papers: PaperRow[]
+  /** 卷内页码 that documents of the dossier stand on and that no file has. Empty as long as no file was told its pages. */
+  uncovered: PageRange[]
+  /** What a person should know of a file that was kept nonetheless. */
+  warnings?: string[]
+  /** Why the bytes of a paper that was taken out are still in the workspace. */
+  kept?: string | null
 }
 
 /** A number that region and field fix. */
@@ -3003,6 +3090,10 @@ export type UseCases = {
   'dossier.history': { in: HistoryInput; out: HistoryOutput }
   'dossier.import': { in: ImportInput; out: ImportOutput }
   'dossier.list': { in: ListInput; out: DossierPage }
+  'dossier.paper': { in: PaperInput; out: PapersOutput }
+  'dossier.paper_remove': { in: PaperRemoveInput; out: PapersOutput }
+  'dossier.paper_spans': { in: PaperSpansInput; out: PapersOutput }
+  'dossier.papers': { in: PapersInput; out: PapersOutput }
   'dossier.shape': { in: ShapeInput; out: ShapeOutput }
   'dossier.show': { in: ShowInput; out: ShowOutput }
   'dossier.standings': { in: ListInput; out: Standings }
@@ -3020,6 +3111,8 @@ export type UseCases = {
   'review.arithmetic': { in: ReviewInput; out: ArithmeticOutput }
   'review.clear': { in: ClearInput; out: Decided }
   'review.decide': { in: DecideInput; out: Decided }
+  'review.draft': { in: DraftInput; out: DraftKept }
+  'review.drafts': { in: DraftsInput; out: DraftsOutput }
   'review.hint_list': { in: HintListInput; out: Exported2 }
   'review.hints': { in: HintsInput; out: HintsOutput }
   'review.list': { in: ReviewListInput; out: ReviewListOutput }

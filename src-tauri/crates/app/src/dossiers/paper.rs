@@ -40,7 +40,7 @@ pub struct PapersInput {
 #[serde(deny_unknown_fields)]
 pub struct PaperInput {
     pub dossier: String,
-    #[schemars(with = "String")]
+    #[schemars(extend("x-file" = true))]
     pub file: PathBuf,
     /// Omitted: the file's own name.
     #[serde(default)]

@@ -44,8 +44,7 @@ pub fn pages_in_no_file(papers: &[PaperRow], dossier: &Dossier) -> Vec<PageRange
     }
     let mut named: Vec<PageRange> = dossier.documents.iter().filter_map(pages_of).collect();
     named.sort_by_key(|range| (range.from, range.to));
-    let mut spans: Vec<PageRange> =
-        papers.iter().flat_map(|paper| &paper.spans).map(|span| volume_pages(span)).collect();
+    let mut spans: Vec<PageRange> = papers.iter().flat_map(|paper| &paper.spans).map(volume_pages).collect();
     spans.sort_by_key(|range| range.from);
     let mut missing: Vec<PageRange> = Vec::new();
     // Documents may share a page; each page is told once.
