@@ -104,7 +104,7 @@ fn ending(path: &Path) -> String {
 pub fn plain(offered: &str) -> String {
     let safe = |c: char| if c.is_control() || r#"\/:*?"<>|"#.contains(c) { '_' } else { c };
     let name: String = offered.chars().map(safe).take(120).collect();
-    let name = name.trim_start_matches('.').trim();
+    let name = name.trim().trim_start_matches('.').trim();
     if name.is_empty() { "未命名".into() } else { name.to_owned() }
 }
 

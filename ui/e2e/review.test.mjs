@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -36,6 +36,7 @@ after(() => {
 })
 
 const options = ['--workspace', workspace, '--actor', REVIEWER, '--save-to', place]
+const MANY = 'd02-market-faults'
 
 /** What the CLI reads of the review, without any lock. */
 function reviewed() {
@@ -112,6 +113,99 @@ test('a dossier is reviewed by keyboard, survives a kill, is submitted and print
   assert.deepEqual(await window.run(() => globalThis.violations ?? []), [], 'nothing breaks the content policy')
   await window.close()
 })
+
+test('a ledger comes in by the window', { timeout: 120_000 }, async () => {
+  const given = join(place, '台账')
+  mkdirSync(given)
+  copyFileSync(join(root, 'sample-data/ledgers/case-ledger-2025.xlsx'), join(given, '台账.xlsx'))
+  const before = JSON.parse(anheng('office', '--json', 'search')).total
+  const window = await screen.open(['--workspace', workspace, '--actor', 'office', '--open-from', given])
+  await window.click('nav a', '案卷')
+  await window.click('summary', '新增')
+  await window.click('button', '导入台账')
+  await window.click('button', '选择文件')
+  await window.seen('button.main', '导入')
+  await window.shot('9-台账预览')
+  assert.equal(JSON.parse(anheng('office', '--json', 'search')).total, before, 'a preview changes nothing')
+  await window.click('dialog button.main, [role="dialog"] button.main', '导入')
+  await window.seen('dialog button, [role="dialog"] button', '完成')
+  const after = JSON.parse(anheng('office', '--json', 'search')).total
+  assert.ok(after > before, `the rows are dossiers now: ${before} and ${after}`)
+  await window.close()
+})
+
+test('papers stand beside the item, and words that nobody saved survive a kill', { timeout: 180_000 }, async () => {
+  anheng(REVIEWER, 'review', 'open', MANY)
+  const list = JSON.parse(anheng(REVIEWER, '--json', 'review', 'list')).reviews
+  const id = list.find((one) => one.review.dossier === MANY).review.id
+  let window = await screen.open(options)
+  await window.seen('nav', '案卷')
+  await refuseViolations(window)
+  const desk = (id) => void (location.hash = `#/review/${encodeURIComponent(id)}`)
+  await window.run(desk, id)
+  await window.seen('[data-item][aria-selected="true"]')
+  await window.type('y')
+  await window.type('n')
+  await until('a page to be drawn', () => window.run(drawn))
+  await window.shot('10-文书')
+  await window.type('b')
+  await until('two papers to stand side by side', async () => (await window.count('[aria-label="文书页面"], .viewer')) !== 1)
+  await window.shot('11-并排')
+  await window.type('b')
+
+  await window.click('[data-item][aria-selected="true"]')
+  await window.type('1')
+  await window.write('textarea', '只有一名执法人员签名，还没有写完')
+  await until('the words to be kept', () => kept('还没有写完'))
+  await window.kill()
+  window = await screen.open(options)
+  await window.seen('[data-item][aria-selected="true"]')
+  await until('the words to be back', () =>
+    window.run(() => [...document.querySelectorAll('textarea')].some((one) => one.value.includes('还没有写完'))),
+  )
+  await window.shot('12-写了一半')
+  assert.deepEqual(await window.run(() => globalThis.violations ?? []), [], 'papers break no content policy')
+  await window.close()
+})
+
+test('the next review goes by a newer version of the standard', { timeout: 180_000 }, async () => {
+  const folder = join(place, '新版')
+  cpSync(join(root, 'schemas/packs/cn.anheng.general/1.0.0'), folder, { recursive: true })
+  const head = JSON.parse(readFileSync(join(folder, 'pack.json'), 'utf8'))
+  Object.assign(head, { version: '1.0.1', effective_from: '2024-01-01', supersedes: 'cn.anheng.general@1.0.0' })
+  writeFileSync(join(folder, 'pack.json'), JSON.stringify(head))
+  anheng('office', 'standard', 'install', folder)
+  const window = await screen.open(options)
+  await window.seen('nav', '案卷')
+  await window.run(() => void (location.hash = '#/dossier/d01-eco-hearing'))
+  await window.seen('h1, h2', '')
+  await until('the page to stand', async () => (await window.text('main')).includes('时间轴'))
+  await window.type('e')
+  await window.seen('label.pack', '1.0.1')
+  await window.click('label.pack', '1.0.1')
+  await window.shot('13-换版本')
+  await window.type(KEYS.Enter)
+  await window.seen('[data-item][aria-selected="true"]')
+  const all = JSON.parse(anheng(REVIEWER, '--json', 'review', 'list')).reviews
+  const mine = all.find((one) => one.review.dossier === 'd01-eco-hearing')
+  assert.equal(mine.review.pack_reference, 'cn.anheng.general@1.0.1', 'the chosen version governs')
+  await window.close()
+})
+
+/** Whether some page of a paper has been drawn: it is not one colour. */
+function drawn() {
+  for (const canvas of document.querySelectorAll('canvas')) {
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
+    for (let at = 4; at < data.length; at += 4) if (data[at] !== data[0]) return true
+  }
+  return false
+}
+
+/** Whether these words are in the workspace's files, whatever the window says. */
+function kept(words) {
+  const files = readdirSync(workspace).filter((name) => name.startsWith('anheng.db'))
+  return files.some((name) => readFileSync(join(workspace, name)).includes(words))
+}
 
 /** Items that nobody has settled, as the status line says when nothing is being saved: what it said before is a hope. */
 async function open(window) {

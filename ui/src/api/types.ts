@@ -527,7 +527,7 @@ export type CheckOutput = {
 
 /** A pack that is not installed: the folder that holds it, or the workbook in which it is being written. */
 export type CheckPackInput = {
-  folder: string
+  folder: FileHandle
 }
 
 export type CheckText = {
@@ -602,7 +602,7 @@ export type CompareInput = {
   /** By id or `id@version`; omitted: the one in `file`. */
   new?: string | null
   /** A folder or workbook that is not installed. */
-  file?: string | null
+  file?: FileHandle
 }
 
 export type CompareOutput = {
@@ -1355,9 +1355,9 @@ export type FormPart = {
 }
 
 export type FromXlsxInput = {
-  file: string
+  file: FileHandle
   /** A folder that is not there yet. */
-  to: string
+  to: FileHandle
 }
 
 export type GoodPointRow = {
@@ -1395,7 +1395,7 @@ export type Held = {
 export type HeldState = 'known' | 'not_entered' | 'absent' | 'illegible' | 'masked'
 
 export type HintListInput = {
-  to: string
+  to: FileHandle
   /** `id` or `id@version`. */
   pack: string
   filter?: Filter
@@ -1484,7 +1484,7 @@ export type InfoOutput = {
 
 /** A pack to be kept in the workspace: its folder, or the workbook in which it was written. */
 export type InstallInput = {
-  folder: string
+  folder: FileHandle
 }
 
 export type InstallOutput = {
@@ -1781,7 +1781,7 @@ export type NewDossier = {
 }
 
 export type NewWorkbookInput = {
-  to: string
+  to: FileHandle
 }
 
 export type Nothing = Record<string, never>
@@ -2330,7 +2330,7 @@ export type RestoreInput = {
 
 export type ResultsInput = {
   /** The xlsx file to write; replaced as a whole if it is there. */
-  to: string
+  to: FileHandle
   /** Also revisions that were superseded. */
   superseded?: boolean
 }
@@ -2876,7 +2876,7 @@ export type TimelineStep = {
 export type ToXlsxInput = {
   /** By id, `id@version`, folder or workbook. */
   pack: string
-  to: string
+  to: FileHandle
 }
 
 /** Why an item could not be judged. */
@@ -2967,7 +2967,7 @@ export type VerifyInput = {
   /** A sheet of the workspace, by its id. */
   sheet?: string | null
   /** A PDF. */
-  file?: string | null
+  file?: FileHandle
 }
 
 export type VerifyOutput = {

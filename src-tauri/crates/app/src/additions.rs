@@ -21,6 +21,7 @@ use crate::{Actor, AppError, Code, DossierText, Job};
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct InstallInput {
+    #[schemars(extend("x-file" = true))]
     pub folder: std::path::PathBuf,
 }
 

@@ -28,6 +28,7 @@ use crate::{Actor, AppError, Job};
 #[serde(deny_unknown_fields)]
 pub struct ResultsInput {
     /// The xlsx file to write; replaced as a whole if it is there.
+    #[schemars(extend("x-file" = true))]
     pub to: PathBuf,
     /// Also revisions that were superseded.
     #[serde(default)]
@@ -213,6 +214,7 @@ fn deduction_rows(review: &ReviewRow, file: &SheetFile, rows: &mut Vec<Vec<Cell>
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct HintListInput {
+    #[schemars(extend("x-file" = true))]
     pub to: PathBuf,
     /// `id` or `id@version`.
     pub pack: String,

@@ -30,6 +30,7 @@ pub struct VerifyInput {
     pub sheet: Option<String>,
     /// A PDF.
     #[serde(default)]
+    #[schemars(extend("x-file" = true))]
     pub file: Option<PathBuf>,
 }
 

@@ -12,7 +12,7 @@ const MOST = 400_000
 
 export function textDiff(before: string, after: string): Run[] {
   if (before === after) return before === '' ? [] : [{ text: before, is: 'same' }]
-  let [old, new_] = [tokens(before), tokens(after)]
+  let [old, new_]: [string[], string[]] = [tokens(before), tokens(after)]
   if (old.length * new_.length > MOST) [old, new_] = [clauses(before), clauses(after)]
   if (old.length * new_.length > MOST) return merged([run(before, 'gone'), run(after, 'came')])
   return merged(calm(runs(old, new_)))

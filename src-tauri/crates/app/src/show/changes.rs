@@ -2,7 +2,8 @@
 //! belong in the store.
 
 use anheng_core::dossier::vocabulary::{ELEMENTS, element_index};
-use anheng_core::dossier::{Dossier, ElementKind, Place};
+use anheng_core::dossier::{Dossier, ElementKind, FieldType, Place};
+use anheng_core::value::Fen;
 use serde_json::Value;
 
 /// Nobody reads further.
@@ -17,16 +18,17 @@ pub(crate) fn words(patch: &str, before: &Dossier, after: &Dossier) -> Vec<Strin
         .take(MOST)
         .map(|step| {
             let path = step["path"].as_str().unwrap_or_default();
-            let was = old.pointer(path).map(said);
+            let was = old.pointer(path).map(|was| said(was, field(before, path)));
+            let is = || said(&step["value"], field(after, path));
             match step["op"].as_str().unwrap_or_default() {
                 "remove" => match was {
                     Some(was) => format!("删去{}（原为 {was}）", place(before, path)),
                     None => format!("删去{}", place(before, path)),
                 },
-                "add" => format!("{}：录入 {}", place(after, path), said(&step["value"])),
+                "add" => format!("{}：录入 {}", place(after, path), is()),
                 _ => {
                     let was = was.unwrap_or_else(|| "未录入".into());
-                    format!("{}：{was} → {}", place(after, path), said(&step["value"]))
+                    format!("{}：{was} → {}", place(after, path), is())
                 }
             }
         })
@@ -37,10 +39,20 @@ pub(crate) fn words(patch: &str, before: &Dossier, after: &Dossier) -> Vec<Strin
     lines
 }
 
+/// What kind of value stands in a field, and the names of its codes.
+type Meant = (FieldType, &'static [(&'static str, &'static str)]);
+
 /// A value as a person reads it; parts are only named.
-fn said(value: &Value) -> String {
+fn said(value: &Value, meant: Option<Meant>) -> String {
     let text = match value {
-        Value::String(text) => text.clone(),
+        Value::String(text) => {
+            let codes = meant.map_or(&[][..], |(_, codes)| codes);
+            let label = codes.iter().find(|(code, _)| code == text).map(|(_, label)| *label);
+            label.map_or_else(|| text.clone(), str::to_owned)
+        }
+        Value::Number(number) if matches!(meant, Some((FieldType::Money, _))) => {
+            number.as_i64().map_or_else(|| number.to_string(), |fen| format!("{} 元", Fen(fen)))
+        }
         Value::Bool(true) => "是".into(),
         Value::Bool(false) => "否".into(),
         Value::Number(number) => number.to_string(),
@@ -63,8 +75,8 @@ fn said(value: &Value) -> String {
     }
 }
 
-/// `《行政处罚决定书》（…）的成文日期`; the pointer itself where no field is meant.
-fn place(dossier: &Dossier, pointer: &str) -> String {
+/// The element that holds what is pointed at, and the way on from there.
+fn holder<'p>(dossier: &Dossier, pointer: &'p str) -> Option<(Place, &'p str)> {
     let mut best: Option<(Place, &str)> = None;
     for kind in ElementKind::ALL {
         for node in dossier.nodes(*kind) {
@@ -77,7 +89,26 @@ fn place(dossier: &Dossier, pointer: &str) -> String {
             }
         }
     }
-    let Some((place, rest)) = best else { return whole(pointer) };
+    best
+}
+
+/// The field that is pointed at, when it is one.
+fn field(dossier: &Dossier, pointer: &str) -> Option<Meant> {
+    let (place, rest) = holder(dossier, pointer)?;
+    let mut keys = rest.split('/').filter(|key| !key.is_empty());
+    match (keys.next()?, keys.next(), keys.next()) {
+        ("elements", Some(code), None) => {
+            let def = ELEMENTS.get(usize::from(element_index(code)?))?;
+            Some((def.field_type, def.codes))
+        }
+        (code, None, None) => place.kind.field(code).map(|info| (info.field_type, info.codes)),
+        _ => None,
+    }
+}
+
+/// `《行政处罚决定书》（…）的成文日期`; the pointer itself where no field is meant.
+fn place(dossier: &Dossier, pointer: &str) -> String {
+    let Some((place, rest)) = holder(dossier, pointer) else { return whole(pointer) };
     let name = dossier.name_at(place);
     let mut keys = rest.split('/').filter(|key| !key.is_empty());
     match (keys.next(), keys.next()) {

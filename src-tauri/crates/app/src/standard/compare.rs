@@ -21,6 +21,7 @@ pub struct CompareInput {
     pub new: Option<String>,
     /// A folder or workbook that is not installed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-file" = true))]
     pub file: Option<PathBuf>,
 }
 

@@ -128,6 +128,7 @@ fn line(library: &Library, pack: &Pack) -> PackLine {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CheckPackInput {
+    #[schemars(extend("x-file" = true))]
     pub folder: std::path::PathBuf,
 }
 

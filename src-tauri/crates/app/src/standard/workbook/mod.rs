@@ -30,6 +30,7 @@ use crate::{Actor, AppError, Job, Library};
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewWorkbookInput {
+    #[schemars(extend("x-file" = true))]
     pub to: PathBuf,
 }
 
@@ -38,14 +39,17 @@ pub struct NewWorkbookInput {
 pub struct ToXlsxInput {
     /// By id, `id@version`, folder or workbook.
     pub pack: String,
+    #[schemars(extend("x-file" = true))]
     pub to: PathBuf,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FromXlsxInput {
+    #[schemars(extend("x-file" = true))]
     pub file: PathBuf,
     /// A folder that is not there yet.
+    #[schemars(extend("x-file" = true))]
     pub to: PathBuf,
 }
 
