@@ -81,6 +81,9 @@ export async function openPage(browser, url, size, text = 100) {
 /** Goes to a door and waits until the page has come to rest. */
 export async function goTo(page, route) {
   await page.evaluate((route) => void (location.hash = route), route)
+  // A page comes when its part of the program has been fetched.
+  const there = (route) => decodeURIComponent(document.querySelector('#page')?.dataset.route ?? '').startsWith(route)
+  await page.waitForFunction(there, { timeout: LIMIT }, decodeURIComponent(route))
   await rest(page)
 }
 

@@ -149,9 +149,17 @@ test('papers stand beside the item, and words that nobody saved survive a kill',
   await until('a page to be drawn', () => window.run(drawn))
   await window.shot('10-文书')
   await window.type('b')
-  await until('two papers to stand side by side', async () => (await window.count('[aria-label="文书页面"], .viewer')) !== 1)
+  await until('two papers to stand side by side', () => window.run(drawnTwice))
   await window.shot('11-并排')
   await window.type('b')
+
+  // A file that is dropped comes in as it is, by the messages of the real window.
+  const sheet = readFileSync(join(root, 'sample-data/dossiers/04-summary-2024-faults.papers', scanOf('04-summary-2024-faults')))
+  await window.run(drop, '补来的一页.jpg', sheet.toString('base64'))
+  const papers = () => JSON.parse(anheng(REVIEWER, '--json', 'dossier', 'papers', MANY)).papers
+  const came = await until('the dropped file to be kept', () => papers().find((one) => one.name === '补来的一页.jpg'))
+  assert.equal(came.size, sheet.length, 'whole')
+  assert.equal(came.form, 'image', 'and for what it is')
 
   await window.click('[data-item][aria-selected="true"]')
   await window.type('1')
@@ -191,6 +199,27 @@ test('the next review goes by a newer version of the standard', { timeout: 180_0
   assert.equal(mine.review.pack_reference, 'cn.anheng.general@1.0.1', 'the chosen version governs')
   await window.close()
 })
+
+const scanOf = (name) =>
+  readdirSync(join(root, 'sample-data/dossiers', `${name}.papers`)).find((one) => one.endsWith('.jpg'))
+
+function drop(name, base64) {
+  const bytes = Uint8Array.from(atob(base64), (one) => one.charCodeAt(0))
+  const dataTransfer = new DataTransfer()
+  dataTransfer.items.add(new File([bytes], name, { type: 'image/jpeg' }))
+  const pane = document.querySelector('canvas').closest('.middle')
+  pane.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }))
+}
+
+function drawnTwice() {
+  const shown = (canvas) => {
+    const box = canvas.getBoundingClientRect()
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
+    return box.width > 0 && box.bottom > 0 && box.top < innerHeight && data.some((one, at) => at > 3 && one !== data[at % 4])
+  }
+  const sides = [...document.querySelectorAll('canvas')].filter(shown).map((one) => one.getBoundingClientRect().left > innerWidth * 0.36)
+  return sides.includes(true) && sides.includes(false)
+}
 
 /** Whether some page of a paper has been drawn: it is not one colour. */
 function drawn() {

@@ -89,6 +89,12 @@ export class Window {
     return ask(`${this.base}/execute/sync`, { script: `return (${source})(...arguments)`, args })
   }
 
+  /** The value that a function in the page promises. */
+  wait(source, ...args) {
+    const script = `const done = arguments[arguments.length - 1]; (${source})(...arguments).then(done)`
+    return ask(`${this.base}/execute/async`, { script, args })
+  }
+
   text(selector) {
     return this.run((one) => document.querySelector(one)?.innerText ?? '', selector)
   }
