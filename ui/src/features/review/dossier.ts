@@ -1,7 +1,8 @@
 // The dossier beside the review, at the revision that the review pins: its papers, its course, and what the standard
 // says of the current item.
 
-import { asAppError, type AppError } from '@/api'
+import { asAppError, type AppError, type Output } from '@/api'
+import { timelineOf } from '@/lib/timeline'
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import { factOf, headOf, paperAt, papersOf, stepsOf, type Paper } from './documents'
 import * as server from './server'
@@ -10,6 +11,8 @@ import type { Explained, Item, Review, Shown } from './wire'
 export function useDossier(review: Ref<Review | undefined>) {
   const papers = shallowRef<Paper[]>([])
   const shown = shallowRef<Shown>()
+  /** The course of the case with its limits, by the standard of the review; none: only the days are known. */
+  const course = shallowRef<Output<'dossier.timeline'> | null>(null)
   const failed = shallowRef<AppError>()
   const head = shallowRef({ decisionNumber: '', caseNumber: '' })
   /** 卷内页码 that is looked at, and the paper that holds it. */
@@ -35,6 +38,8 @@ export function useDossier(review: Ref<Review | undefined>) {
         shown.value = await server.show(wanted.dossier, text)
         failed.value = undefined
         if (page.value) lookAt(page.value)
+        const asked = { id: wanted.dossier, rev: wanted.dossier_rev, pack: wanted.pack_reference }
+        course.value = await timelineOf(asked).catch(() => null)
       } catch (error) {
         failed.value = asAppError(error)
       }
@@ -52,7 +57,7 @@ export function useDossier(review: Ref<Review | undefined>) {
     page.value = undefined
   }
 
-  return { papers, shown, failed, head, page, at, paper, steps, procedure, lookAt, lookAtPaper }
+  return { papers, shown, course, failed, head, page, at, paper, steps, procedure, lookAt, lookAtPaper }
 }
 
 /** Long enough that walking through rows asks for nothing. */
