@@ -15,7 +15,7 @@ use made::{at, dossier, find, try_add, workspace};
 
 /// What a shell script sets up before it becomes the child; `$DIR` is the child's folder.
 const SMALL_DISK: &str = r#"mount -t tmpfs -o size=4m tmpfs "$DIR" && exec "$@""#;
-const SMALL_FILES: &str = r#"trap "" XFSZ; ulimit -f 1000 && exec "$@""#;
+const SMALL_FILES: &str = r#"trap "" XFSZ; ulimit -f 2000 && exec "$@""#;
 const READ_ONLY: &str = r#"mount --bind "$DIR" "$DIR" && mount -o remount,ro,bind "$DIR" && exec "$@""#;
 const NO_RIGHT: &str = r#"exec "$@""#;
 
