@@ -2,7 +2,8 @@
 //! same content policy. `http_host --port N --ui DIR [options of the window]`.
 
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -11,13 +12,13 @@ use anheng_app::{AppError, Code, Person, Role};
 use anheng_desktop::{Chosen, Desk, Endings, Kind, Options, Recent, Scratch};
 use serde::Serialize;
 use serde_json::{Value as Json, json};
-use tiny_http::{Header, Method, Request, Response, Server};
 
 /// That of `tauri.conf.json`, but for the messages of Tauri itself.
 const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; \
     font-src 'self'; worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; \
     form-action 'none'; frame-ancestors 'none'";
-const AT_ONCE: usize = 8;
+/// More than any file that a test drops.
+const MOST: u64 = 64 * 1024 * 1024;
 
 struct Host {
     desk: Desk,
@@ -44,59 +45,80 @@ fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let desk = Desk::new(recent, Scratch::at(place.path().join("scratch")), &options)
         .map_err(|error| error.to_string())?;
     let host = Arc::new(Host { desk, ui, listeners: Mutex::default() });
-    let server = Arc::new(Server::http(("127.0.0.1", port))?);
-    println!("http://{}", server.server_addr());
-    let workers: Vec<_> = (0..AT_ONCE)
-        .map(|_| {
-            let (server, host) = (server.clone(), host.clone());
-            std::thread::spawn(move || {
-                while let Ok(request) = server.recv() {
-                    host.serve(request);
-                }
-            })
-        })
-        .collect();
-    workers.into_iter().for_each(|worker| drop(worker.join()));
+    let server = TcpListener::bind(("127.0.0.1", port))?;
+    println!("http://{}", server.local_addr()?);
+    // A thread and a connection for each request: simple, and nothing waits for anything else.
+    for stream in server.incoming() {
+        let (host, stream) = (host.clone(), stream?);
+        std::thread::spawn(move || {
+            // Nobody waits any more when the page is closed.
+            drop(host.serve(stream));
+        });
+    }
     Ok(())
 }
 
-impl Host {
-    fn serve(self: &Arc<Self>, mut request: Request) {
-        let url = request.url().split(['?', '#']).next().unwrap_or_default().to_owned();
-        if url == "/progress" {
-            let host = self.clone();
-            // It stays open; a worker would be lost to it.
-            std::thread::spawn(move || host.events(request));
-            return;
-        }
-        let answer = match (request.method(), url.strip_prefix("/invoke/")) {
-            (Method::Post, Some(command)) => {
-                let mut body = Vec::new();
-                match request.as_reader().read_to_end(&mut body) {
-                    Ok(_) => self.command(command, &request, &body),
-                    Err(error) => Answer::error(&AppError::new(Code::Usage, error.to_string())),
-                }
+/// A request as far as this host reads one.
+struct Request {
+    posts: bool,
+    url: String,
+    /// The header `name`.
+    name: String,
+    body: Vec<u8>,
+}
+
+impl Request {
+    fn read(stream: &TcpStream) -> std::io::Result<Self> {
+        let mut lines = BufReader::new(stream);
+        let mut line = String::new();
+        lines.read_line(&mut line)?;
+        let mut words = line.split_whitespace();
+        let posts = words.next() == Some("POST");
+        let url = words.next().unwrap_or("/").split(['?', '#']).next().unwrap_or_default().to_owned();
+        let (mut name, mut length) = (String::new(), 0);
+        loop {
+            line.clear();
+            if lines.read_line(&mut line)? == 0 || line.trim().is_empty() {
+                break;
             }
-            _ => self.file(&url),
+            match line.split_once(':') {
+                Some((key, value)) if key.eq_ignore_ascii_case("name") => name = value.trim().to_owned(),
+                Some((key, value)) if key.eq_ignore_ascii_case("content-length") => {
+                    length = value.trim().parse().unwrap_or(0);
+                }
+                _ => {}
+            }
+        }
+        let mut body = Vec::new();
+        lines.take(u64::min(length, MOST)).read_to_end(&mut body)?;
+        Ok(Request { posts, url, name, body })
+    }
+}
+
+impl Host {
+    fn serve(self: &Arc<Self>, mut stream: TcpStream) -> std::io::Result<()> {
+        let request = Request::read(&stream)?;
+        if request.url == "/progress" {
+            return self.events(&mut stream);
+        }
+        let answer = match request.url.strip_prefix("/invoke/") {
+            Some(command) if request.posts => self.command(command, &request),
+            _ => self.file(&request.url),
         };
-        let header = |name: &str, value: &str| Header::from_bytes(name, value).ok();
-        let mut response = Response::from_data(answer.body).with_status_code(answer.status);
-        let headers = [
-            header("Content-Type", answer.kind),
-            header("Content-Security-Policy", POLICY),
-            header("Cache-Control", "no-store"),
-        ];
-        headers.into_iter().flatten().for_each(|one| response.add_header(one));
-        // Nobody waits any more when the page is closed.
-        drop(request.respond(response));
+        let (status, kind, length) = (answer.status, answer.kind, answer.body.len());
+        write!(
+            stream,
+            "HTTP/1.1 {status} -\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\
+             Cache-Control: no-store\r\nContent-Security-Policy: {POLICY}\r\n\r\n"
+        )?;
+        stream.write_all(&answer.body)
     }
 
-    fn command(self: &Arc<Self>, command: &str, request: &Request, body: &[u8]) -> Answer {
+    fn command(self: &Arc<Self>, command: &str, request: &Request) -> Answer {
         if command == "receive" {
-            let name = request.headers().iter().find(|one| one.field.equiv("name"));
-            return Answer::of(self.desk.receive(name.map_or("", |name| name.value.as_str()), body));
+            return Answer::of(self.desk.receive(&request.name, &request.body));
         }
-        let args: Json = match serde_json::from_slice(body) {
+        let args: Json = match serde_json::from_slice(&request.body) {
             Ok(args) => args,
             Err(error) => return Answer::error(&AppError::new(Code::Usage, error.to_string())),
         };
@@ -152,17 +174,17 @@ impl Host {
         listeners.retain(|listener| listener.send(event.clone()).is_ok());
     }
 
-    fn events(&self, request: Request) {
+    fn events(&self, page: &mut TcpStream) -> std::io::Result<()> {
         let (sender, events): (_, Receiver<String>) = channel();
         self.listeners.lock().unwrap_or_else(PoisonError::into_inner).push(sender);
-        let mut page = request.into_writer();
         // With a first line of body, for there are those between that send no head without one.
-        let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n:\n\n";
-        let mut write = |text: &str| page.write_all(text.as_bytes()).and_then(|()| page.flush());
-        let mut open = write(head).is_ok();
-        while open && let Ok(event) = events.recv() {
-            open = write(&format!("data: {event}\n\n")).is_ok();
+        page.write_all(
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n:\n\n",
+        )?;
+        for event in events {
+            write!(page, "data: {event}\n\n")?;
         }
+        Ok(())
     }
 
     fn file(&self, url: &str) -> Answer {

@@ -75,6 +75,9 @@ export async function openPage(browser, url, size, text = 100) {
     )
   }, text)
   await page.goto(url)
+  // The program opens where it was left; whoever goes elsewhere sooner is brought back there.
+  await page.waitForFunction(() => (document.querySelector('#page')?.dataset.route ?? '/') !== '/', { timeout: LIMIT })
+  await rest(page)
   return { page, wrongs }
 }
 

@@ -214,16 +214,18 @@ function drop(name, base64) {
 function drawnTwice() {
   const shown = (canvas) => {
     const box = canvas.getBoundingClientRect()
+    if (canvas.width === 0 || canvas.height === 0) return false
     const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
     return box.width > 0 && box.bottom > 0 && box.top < innerHeight && data.some((one, at) => at > 3 && one !== data[at % 4])
   }
-  const sides = [...document.querySelectorAll('canvas')].filter(shown).map((one) => one.getBoundingClientRect().left > innerWidth * 0.36)
-  return sides.includes(true) && sides.includes(false)
+  const lefts = [...document.querySelectorAll('canvas')].filter(shown).map((one) => one.getBoundingClientRect().left)
+  return new Set(lefts).size === 2
 }
 
 /** Whether some page of a paper has been drawn: it is not one colour. */
 function drawn() {
   for (const canvas of document.querySelectorAll('canvas')) {
+    if (canvas.width === 0 || canvas.height === 0) continue
     const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
     for (let at = 4; at < data.length; at += 4) if (data[at] !== data[0]) return true
   }

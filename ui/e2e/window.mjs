@@ -19,6 +19,7 @@ export class Screen {
   #children = []
   #base = ''
   #shots
+  #last
 
   static async start(program, { home, shots, size = '1366x768' }) {
     const screen = new Screen()
@@ -47,9 +48,12 @@ export class Screen {
 
   /** A window of the program, opened with these options. */
   async open(options) {
+    // There is one window at a time, and a test that failed leaves its own.
+    await this.#last?.close()
     const wanted = { 'webkitgtk:browserOptions': { binary: this.program, args: options } }
     const session = await ask(`${this.#base}/session`, { capabilities: { alwaysMatch: wanted } })
-    return new Window(`${this.#base}/session/${session.sessionId}`, this.program, this.#shots)
+    this.#last = new Window(`${this.#base}/session/${session.sessionId}`, this.program, this.#shots)
+    return this.#last
   }
 
   stop() {
