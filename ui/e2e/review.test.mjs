@@ -152,6 +152,7 @@ test('papers stand beside the item, and words that nobody saved survive a kill',
   await until('two papers to stand side by side', () => window.run(drawnTwice))
   await window.shot('11-并排')
   await window.type('b')
+  await until('one paper to stand there again', () => window.run(drawn))
 
   // A file that is dropped comes in as it is, by the messages of the real window.
   const sheet = readFileSync(join(root, 'sample-data/dossiers/04-summary-2024-faults.papers', scanOf('04-summary-2024-faults')))
