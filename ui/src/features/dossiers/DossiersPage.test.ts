@@ -230,6 +230,10 @@ describe('the list of dossiers', () => {
     table.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', ctrlKey: true, bubbles: true }))
     await flushPromises()
     expect(said()).toContain('已选 3 份（筛选出的全部）')
+    // From anywhere on the page, and twice is the same as once.
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', ctrlKey: true, bubbles: true }))
+    await flushPromises()
+    expect(said(), 'the key takes nothing back').toContain('已选 3 份（筛选出的全部）')
     press('Escape', table)
     await flushPromises()
     expect(page.find('[data-testid=selection]').exists()).toBe(false)

@@ -11,6 +11,7 @@ export interface Acts {
   back: () => void
   standing: (index: number) => unknown
   fresh: () => unknown
+  all: () => void
   chosen: () => void
   show: () => unknown
   table: () => void
@@ -28,6 +29,7 @@ export function useListShortcuts(acts: Acts): void {
     { keys: 'Escape', does: '收起案卷，再按取消选中', run: acts.back },
     { keys: '1 2 3 4', does: '全部、未评、评查中、已提交', run: (event) => acts.standing(Number(event.key) - 1) },
     { keys: 'N', does: '新建案卷', run: acts.fresh },
+    { keys: 'Ctrl+A', does: '选中筛选出的全部', run: acts.all },
     { keys: 'm', does: '对选中的案卷', run: acts.chosen },
     { keys: 'ArrowUp ArrowDown PageUp PageDown', does: '上下移动', run: acts.table },
   ])
@@ -36,7 +38,6 @@ export function useListShortcuts(acts: Acts): void {
     [
       { keys: 'Space', does: '选中或者放开这一份', run: told },
       { keys: 'Shift+ArrowUp Shift+ArrowDown', does: '连着选', run: told },
-      { keys: 'Ctrl+A', does: '选中筛选出的全部', run: told },
     ],
     { when: () => false },
   )
