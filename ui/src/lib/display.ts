@@ -25,9 +25,12 @@ export function applyDisplay(): void {
 
 /** Below this width, in pixels at 100 % text, pages go from two columns to one. Media queries do not see the text size. */
 const NARROW = 900
+/** Below this height, so counted, the bars that stand always take no more than one line each. */
+const LOW = 440
 
 function measure(): void {
   document.documentElement.toggleAttribute('data-narrow', window.innerWidth / textScale() < NARROW)
+  document.documentElement.toggleAttribute('data-low', window.innerHeight / textScale() < LOW)
 }
 
 /** Rows and columns are counted in pixels where a table is virtual: what 1 rem is now, as a share of 16 px. */
