@@ -125,6 +125,11 @@ impl Host {
         let word = |key: &str| args[key].as_str().unwrap_or_default();
         let number = |key: &str| args[key].as_u64().unwrap_or_default();
         let (host, number_of_job) = (self.clone(), args["job"].as_u64());
+        if command == "cancel" {
+            // Before a job begins here: it would take the place of the one of this number.
+            self.desk.cancel(number("job"));
+            return Answer::of(Ok(()));
+        }
         let tell = move |done, of| host.tell(number_of_job, done, of);
         let job = self.desk.begin(args["job"].as_u64(), &tell);
         let (offset, length) = (number("offset"), number("length"));
@@ -132,10 +137,6 @@ impl Host {
         let stands = |done: Result<(), AppError>| Answer::of(done.and_then(|()| self.desk.standing()));
         match command {
             "call" => Answer::of(self.desk.call(word("name"), args["input"].clone(), &job)),
-            "cancel" => {
-                self.desk.cancel(number("job"));
-                Answer::of(Ok(()))
-            }
             "standing" => Answer::of(self.desk.standing()),
             "open_workspace" => stands(path().and_then(|path| self.desk.open(&path))),
             "sample_workspace" => stands(path().and_then(|path| self.desk.sample(&path, &job))),
