@@ -73,11 +73,13 @@ export function caseValue(contents: Contents, code: string): string {
   return field?.state === 'known' ? (field.value ?? '') : ''
 }
 
-/** `12`, `12—14` */
+/** `12`, `12—14`; the 副卷 may count from 1 again, so its pages are said as such. */
 export function pagesText(paper: Paper): string {
   const { page_from: from, page_to: to } = paper
   if (from == null) return ''
-  return to == null || to === from ? String(from) : `${from}—${to}`
+  const pages = to == null || to === from ? String(from) : `${from}—${to}`
+  const volume = paper.fields.find((field) => field.code === 'volume' && field.state === 'known')?.value
+  return volume === '副卷' ? `副卷 ${pages}` : pages
 }
 
 /** Each service in words: whom, how, and when. */
