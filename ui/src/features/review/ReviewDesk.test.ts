@@ -93,7 +93,7 @@ async function type(text: string): Promise<void> {
   await flushPromises()
 }
 
-const at = () => desk.find('.row.current').attributes('data-item')
+const at = () => desk.find('[aria-selected="true"]').attributes('data-item')
 const focused = () => (document.activeElement as HTMLElement).dataset.item
 const sent = (name: string) => host.asked.filter((one) => one.name === name).map((one) => one.input)
 const decided = () => sent('review.decide').map((input) => (input as { decision: Decision }).decision)
@@ -173,7 +173,7 @@ it('keeps the words when Esc leaves the reason', async () => {
   await type('还没有写完')
   await press('Escape')
   expect(focused()).toBe('a')
-  expect(desk.find('.row.current').text()).toContain('有未存的字')
+  expect(desk.find('[aria-selected="true"]').text()).toContain('有未存的字')
   await press('j')
   await press('k')
   await press('Enter')
@@ -185,7 +185,7 @@ it('drops an answer that Esc leaves without a word', async () => {
   await press('1')
   await press('Escape')
   expect(desk.find('.form textarea').exists()).toBe(false)
-  expect(desk.find('.row.current').text()).not.toContain('有未存的字')
+  expect(desk.find('[aria-selected="true"]').text()).not.toContain('有未存的字')
 })
 
 it('says in the dialog why a submission was refused, and lets it be tried again', async () => {
@@ -395,7 +395,7 @@ it('brings back words that an earlier window left, and passes over what it canno
   ]
   await open([manual('a'), manual('b')])
   expect((desk.find('.form textarea').element as HTMLTextAreaElement).value).toBe('停电前写的')
-  expect(desk.find('.row.current').text()).toContain('有未存的字')
+  expect(desk.find('[aria-selected="true"]').text()).toContain('有未存的字')
   await rest()
   expect(sent('review.draft'), 'it is there already').toEqual([])
 })
