@@ -55,9 +55,9 @@ const ACTS: &[(&str, &str)] = &[
     ("workspace.install", "安装标准包"),
     ("workspace.parameter", "填写参数"),
     ("workspace.calendar", "导入节假日表"),
-    ("view.save", "存下筛选"),
-    ("view.rename", "筛选改名"),
-    ("view.remove", "去掉筛选"),
+    ("view.save", "保存视图"),
+    ("view.rename", "视图改名"),
+    ("view.remove", "删去视图"),
 ];
 
 pub(crate) fn acts(

@@ -21,7 +21,7 @@ export const SUBJECTS = [
   { code: 'person:', word: '人员' },
   { code: 'pack:', word: '标准包' },
   { code: 'parameter:', word: '参数' },
-  { code: 'view:', word: '存下的筛选' },
+  { code: 'view:', word: '视图' },
 ] as const
 
 const PARTS: Record<string, string> = { decision: '项目', good_point: '亮点', opinion: '评查意见' }

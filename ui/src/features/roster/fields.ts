@@ -1,7 +1,7 @@
 // What the roster holds of an agency, of an officer and of their papers, field by field, as forms show it. A value that
 // is missing for a reason (看不清 …) keeps its reason until somebody types over it.
 
-import type { Agency, AgencyKind, AgencyLevel, CertificateStatus, PowerKind, ReconsiderationLine } from '@/api'
+import type { Agency, AgencyKind, AgencyLevel, AppError, CertificateStatus, PowerKind, ReconsiderationLine } from '@/api'
 
 export interface FieldSpec {
   key: string
@@ -140,4 +140,12 @@ export function tidied(entry: Entry): Entry {
     const tidy = typeof value === 'string' ? value.trim() : value
     return withValue(next, key, tidy)
   }, {})
+}
+
+/** What the page gives to whatever entry stands beside the list. */
+export interface Kept {
+  entry: Entry
+  fixed: boolean
+  saving: boolean
+  failure: AppError | null
 }
