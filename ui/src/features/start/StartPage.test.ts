@@ -65,6 +65,16 @@ describe('the first screen', () => {
     expect(page.findAll('input').map((one) => one.element.value)).toEqual(['王敏', '某县司法局', '王敏'])
   })
 
+  it('says what a new workspace still lacks instead of doing nothing', async () => {
+    await click('新建工作区')
+    await page.findAll('input')[0]?.setValue('王敏')
+    expect(page.find('[role=alert]').exists(), 'nobody has asked for it yet').toBe(false)
+    await page.find('form').trigger('submit')
+    await flushPromises()
+    expect(page.find('[role=alert]').text()).toBe('还差：单位、文件夹')
+    expect(host.asked.some((one) => one.name === 'make_workspace')).toBe(false)
+  })
+
   it('shows how far the sample is and can stop it', async () => {
     await click('样例工作区')
     host.report({ job: job ?? 0, done: 3, of: 12 })
