@@ -74,9 +74,12 @@ async function open(actor = 'lin') {
       new: 2,
       changed: 0,
       unchanged: 0,
-      refused: 1,
+      refused: 2,
       dry_run,
-      log: [],
+      log: [
+        { name: '工作表“台账”第 20 行', became: 'refused', error: { code: 'bad_input', message: '不是完整的日期' } },
+        { name: '工作表“台账”第 21 行', became: 'refused', error: { code: 'bad_input', message: '已在工作区中修改过' } },
+      ],
       notes: [],
       problems: [{ sheet: '台账', row: 20, column: 'N', message: '不是完整的日期', hint: '可以写成 20250414' }],
     }),
@@ -170,6 +173,8 @@ describe('the list of dossiers', () => {
     await click('选择文件', dialog() ?? document)
     expect(asked('ledger.import')).toEqual([{ file: { $file: 'f1' }, dry_run: true }])
     expect(dialog()?.textContent).toContain('台账!N20')
+    expect(dialog()?.textContent, 'what the workspace refuses is said as well').toContain('已在工作区中修改过')
+    expect(dialog()?.querySelectorAll('tbody tr'), 'and no row twice').toHaveLength(2)
     await click('导入 2 份', dialog() ?? document)
     expect(asked('ledger.import')).toHaveLength(2)
     expect(asked('ledger.import')[1]).toEqual({ file: { $file: 'f1' }, dry_run: false })
