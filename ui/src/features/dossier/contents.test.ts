@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { pagesText, type Paper } from './contents'
+import { pagesText, servedText, type Paper } from './contents'
 
 const paper = (from: number | undefined, to: number | undefined, volume?: string) =>
   ({
@@ -13,4 +13,12 @@ it('says pages of the 副卷 as such: they may be numbered like those of the 正
   expect(pagesText(paper(3, 3))).toBe('3')
   expect(pagesText(paper(3, 5, '副卷'))).toBe('副卷 3—5')
   expect(pagesText(paper(undefined, undefined, '副卷'))).toBe('')
+})
+
+it('names who was served where there are several', () => {
+  const known = (code: string, value: string) => ({ code, label: '', state: 'known', value })
+  const fields = [known('mode', '直接送达'), known('sent_on', '2024-05-06'), known('received_on', '2024-05-07')]
+  const served = { served: [{ pointer: '', party: '甲公司', fields }] } as unknown as Paper
+  expect(servedText(served, false)).toEqual([{ words: '甲公司 直接送达', when: '2024-05-07' }])
+  expect(servedText(served, true)).toEqual([{ words: '直接送达', when: '2024-05-07' }])
 })

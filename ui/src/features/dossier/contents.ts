@@ -82,11 +82,11 @@ export function pagesText(paper: Paper): string {
   return volume === '副卷' ? `副卷 ${pages}` : pages
 }
 
-/** Each service in words: whom, how, and when. */
-export function servedText(paper: Paper): string[] {
+/** Each service: whom and how in words, and when. A party that is the only one goes without saying. */
+export function servedText(paper: Paper, alone: boolean): { words: string; when: string }[] {
   return (paper.served ?? []).map((one) => {
     const of = (code: string) => one.fields.find((field) => field.code === code && field.state === 'known')?.value
-    const when = of('received_on') ?? of('announcement_ends_on') ?? of('sent_on')
-    return [one.party, of('mode'), when].filter(Boolean).join(' ')
+    const when = of('received_on') ?? of('announcement_ends_on') ?? of('sent_on') ?? ''
+    return { words: [alone ? '' : one.party, of('mode')].filter(Boolean).join(' '), when }
   })
 }
