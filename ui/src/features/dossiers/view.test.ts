@@ -42,6 +42,8 @@ describe('a view', () => {
       '罚款：10,000 至 50,000 元',
       '我评的',
     ])
+    expect(viewWords({ ...EMPTY, fineFrom: 1_000_000 })).toBe('罚款：10,000 元起')
+    expect(viewWords({ ...EMPTY, fineTo: 1_000_000 })).toBe('罚款：不超过 10,000 元')
     expect(viewWords(full)).toContain('“澄泉”，评查中，办案机关')
     expect(isFiltered(EMPTY)).toBe(false)
   })

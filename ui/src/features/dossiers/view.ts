@@ -97,10 +97,16 @@ export function chipsOf(view: View): Chip[] {
     chips.push({ key: 'decided', words: `决定：${spanWords(view.decidedFrom, view.decidedTo)}` })
   }
   if (view.fineFrom !== null || view.fineTo !== null) {
-    chips.push({ key: 'fine', words: `罚款：${spanWords(yuanText(view.fineFrom), yuanText(view.fineTo))} 元` })
+    chips.push({ key: 'fine', words: `罚款：${sumWords(yuanText(view.fineFrom), yuanText(view.fineTo))}` })
   }
   if (view.mine) chips.push({ key: 'mine', words: '我评的' })
   return chips
+}
+
+/** The unit stands with the figure that is last. */
+function sumWords(from: string, to: string): string {
+  if (from && to) return `${spanWords(from, to)} 元`
+  return from ? `${from} 元起` : `不超过 ${to} 元`
 }
 
 function spanWords(from: string, to: string): string {
