@@ -6,6 +6,8 @@ mod commands;
 mod desk;
 mod files;
 mod options;
+#[cfg(target_os = "linux")]
+mod painting;
 mod recent;
 mod scratch;
 
@@ -40,6 +42,11 @@ pub fn run(options: &Options) -> ExitCode {
         Ok(desk) => app.manage(desk),
         Err(error) => return failed(&format!("{}（{}）", error.message, error.hint), exit_code(error.code)),
     };
+    #[cfg(target_os = "linux")]
+    for window in app.webview_windows().values() {
+        // It is only slower without.
+        painting::suit(window).unwrap_or_default();
+    }
     app.run(|app, event| {
         if let RunEvent::Exit = event {
             app.state::<Desk>().scratch.clear();

@@ -104,6 +104,19 @@ fn what_does_not_count_lengthens_the_ninety_days() {
 }
 
 #[test]
+fn days_fined_one_by_one_are_a_stretch() {
+    let app = app();
+    let (name, text) = samples().into_iter().find(|(name, _)| name.starts_with("01-")).expect("it is there");
+    let mut dossier: Value = serde_json::from_str(&text).expect("samples are JSON");
+    dossier["documents"][0]["elements"]["daily_from"] = json!("2024-05-06");
+    dossier["documents"][0]["elements"]["daily_to"] = json!("2024-05-20");
+    let drawn = timeline(&app, &name, &dossier.to_string(), PACKS[0]);
+    let daily: Vec<_> = list(&drawn, "stretches").iter().filter(|one| one["what"] == "按日计罚").collect();
+    assert_eq!(daily.len(), 1);
+    assert_eq!((&daily[0]["from"], &daily[0]["to"]), (&json!("2024-05-06"), &json!("2024-05-20")));
+}
+
+#[test]
 fn what_is_drawn_is_what_the_checks_find() {
     let app = app();
     let mut compared = 0;

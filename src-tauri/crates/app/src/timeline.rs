@@ -11,9 +11,8 @@ use std::collections::BTreeSet;
 
 use anheng_core::calendar::{Calendar, DayKind};
 use anheng_core::checks::{assess, measure};
-use anheng_core::dossier::Dossier;
 use anheng_core::dossier::case::PeriodKind;
-use anheng_core::dossier::{ElementKind, Place};
+use anheng_core::dossier::{Document, Dossier, ElementKind, Place, Seen};
 use anheng_core::explain;
 use anheng_core::outcome::{Detail, Evidence, SeenValue};
 use anheng_core::standard::Pack;
@@ -196,6 +195,11 @@ fn stretches(dossier: &Dossier) -> Vec<Stretch> {
             found.push(("加处罚款".to_owned(), *from, *to, Place::of(ElementKind::LateFee, at)));
         }
     }
+    for (at, document) in dossier.documents.iter().enumerate() {
+        if let (Some(from), Some(to)) = (day_of(document, "daily_from"), day_of(document, "daily_to")) {
+            found.push(("按日计罚".to_owned(), from, to, Place::of(ElementKind::Document, at)));
+        }
+    }
     let stretch = |(what, from, to, place): (String, Day, Day, Place)| Stretch {
         what,
         from,
@@ -205,6 +209,13 @@ fn stretches(dossier: &Dossier) -> Vec<Stretch> {
     let mut found: Vec<Stretch> = found.into_iter().filter(|one| one.1.0 <= one.2.0).map(stretch).collect();
     found.sort_by_key(|one| (one.from, one.to));
     found
+}
+
+fn day_of(document: &Document, element: &str) -> Option<Day> {
+    document.elements.iter().find_map(|(def, seen)| match seen {
+        Seen::Moment(moment) if def.code == element => Some(Day(moment.date)),
+        _ => None,
+    })
 }
 
 fn disorders(library: &Library, dossier: &Dossier, pack: &Pack) -> Vec<Disorder> {

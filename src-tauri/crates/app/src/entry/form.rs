@@ -330,7 +330,7 @@ fn kind_of_reference(reference: &Reference) -> EntryKind {
 /// Elements that can be named, by id and name.
 fn options(dossier: &Dossier, kind: ElementKind) -> Vec<EntryChoice> {
     let name = |place: Place| {
-        let name = dossier.name_at(place);
+        let name = super::outline::name(dossier, place);
         match (kind, name.split_once('“')) {
             (ElementKind::Party | ElementKind::Officer | ElementKind::Agency, Some((_, quoted))) => {
                 quoted.trim_end_matches('”').to_owned()

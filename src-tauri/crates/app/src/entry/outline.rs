@@ -101,7 +101,7 @@ fn known(page: &Value<u32>) -> Option<u32> {
     page.known().copied()
 }
 
-fn name(dossier: &Dossier, place: Place) -> String {
+pub(super) fn name(dossier: &Dossier, place: Place) -> String {
     let at = place.at as usize;
     let own = match place.kind {
         ElementKind::Act => dossier.acts.get(at).and_then(|act| act.title.known().cloned()),
