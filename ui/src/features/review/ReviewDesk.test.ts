@@ -1,6 +1,7 @@
 import { setTransport, testTransport, type AppError, type TestTransport } from '@/api'
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
 import ReviewDesk from './ReviewDesk.vue'
 import { DOSSIER, item, review } from './testing'
 import type { Decision, Hints, Item } from './wire'
@@ -165,6 +166,20 @@ it('takes no digit while the focus is elsewhere', async () => {
   ;(desk.find('[data-pane="facts"]').element as HTMLElement).focus()
   await press('2')
   expect(sent('review.decide')).toEqual([])
+})
+
+it('lets what is read follow the mark, and decides the marked item however quickly the digit comes', async () => {
+  await open([manual('a'), manual('b'), manual('c')])
+  const head = () => desk.find('[data-pane="facts"] h2').text()
+  const target = document.activeElement!
+  for (const _ of [1, 2]) target.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }))
+  await nextTick()
+  expect(at()).toBe('c')
+  expect(head(), 'not yet: the mark goes first').toContain('项目a')
+  await vi.waitFor(() => expect(head()).toContain('项目c'))
+  await press('ArrowUp')
+  await press('2')
+  expect(decided()).toEqual([{ item: 'b', verdict: { is: 'met' } }])
 })
 
 it('keeps the words when Esc leaves the reason', async () => {

@@ -2,7 +2,7 @@
 // Written words outlive the page as long as the window is open; losing one would lose work.
 
 import { recall, remember } from '@/lib/memory'
-import { computed, reactive, ref, shallowRef, watch, type Ref } from 'vue'
+import { computed, onScopeDispose, reactive, ref, shallowRef, watch, type Ref } from 'vue'
 import { counts, found, grouped, nextOpen, passes, type Filter } from './rows'
 import type { Draft } from '@/lib/verdicts'
 import type { Item } from './wire'
@@ -27,11 +27,15 @@ export function useSteps(review: string, items: Ref<Item[]>) {
   const filter = ref<Filter>(last?.filter ?? 'open')
   const search = ref('')
 
-  const item = computed(() => items.value.find((one) => one.item === current.value))
+  const find = (wanted: string | undefined) => items.value.find((one) => one.item === wanted)
+  const marked = computed(() => find(current.value))
+  /** The item that is read and decided: the marked one, or a moment behind it while rows are walked through. */
+  const read = shallowRef(current.value)
+  const item = computed(() => find(read.value))
   const fits = (one: Item) => passes(one, filter.value) && found(one, search.value)
   // The current row stays although it no longer passes, so that it does not vanish under the eye. While it passes, a
   // step to another row makes nothing anew.
-  const kept = computed(() => (item.value && !fits(item.value) ? item.value.item : undefined))
+  const kept = computed(() => (marked.value && !fits(marked.value) ? marked.value.item : undefined))
   const groups = computed(() => {
     const stays = kept.value
     return grouped(items.value, (one) => fits(one) || one.item === stays)
@@ -41,17 +45,37 @@ export function useSteps(review: string, items: Ref<Item[]>) {
 
   watch([current, filter], () => remember(`review.${review}`, { item: current.value, filter: filter.value }))
 
+  let frame: number | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  /** The marked item is read now. */
+  function catchUp(): void {
+    if (frame !== undefined) cancelAnimationFrame(frame)
+    clearTimeout(timer)
+    frame = timer = undefined
+    read.value = current.value
+  }
+  onScopeDispose(catchUp)
+
+  /** The mark is painted first: under a held key the panes beside the sheet would else keep it from moving at all. */
+  function follow(): void {
+    frame ??= requestAnimationFrame(() => {
+      timer = setTimeout(catchUp)
+    })
+  }
+  watch(current, () => frame === undefined && catchUp(), { flush: 'sync' })
+
   /** When the rows are there: the item that was asked for, where the work was left, or the first undecided. */
   function begin(asked?: string): void {
-    if (items.value.some((one) => one.item === asked)) current.value = asked
-    if (item.value) return
+    if (find(asked)) current.value = asked
+    if (marked.value) return
     current.value = nextOpen(items.value, undefined) ?? items.value[0]?.item
     if (numbers.value.open === 0 && filter.value === 'open') filter.value = 'all'
   }
 
   /** A row that passes: the current one, else the first that does. */
   function settle(): void {
-    if (item.value && fits(item.value)) return
+    if (marked.value && fits(marked.value)) return
     const first = items.value.find(fits)
     if (first) current.value = first.item
   }
@@ -59,7 +83,9 @@ export function useSteps(review: string, items: Ref<Item[]>) {
   function move(by: number): void {
     const at = rows.value.findIndex((one) => one.item === current.value)
     const next = rows.value[Math.min(Math.max(at + by, 0), rows.value.length - 1)]
-    if (next) current.value = next.item
+    if (!next) return
+    follow()
+    current.value = next.item
   }
 
   /** The next undecided among the rows shown, else among all; false when everything is decided. */
@@ -72,8 +98,9 @@ export function useSteps(review: string, items: Ref<Item[]>) {
       search.value = ''
     }
     current.value = next
+    catchUp()
     return true
   }
 
-  return { current, filter, search, item, groups, rows, numbers, begin, settle, move, toNextOpen }
+  return { current, filter, search, item, groups, rows, numbers, begin, settle, move, catchUp, toNextOpen }
 }
