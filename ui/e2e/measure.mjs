@@ -6,6 +6,7 @@
 import { mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { KEYS, Screen, until } from './window.mjs'
 
 const [program, bare, workspace, actor, review] = process.argv.slice(2)
@@ -112,13 +113,21 @@ try {
     const all = await window.run(() => globalThis.paints.splice(0))
     return all
   }
-  for (let key = 0; key < 60; key += 1) await window.type(KEYS.Down)
-  tell('a row further, key to picture', await paints())
+  for (const [how, pause] of Object.entries({ 'by single keys': 400, 'under a held key': 50 })) {
+    for (let key = 0; key < 60; key += 1) {
+      await window.type(KEYS.Down)
+      await sleep(pause)
+    }
+    tell(`a row further ${how}, key to picture`, await paints())
+  }
   await window.type('1')
   await window.seen('textarea')
   await paints()
   await window.click('textarea')
-  for (const letter of 'The words of a reason typed one by one at the desk') await window.type(letter)
+  for (const letter of 'The words of a reason typed one by one at the desk') {
+    await window.type(letter)
+    await sleep(50)
+  }
   tell('a letter of a reason, key to picture', await paints())
   console.log(`memory on the desk: ${memory(realpathSync(program)).toFixed(0)} MiB`)
 
