@@ -151,6 +151,7 @@ impl Desk {
     /// Opens a workspace to read; its lock is taken with the first write. Whoever acted here last acts again.
     pub fn open(&self, folder: &Path) -> Result<(), AppError> {
         let app = App::with_workspace(folder, &holder())?;
+        app.bring_up_to_date()?;
         app.open(Access::Read)?;
         let (_, people) = people(&app)?;
         let last = self.recent.actor_of(folder);

@@ -148,6 +148,20 @@ fn long_work_reports_and_stops_when_asked() {
 }
 
 #[test]
+fn a_workspace_of_an_older_program_opens() {
+    let window = Window::open();
+    let folder = window.place.path().join("旧");
+    std::fs::create_dir(&folder).expect("a folder");
+    let old = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/databases/v005.db");
+    std::fs::copy(old, folder.join("anheng.db")).expect("a database of format 5");
+    window
+        .ask("open_workspace", json!({ "handle": window.chosen(&folder) }))
+        .expect("it is brought up to date");
+    let copies = std::fs::read_dir(folder.join("backups")).expect("the old one is kept beside it").count();
+    assert_eq!(copies, 1);
+}
+
+#[test]
 fn two_windows_have_one_writer() {
     let (first, second) = (Window::open(), Window::open());
     let folder = first.place.path().join("w");

@@ -121,8 +121,9 @@ pub(crate) fn parameter(
         set_by: String::new(),
     };
     if input.value.is_some() && row.source.trim().is_empty() {
-        return Err(AppError::new(Code::Usage, "参数没有写来源")
-            .hint("请用 --source 写明规定这个数字的文件名称和文号"));
+        return Err(
+            AppError::new(Code::Usage, "参数没有写来源").hint("请在来源里写明规定这个数字的文件名称和文号")
+        );
     }
     app.act(actor, job, "workspace.parameter", |tx| {
         let subject = format!("parameter:{}", row.id);

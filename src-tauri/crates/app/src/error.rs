@@ -93,9 +93,10 @@ impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
         use StoreError as E;
         let (code, hint) = match &error {
-            E::NotAWorkspace(_) => (Code::BadInput, "请核对 --workspace 后面的文件夹；新建用 workspace new"),
+            E::NotAWorkspace(_) => (Code::BadInput, "请核对所选的文件夹；还没有工作区的，先新建一个"),
             E::Exists(_) => (Code::NotNow, "请换一个名称，或者先移走它；没有改动任何内容"),
             E::TooNew { .. } => (Code::NotNow, "请用更新的案衡打开；没有改动任何内容"),
+            E::TooOld { .. } => (Code::NotNow, "升级前会在工作区里另存一份副本；只读的查看不升级"),
             E::Locked { .. } => (Code::NotNow, "请先关闭另一个窗口或者等它完成，再试一次；查看不受影响"),
             E::ReadOnly(_) => (Code::NotNow, "请把工作区放到可以写入的位置，或者只作查看"),
             E::Network { .. } => (Code::NotNow, "请把工作区放在本机硬盘上；网络共享上的数据会损坏"),

@@ -10,7 +10,7 @@ use anheng_core::checks::Parameters;
 use anheng_core::standard::Pack;
 use anheng_core::standard::model::ParameterValue;
 use anheng_core::value::{Day, parse_day};
-use anheng_store::{Access, Act, Folder, ParameterRow, Reads, Store, Tx};
+use anheng_store::{Access, Act, Folder, ParameterRow, Reads, Store, StoreError, Tx};
 
 use crate::library::{Additions, PackBytes};
 use crate::{Actor, AppError, Code, Job, Library, Role};
@@ -77,6 +77,18 @@ impl App {
         }
         drop(reader);
         self.reload()
+    }
+
+    /// Brings an older workspace up to date, which takes its lock for that moment; today's is left alone.
+    pub fn bring_up_to_date(&self) -> Result<(), AppError> {
+        let Some(workspace) = &self.workspace else { return Ok(()) };
+        match Store::open(&workspace.root, Access::Read, &workspace.holder) {
+            Err(StoreError::TooOld { .. }) => {
+                Store::open(&workspace.root, Access::Write, &workspace.holder)?;
+                Ok(())
+            }
+            other => Ok(other.map(drop)?),
+        }
     }
 
     /// Makes the workspace that was named.
@@ -228,7 +240,7 @@ impl App {
         let person = self.read(|reads| Ok(reads.person(&actor.id)?))?;
         let person = person.filter(|person| person.active).ok_or_else(|| {
             AppError::new(Code::Usage, format!("工作区里没有登记操作人“{}”，或者已停用", actor.id))
-                .hint("请用 --actor 写登记过的编号；由评查组织单位用 workspace person 登记")
+                .hint("请写登记过的编号；没有登记的，由评查组织单位在名册里登记")
         })?;
         let role = Role::from_code(&person.role)
             .ok_or_else(|| AppError::new(Code::Internal, format!("不认识的角色“{}”", person.role)))?;

@@ -13,6 +13,8 @@ pub enum StoreError {
     Exists(PathBuf),
     #[error("工作区由更新的程序写成（格式 {found}，本程序认识到 {known}）")]
     TooNew { found: u32, known: u32 },
+    #[error("工作区由较早的程序写成（格式 {found}），打开来写一次才会升级")]
+    TooOld { found: u32 },
     #[error("工作区正由另一个程序写入：{holder}")]
     Locked { holder: String },
     #[error("文件夹不可写：{0}")]

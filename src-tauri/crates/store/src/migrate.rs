@@ -113,9 +113,7 @@ pub(crate) fn single_file(copy: Connection) -> Result<(), StoreError> {
 pub(crate) fn refuse_other_versions(connection: &Connection) -> Result<(), StoreError> {
     let found = refuse_newer(connection)?;
     if found < VERSION {
-        return Err(StoreError::Stopped(format!(
-            "工作区由较早的程序写成（格式 {found}），须先由可写入的程序打开一次完成升级"
-        )));
+        return Err(StoreError::TooOld { found });
     }
     Ok(())
 }

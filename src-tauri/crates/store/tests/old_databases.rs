@@ -32,7 +32,7 @@ fn a_database_of_every_version_opens_is_brought_up_to_date_and_works_on() {
         if version < TODAY {
             let refused = Store::open(&root, Access::Read, "reader").unwrap_err();
             assert!(
-                matches!(refused, StoreError::Stopped(_)),
+                matches!(refused, StoreError::TooOld { .. }),
                 "it is not broken, only not yet ready: {refused}"
             );
             assert!(refused.to_string().contains("升级"), "a reader is told what to do: {refused}");
