@@ -8,7 +8,11 @@ import type { Decision, Hints, Item } from './wire'
 
 let reviewId = 'PC-0'
 let wanted: string | undefined
-vi.mock('vue-router', () => ({ useRoute: () => ({ params: { id: reviewId }, query: { item: wanted } }) }))
+const went: string[] = []
+vi.mock('vue-router', () => ({
+  useRoute: () => ({ params: { id: reviewId }, query: { item: wanted } }),
+  useRouter: () => ({ push: (to: string) => went.push(to) }),
+}))
 
 let desk: VueWrapper
 let host: TestTransport
@@ -357,18 +361,10 @@ it('finds the page of a place, whatever is said behind it', async () => {
   expect(desk.find('.paper').text()).toContain('看第 50 页')
 })
 
-it('writes the sheet without making a change wait for it', async () => {
-  await open([manual('a'), manual('b')])
-  let written = (_: unknown) => {}
-  const slow = { ...answers(), choose: () => ({ handle: 'h1', name: '评查表.pdf' }), 'review.sheet': () => new Promise((done) => (written = done)) }
-  setTransport((host = testTransport(slow as never)))
+it('goes to the sheet, page by page', async () => {
+  await open([manual('a')])
   await press('P', { shiftKey: true })
-  await press('2')
-  expect(decided()).toHaveLength(1)
-  expect(sent('review.sheet')).toEqual([{ review: reviewId, to: { $file: 'h1' } }])
-  written({ pages: 3, submitted: false })
-  await flushPromises()
-  expect(desk.find('.notice').text()).toContain('只作底稿')
+  expect(went).toEqual([`/sheet/${reviewId}`])
 })
 
 const rest = () => new Promise((done) => setTimeout(done, 450))

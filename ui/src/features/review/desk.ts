@@ -106,16 +106,11 @@ export function useDesk(id: string) {
     return change(item, shown, `${item.number} ${item.title}`, () => server.clear(id, item.item))
   }
 
-  /** Work that concerns no single row, in its turn. */
-  function alone<T>(what: string, work: () => Promise<T>): Promise<T | undefined> {
-    return aside(what, () => inTurn(work))
-  }
-
-  /** Work that changes nothing and that no change waits for. Its failure is shown like any other; none: it failed. */
-  async function aside<T>(what: string, work: () => Promise<T>): Promise<T | undefined> {
+  /** Work that concerns no single row, in its turn. Its failure is shown like any other; none: it failed. */
+  async function alone<T>(what: string, work: () => Promise<T>): Promise<T | undefined> {
     failures.value = failures.value.filter((one) => one.item !== '')
     try {
-      return await work()
+      return await inTurn(work)
     } catch (error) {
       failures.value = [...failures.value, { item: '', what, error: asAppError(error) }]
       return undefined
@@ -186,7 +181,6 @@ export function useDesk(id: string) {
     unpraise,
     opinion,
     alone,
-    aside,
     forgive,
   }
 }

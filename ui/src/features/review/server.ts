@@ -1,6 +1,6 @@
 // The review's use cases as functions. Nothing is decided or counted here.
 
-import { asFile, call, type Chosen } from '@/api'
+import { call } from '@/api'
 import type { Decision } from './wire'
 
 export const hints = (review: string) => call('review.hints', { review, show: 'all' })
@@ -14,7 +14,6 @@ export const praise = (review: string, text: string, page?: number) =>
 export const unpraise = (review: string, remove: string) => call('review.praise', { review, remove })
 export const opinion = (review: string, text: string) => call('review.opinion', { review, text })
 export const submit = (review: string) => call('review.submit', { review })
-export const sheet = (review: string, to: Chosen) => call('review.sheet', { review, to: asFile(to) })
 export const arithmetic = (review: string) => call('review.arithmetic', { review })
 export const explain = (pack: string, item: string) => call('standard.explain', { pack, item })
 export const text = (id: string, rev: number) => call('dossier.text', { id, rev })

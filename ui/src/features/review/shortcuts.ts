@@ -24,7 +24,8 @@ export interface Acts {
   pane: (by: number) => void
   width: (wide: number) => void
   show: (which: Dialog) => void
-  print: () => unknown
+  /** The sheet page by page. */
+  sheet: () => void
   /** The field for a 卷内页码. */
   page: () => void
   files: () => void
@@ -51,7 +52,7 @@ export function useDeskShortcuts(acts: Acts): void {
     { keys: 'v', does: '看下一处所指的页', run: acts.look },
     { keys: 'i', does: '看算式', run: () => acts.show('arithmetic') },
     { keys: 'S', does: '提交', run: () => acts.show('submit') },
-    { keys: 'P', does: '评查表存为 PDF', run: once(acts.print) },
+    { keys: 'P', does: '评查表，逐页看、存为 PDF', run: acts.sheet },
     ...FILTERS.map(({ filter, label, key }) => ({ keys: key, does: `只看${label}`, run: () => acts.filter(filter) })),
     { keys: '/', does: '查找项目', run: acts.search },
     { keys: 'F6', does: '到下一栏', inText: true, run: () => acts.pane(1) },

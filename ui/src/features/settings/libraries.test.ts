@@ -11,9 +11,10 @@ const MANIFESTS = [
   ...['core', 'store', 'report', 'office', 'app', 'cli'].map((name) => `src-tauri/crates/${name}/Cargo.toml`),
 ]
 
-/** Names under `[dependencies]`, without our own. */
+/** Names under `[dependencies]`, those of one system among them, without our own. */
 function dependencies(manifest: string): string[] {
-  const part = /\n\[dependencies\]\n([\s\S]*?)(?:\n\[|$)/.exec(manifest)?.[1] ?? ''
+  const parts = manifest.matchAll(/\n\[(?:target\..*\.)?dependencies\]\n([\s\S]*?)(?=\n\[|$)/g)
+  const part = [...parts].map((found) => found[1]).join('\n')
   const names = [...part.matchAll(/^([a-z][\w-]*)\s*(?:=|\.workspace)/gm)].map((found) => found[1] ?? '')
   return names.filter((name) => !name.startsWith('anheng'))
 }

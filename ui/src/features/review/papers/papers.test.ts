@@ -11,7 +11,7 @@ import type { PaperFile } from './server'
 
 let reviewId = 'PF-0'
 let run = 0
-vi.mock('vue-router', () => ({ useRoute: () => ({ params: { id: reviewId } }) }))
+vi.mock('vue-router', () => ({ useRoute: () => ({ params: { id: reviewId } }), useRouter: () => ({}) }))
 
 interface Shown {
   source: PageSource
