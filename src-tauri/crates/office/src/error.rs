@@ -21,11 +21,10 @@ pub enum OfficeError {
         "工作表“{sheet}”的内容过多（上限 {most} 个有内容的单元格，文字共 {most_text} 字节）。请分成几个文件"
     )]
     TooManyCells { sheet: String, most: usize, most_text: usize },
-    #[error(
-        "没有找到台账的表头：看过的工作表是 {sheets}。表头应在前 {rows} 行内，\
-         并有“执法单位”“当事人名称”“决定书文号”“立案日期”等栏目名称"
-    )]
-    NoHeader { sheets: String, rows: u32 },
+    #[error("没有找到{roster}的表头：看过的工作表是 {sheets}。表头应在前 {rows} 行内，并有{such}等栏目名称")]
+    NoHeader { roster: &'static str, sheets: String, rows: u32, such: String },
+    #[error("工作表“{sheet}”的栏目对应关系用不上：{why}。请重新核对对应关系")]
+    Mapping { sheet: String, why: String },
     #[error("工作表“{sheet}”第 {row} 行的表头缺少必需的栏目：{missing}。请补上这些列再导入")]
     MissingColumns { sheet: String, row: u32, missing: String },
     #[error(

@@ -3,10 +3,12 @@
 
 mod book;
 mod bounds;
+mod cells;
 mod choices;
 mod decimal;
 mod error;
 pub mod ledger;
+pub mod table;
 mod text;
 mod workbook;
 mod write;
@@ -14,7 +16,7 @@ mod write;
 pub use book::{Book, Cell as BookCell, Column as BookColumn, Sheet as BookSheet};
 pub use choices::LISTS;
 pub use error::OfficeError;
-pub use workbook::{Cell, Placed, Sheet, Workbook, column_letters, read};
+pub use workbook::{Cell, Placed, Region, Sheet, Workbook, column_letters, column_number, read};
 pub use write::write;
 
 /// A workbook file larger than this is refused before it is unpacked.

@@ -29,6 +29,25 @@ pub struct Sheet {
     pub hidden: bool,
     /// Ordered by row, then column.
     cells: Vec<Placed>,
+    /// Ordered by their first cell.
+    pub merged: Vec<Region>,
+    /// First and last of each run of hidden rows, counted from 0, in order.
+    pub hidden_rows: Vec<(u32, u32)>,
+    /// First and last of each run of hidden columns, counted from 0, in order.
+    pub hidden_columns: Vec<(u16, u16)>,
+}
+
+/// Cells merged into one: first and last cell, row and column, counted from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Region {
+    pub first: (u32, u16),
+    pub last: (u32, u16),
+}
+
+impl Region {
+    pub fn contains(&self, row: u32, column: u16) -> bool {
+        (self.first.0..=self.last.0).contains(&row) && (self.first.1..=self.last.1).contains(&column)
+    }
 }
 
 /// A cell at its place, both counted from 0.
@@ -78,7 +97,14 @@ impl Sheet {
         cells.reverse();
         cells.dedup_by_key(|placed| (placed.row, placed.column));
         cells.reverse();
-        Sheet { name: name.into(), hidden, cells }
+        Sheet {
+            name: name.into(),
+            hidden,
+            cells,
+            merged: Vec::new(),
+            hidden_rows: Vec::new(),
+            hidden_columns: Vec::new(),
+        }
     }
 
     /// Rows that have something in them: number counted from 0, and cells from left to right.
@@ -87,11 +113,47 @@ impl Sheet {
         rows.filter_map(|cells| Some((cells.first()?.row, cells)))
     }
 
+    /// The cells of one row, from left to right.
+    pub fn row(&self, row: u32) -> &[Placed] {
+        let from = self.cells.partition_point(|placed| placed.row < row);
+        let until = self.cells.partition_point(|placed| placed.row <= row);
+        &self.cells[from..until]
+    }
+
+    /// The merged cells whose first is this one.
+    pub fn merged_from(&self, row: u32, column: u16) -> Option<&Region> {
+        let found = self.merged.binary_search_by_key(&(row, column), |region| region.first);
+        found.ok().map(|at| &self.merged[at])
+    }
+
+    pub fn is_hidden_row(&self, row: u32) -> bool {
+        is_within(&self.hidden_rows, row)
+    }
+
+    pub fn is_hidden_column(&self, column: u16) -> bool {
+        is_within(&self.hidden_columns, column)
+    }
+
     /// The cell at this place, counted from 0.
     pub fn cell(&self, row: u32, column: u16) -> &Cell {
         let found = self.cells.binary_search_by_key(&(row, column), |placed| (placed.row, placed.column));
         found.map_or(&Cell::Empty, |at| &self.cells[at].cell)
     }
+}
+
+fn is_within<N: Ord + Copy>(runs: &[(N, N)], at: N) -> bool {
+    let before = runs.partition_point(|(first, _)| *first <= at);
+    before.checked_sub(1).and_then(|found| runs.get(found)).is_some_and(|(_, last)| at <= *last)
+}
+
+/// `A` is 0, `AB` is 27; `None` for what Excel has no column for.
+pub fn column_number(letters: &str) -> Option<u16> {
+    let mut number = 0_u32;
+    for letter in letters.bytes() {
+        let value = letter.to_ascii_uppercase().checked_sub(b'A').filter(|value| *value < 26)?;
+        number = number.checked_mul(26)?.checked_add(u32::from(value) + 1)?;
+    }
+    number.checked_sub(1).filter(|number| *number < MOST_COLUMNS)?.try_into().ok()
 }
 
 /// `0` is A, `27` is AB.
@@ -219,6 +281,7 @@ mod tests {
         for (column, letters) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")]
         {
             assert_eq!(column_letters(column), letters);
+            assert_eq!(column_number(letters), Some(column));
         }
     }
 

@@ -119,27 +119,7 @@ pub(crate) fn import(
         Incoming { name, dossier, spare_edited: true }
     });
     let import = take_in(app, incoming, actor, job, "ledger.import", input.dry_run)?;
-    let mut notes = Vec::new();
-    for sheet in &read.sheets {
-        if let Some(why) = &sheet.passed_over {
-            notes.push(format!("工作表“{}”没有读取：{why}", sheet.name));
-        }
-        if !sheet.unknown.is_empty() {
-            let unknown: Vec<_> =
-                sheet.unknown.iter().map(|one| format!("{} 列“{}”", one.letters, one.heading)).collect();
-            notes.push(format!("工作表“{}”不认识的列，没有读取：{}", sheet.name, unknown.join("、")));
-        }
-        let skipped = [
-            (sheet.skipped.totals, "合计行"),
-            (sheet.skipped.notes, "说明行"),
-            (sheet.skipped.blank, "空行"),
-        ];
-        let skipped: Vec<_> =
-            skipped.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{what} {n}")).collect();
-        if !skipped.is_empty() {
-            notes.push(format!("工作表“{}”跳过 {}", sheet.name, skipped.join("、")));
-        }
-    }
+    let notes = read.sheets.iter().flat_map(ledger::SheetAccount::notes).collect();
     Ok(LedgerOutput { import, problems, notes })
 }
 

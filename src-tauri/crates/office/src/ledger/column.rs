@@ -1,32 +1,22 @@
 //! The usual columns of a case ledger (案件台账): names that people give them, and what kind of thing stands in them.
 //! What a cell's content means is read in `cell`.
 
-use super::words;
+use crate::cells::words;
+use crate::table::{RosterKind, Spec};
 
-/// What a cell of a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// Names and free text, kept as written.
-    Text,
-    /// A number that identifies: spaces and full-width digits do not matter, and no digit may be lost.
-    Code,
-    /// Several of them, divided by 、 or a comma.
-    Codes,
-    Date,
-    /// 元 unless heading or cell say 万元.
-    Money,
-    Count,
-    /// One of these words, each with its code.
-    Choice(&'static [(&'static str, &'static str)]),
-    /// Several of these words, divided by 、 or a comma.
-    Choices(&'static [(&'static str, &'static str)]),
-    /// Names, each with its certificate number in brackets if given.
-    People,
-    /// Remedies taken, each with its result in brackets if given.
-    Remedies,
-    /// Known, and not read: the serial number of the line, remarks.
-    Ignored,
-}
+pub use crate::cells::Kind;
+
+/// The case ledger among the kinds of rosters.
+pub static LEDGER: RosterKind = RosterKind {
+    code: "ledger",
+    label: "案件台账",
+    noun: "台账",
+    usual: &["执法单位", "当事人名称", "决定书文号", "立案日期"],
+    columns: SPECS,
+    fewest: 3,
+    required: &[&["执法单位"], &["当事人名称"], &["决定书文号", "案件名称", "案由"]],
+    grouping: &["执法单位", "承办机构", "层级", "领域", "行政区划代码"],
+};
 
 #[derive(Debug)]
 pub struct ColumnDef {
@@ -53,6 +43,10 @@ macro_rules! columns {
                 synonyms: &[ $( $synonym ),* ],
                 kind: $kind,
             }, )*
+        ];
+
+        static SPECS: &[Spec] = &[
+            $( Spec { label: $label, synonyms: &[ $( $synonym ),* ], kind: $kind }, )*
         ];
     };
 }
@@ -111,9 +105,9 @@ columns! {
     Officers "承办人" Kind::People, ["承办人员", "执法人员", "办案人", "办案人员"];
     Certificates "承办人证号" Kind::Codes, ["执法证号", "执法人员证号", "承办人执法证号"];
     Officer1 "承办人1" Kind::People, ["承办人一", "承办人1(证号)", "执法人员1", "办案人员1", "办案人1", "主办人"];
-    Certificate1 "承办人1证号" Kind::Code, ["承办人1执法证号", "承办人1证件号", "执法人员1证号", "执法证号1", "证号1"];
+    Certificate1 "承办人1证号" Kind::Code, ["承办人1执法证号", "承办人1证件号", "承办人一证号", "执法人员1证号", "执法证号1", "证号1"];
     Officer2 "承办人2" Kind::People, ["承办人二", "承办人2(证号)", "执法人员2", "办案人员2", "办案人2", "协办人"];
-    Certificate2 "承办人2证号" Kind::Code, ["承办人2执法证号", "承办人2证件号", "执法人员2证号", "执法证号2", "证号2"];
+    Certificate2 "承办人2证号" Kind::Code, ["承办人2执法证号", "承办人2证件号", "承办人二证号", "执法人员2证号", "执法证号2", "证号2"];
     ServiceMode "送达方式" Kind::Choice(words::SERVICES), ["决定书送达方式", "处罚决定书送达方式"];
     Served "送达日期" Kind::Date, ["送达时间", "决定书送达日期", "决定书送达时间", "决定送达日期", "处罚决定书送达日期"];
     Paid "缴款日期" Kind::Date, ["缴款时间", "缴纳日期", "缴纳时间", "缴费日期", "罚款缴纳日期", "缴纳罚款日期"];
@@ -138,12 +132,6 @@ impl Column {
 
     pub fn kind(self) -> Kind {
         self.def().kind
-    }
-
-    /// The column with this name, packed.
-    pub(crate) fn named(name: &str) -> Option<Column> {
-        let found = COLUMNS.iter().find(|def| def.label == name || def.synonyms.contains(&name));
-        found.map(|def| def.column)
     }
 }
 

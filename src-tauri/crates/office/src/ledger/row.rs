@@ -1,57 +1,13 @@
-//! One row of a ledger: typed fields with their places, and what is wrong with the cells of a row that was refused.
-//! What the fields mean together belongs to `app`.
+//! One row of a ledger by its columns. What the fields mean together belongs to `app`.
 
-use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::cell::{FieldValue, Person, Remedy};
-use super::column::Column;
+use super::column::{COLUMNS, Column};
+use crate::cells::{FieldValue, Person, Remedy};
+use crate::table::{CellProblem, Place, Record};
 use crate::workbook::column_letters;
-
-/// Where a cell stands, as Excel shows it. `column` is empty when the row as a whole is meant.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
-    pub sheet: Arc<str>,
-    pub row: u32,
-    pub column: String,
-}
-
-/// What is wrong with one cell or row, and what to do about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CellProblem {
-    pub place: Place,
-    /// The usual name of the column; empty when the row as a whole is meant.
-    pub heading: &'static str,
-    pub message: String,
-    pub hint: String,
-}
-
-impl fmt::Display for CellProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "工作表“{}”第 {} 行", self.place.sheet, self.place.row)?;
-        if !self.place.column.is_empty() {
-            write!(f, " {} 列", self.place.column)?;
-        }
-        if !self.heading.is_empty() {
-            write!(f, "（{}）", self.heading)?;
-        }
-        write!(f, "：{}", self.message)?;
-        if !self.hint.is_empty() {
-            write!(f, "。{}", self.hint)?;
-        }
-        Ok(())
-    }
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Field {
-    /// Counted from 0.
-    at: u16,
-    value: FieldValue,
-}
 
 /// A row whose every cell could be read. Columns that are not there and cells that say nothing are `None` alike.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,25 +15,23 @@ pub struct Row {
     pub sheet: Arc<str>,
     /// As Excel shows it, from 1.
     pub row: u32,
-    fields: BTreeMap<Column, Field>,
+    record: Record,
+}
+
+impl From<Record> for Row {
+    fn from(record: Record) -> Self {
+        Row { sheet: record.sheet.clone(), row: record.row, record }
+    }
 }
 
 impl Row {
-    pub(super) fn new(sheet: Arc<str>, row: u32) -> Self {
-        Row { sheet, row, fields: BTreeMap::new() }
-    }
-
-    pub(super) fn set(&mut self, column: Column, at: u16, value: FieldValue) {
-        self.fields.insert(column, Field { at, value });
-    }
-
     pub fn value(&self, column: Column) -> Option<&FieldValue> {
-        self.fields.get(&column).map(|field| &field.value)
+        self.record.field(column as usize).map(|field| &field.value)
     }
 
     /// Columns that say something, in the usual order.
     pub fn columns(&self) -> impl Iterator<Item = Column> {
-        self.fields.keys().copied()
+        self.record.fields.iter().filter_map(|field| COLUMNS.get(field.column)).map(|def| def.column)
     }
 
     pub fn text(&self, column: Column) -> Option<&str> {
@@ -152,7 +106,8 @@ impl Row {
         message: impl Into<String>,
         hint: impl Into<String>,
     ) -> CellProblem {
-        let letters = self.fields.get(&column).map_or_else(String::new, |field| column_letters(field.at));
+        let field = self.record.field(column as usize);
+        let letters = field.map_or_else(String::new, |field| column_letters(field.at));
         CellProblem {
             place: Place { sheet: self.sheet.clone(), row: self.row, column: letters },
             heading: column.label(),
@@ -160,13 +115,4 @@ impl Row {
             hint: hint.into(),
         }
     }
-}
-
-/// A row that was not read, and why: every cell that is wrong is named.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RefusedRow {
-    pub sheet: Arc<str>,
-    /// As Excel shows it, from 1.
-    pub row: u32,
-    pub problems: Vec<CellProblem>,
 }

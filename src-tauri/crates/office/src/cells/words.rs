@@ -1,9 +1,9 @@
 //! The words that clerks use for what the dossier's vocabulary codes. A word that does not settle which option is meant
 //! has a code of its own, which the vocabulary does not have: it is understood, and nothing is guessed from it.
 
-type Words = &'static [(&'static str, &'static str)];
+use super::Words;
 
-pub(super) const YES_NO: Words = &[
+pub(crate) const YES_NO: Words = &[
     ("是", "yes"),
     ("有", "yes"),
     ("已", "yes"),
@@ -20,7 +20,7 @@ pub(super) const YES_NO: Words = &[
     ("0", "no"),
 ];
 
-pub(super) const LEVELS: Words = &[
+pub(crate) const LEVELS: Words = &[
     ("国家级", "national"),
     ("国家", "national"),
     ("省级", "province"),
@@ -44,7 +44,7 @@ pub(super) const LEVELS: Words = &[
 ];
 
 /// `hearing` and `no_penalty` are what ledgers write into this column; they speak of other fields.
-pub(super) const PROCEDURES: Words = &[
+pub(crate) const PROCEDURES: Words = &[
     ("简易程序", "summary"),
     ("简易", "summary"),
     ("当场处罚", "summary"),
@@ -62,7 +62,7 @@ pub(super) const PROCEDURES: Words = &[
     ("不予", "no_penalty"),
 ];
 
-pub(super) const OUTCOMES: Words = &[
+pub(crate) const OUTCOMES: Words = &[
     ("行政处罚", "penalty"),
     ("处罚", "penalty"),
     ("给予处罚", "penalty"),
@@ -105,7 +105,7 @@ pub(super) const OUTCOMES: Words = &[
 ];
 
 /// `organisation` says only that it is no person.
-pub(super) const PARTY_KINDS: Words = &[
+pub(crate) const PARTY_KINDS: Words = &[
     ("公民", "person"),
     ("个人", "person"),
     ("自然人", "person"),
@@ -132,7 +132,7 @@ pub(super) const PARTY_KINDS: Words = &[
 ];
 
 /// `complaint_or_report` is a common word for either.
-pub(super) const SOURCES: Words = &[
+pub(crate) const SOURCES: Words = &[
     ("日常检查", "inspection"),
     ("检查", "inspection"),
     ("日常巡查", "inspection"),
@@ -171,7 +171,7 @@ pub(super) const SOURCES: Words = &[
 ];
 
 /// `not_held` does not say whether a hearing was not due, not asked for, or given up.
-pub(super) const HEARINGS: Words = &[
+pub(crate) const HEARINGS: Words = &[
     ("已举行听证", "held"),
     ("已听证", "held"),
     ("举行听证", "held"),
@@ -200,7 +200,7 @@ pub(super) const HEARINGS: Words = &[
 ];
 
 /// `none` says that nothing was imposed; `confiscation` not what was confiscated.
-pub(super) const PENALTIES: Words = &[
+pub(crate) const PENALTIES: Words = &[
     ("警告", "warning"),
     ("通报批评", "criticism"),
     ("罚款", "fine"),
@@ -230,7 +230,7 @@ pub(super) const PENALTIES: Words = &[
     ("免予处罚", "none"),
 ];
 
-pub(super) const SERVICES: Words = &[
+pub(crate) const SERVICES: Words = &[
     ("直接送达", "direct"),
     ("直接", "direct"),
     ("当场交付", "on_spot"),
@@ -251,7 +251,7 @@ pub(super) const SERVICES: Words = &[
     ("转交", "transferred"),
 ];
 
-pub(super) const RETENTIONS: Words = &[
+pub(crate) const RETENTIONS: Words = &[
     ("永久", "permanent"),
     ("30年", "years_30"),
     ("三十年", "years_30"),
@@ -266,7 +266,7 @@ pub(super) const RETENTIONS: Words = &[
 ];
 
 /// Nothing was taken.
-pub(super) const NO_REMEDY: &[&str] = &[
+pub(crate) const NO_REMEDY: &[&str] = &[
     "无",
     "否",
     "未",
@@ -280,7 +280,7 @@ pub(super) const NO_REMEDY: &[&str] = &[
     "未申请复议、未提起诉讼",
 ];
 
-pub(super) const REMEDIES: Words = &[
+pub(crate) const REMEDIES: Words = &[
     ("复议", "reconsideration"),
     ("行政复议", "reconsideration"),
     ("申请复议", "reconsideration"),

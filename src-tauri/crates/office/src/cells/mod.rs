@@ -1,10 +1,16 @@
 //! One cell of a known column to a typed value, or what is wrong with it and what is accepted. Nothing is guessed: what
 //! can be read in two ways is refused.
 
+mod dates;
+mod kind;
+mod money;
+mod numerals;
+pub(crate) mod words;
+
+pub use kind::{Kind, Words};
+
 use chrono::NaiveDate;
 
-use super::column::Kind;
-use super::{dates, money, words};
 use crate::decimal::{NotScaled, scaled, shown};
 use crate::text::{is_blank_mark, packed, tidy, trimmed};
 use crate::workbook::Cell;
@@ -17,6 +23,8 @@ pub enum FieldValue {
     /// Fen.
     Money(i64),
     Count(u32),
+    /// Hundredths of what the column counts.
+    Hundredths(i64),
     /// The code of the word: of the dossier's vocabulary, or one that settles nothing there.
     Choice(&'static str),
     Choices(Vec<&'static str>),
@@ -40,7 +48,7 @@ pub struct Remedy {
 
 /// What is wrong with a cell, and what would be right.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Wrong {
+pub(crate) struct Wrong {
     pub message: String,
     pub hint: String,
 }
@@ -54,7 +62,7 @@ impl Wrong {
 type Found<T> = Result<Option<T>, Wrong>;
 
 /// `None`: the cell says nothing. `per_wan` when the heading says 万元.
-pub(super) fn read(cell: &Cell, kind: Kind, per_wan: bool) -> Found<FieldValue> {
+pub(crate) fn read(cell: &Cell, kind: Kind, per_wan: bool) -> Found<FieldValue> {
     if let Cell::Error(error) = cell {
         return Err(Wrong::new(format!("单元格是错误值 {error}"), "请改成真实的内容，或者清空"));
     }
@@ -63,6 +71,13 @@ pub(super) fn read(cell: &Cell, kind: Kind, per_wan: bool) -> Found<FieldValue> 
         Kind::Date => Ok(dates::read(cell)?.map(FieldValue::Date)),
         Kind::Money => Ok(money::read(cell, per_wan)?.map(FieldValue::Money)),
         Kind::Count => Ok(count(cell)?.map(FieldValue::Count)),
+        Kind::Hundredths => Ok(hundredths(cell)?.map(FieldValue::Hundredths)),
+        Kind::Texts => {
+            let Some(text) = text(cell)?.filter(|text| !is_blank_mark(&packed(text))) else {
+                return Ok(None);
+            };
+            Ok(Some(FieldValue::Texts(parts(&text).map(str::to_owned).collect())))
+        }
         Kind::Choice(options) => {
             let Some(word) = word(cell)? else { return Ok(None) };
             choice(&word, options).map(|code| code.map(FieldValue::Choice))
@@ -144,6 +159,17 @@ fn count(cell: &Cell) -> Found<u32> {
     let digits = text.strip_suffix('页').unwrap_or(&text);
     let number = scaled(digits, 0, i64::from(u32::MAX)).ok().and_then(|number| u32::try_from(number).ok());
     number.map(Some).ok_or_else(|| Wrong::new(format!("“{}”不是整数", brief(&text)), "请填写整数，如 86"))
+}
+
+/// `30`, `32.5学时`, `88分`.
+fn hundredths(cell: &Cell) -> Found<i64> {
+    let Some(text) = word(cell)?.filter(|text| !is_blank_mark(text)) else { return Ok(None) };
+    let units = ["个学时", "学时", "小时", "分"];
+    let digits = units.iter().find_map(|unit| text.strip_suffix(unit)).unwrap_or(&text);
+    let number = scaled(digits, 2, 99_999_999);
+    number.map(Some).map_err(|_| {
+        Wrong::new(format!("“{}”不是数", brief(&text)), "请填写数，最多两位小数，如 30 或者 32.5")
+    })
 }
 
 fn choice(word: &str, options: &[(&'static str, &'static str)]) -> Found<&'static str> {
@@ -241,11 +267,11 @@ fn bracketed(text: &str) -> (String, Option<String>) {
 }
 
 /// The beginning of a cell's text, short enough for a message.
-pub(super) fn brief(text: &str) -> String {
+pub(crate) fn brief(text: &str) -> String {
     anheng_core::value::brief(text).into_owned()
 }
 
-pub(super) fn not_scaled(why: NotScaled, text: &str) -> Wrong {
+fn not_scaled(why: NotScaled, text: &str) -> Wrong {
     let text = brief(text);
     match why {
         NotScaled::NotANumber => {

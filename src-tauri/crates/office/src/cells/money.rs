@@ -1,9 +1,9 @@
-//! A cell to fen, exactly: numbers and texts in 元 or 万元. An amount in Chinese capitals belongs to papers, not to
-//! ledgers, and is refused.
+//! A cell to fen, exactly: numbers and texts in 元 or 万元, in figures or in words (贰仟元整).
 
+use anheng_core::numbers::amount_words::{AmountError, parse_words};
 use anheng_core::value::Fen;
 
-use super::cell::{Wrong, brief, not_scaled};
+use super::{Wrong, brief, not_scaled};
 use crate::decimal::{scaled, shown};
 use crate::text::{is_blank_mark, packed};
 use crate::workbook::Cell;
@@ -28,6 +28,9 @@ pub(super) fn read(cell: &Cell, per_wan: bool) -> Result<Option<i64>, Wrong> {
     if is_blank_mark(&text) {
         return Ok(None);
     }
+    if text.contains(WORDS) {
+        return in_words(&text).map(Some);
+    }
     let bare =
         text.trim_start_matches("人民币").trim_start_matches(['¥', '￥']).trim_end_matches(['整', '正']);
     let (number, places) = match bare.strip_suffix("万元").or_else(|| bare.strip_suffix('万')) {
@@ -42,6 +45,22 @@ pub(super) fn read(cell: &Cell, per_wan: bool) -> Result<Option<i64>, Wrong> {
         Wrong::new(format!("金额“{}”里的逗号位置不对", brief(&text)), "千位分隔应如 12,345.00；请核对数字")
     })?;
     scaled(&digits, places, Fen::MAX).map(Some).map_err(|why| not_scaled(why, &text))
+}
+
+/// Characters that only amounts in words have; 万 and 元 stand in figures too.
+const WORDS: &[char] = &[
+    '零', '〇', '一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '壹', '贰',
+    '叁', '肆', '伍', '陆', '柒', '捌', '玖', '拾', '佰', '仟', '角', '亿', '圆',
+];
+
+fn in_words(text: &str) -> Result<i64, Wrong> {
+    let hint = "请填写数字，如 2000，或者写全大写，如 贰仟元整";
+    let fen = parse_words(text).map_err(|error| match error {
+        AmountError::Ambiguous { .. } => Wrong::new(format!("金额“{}”可以有两种读法", brief(text)), hint),
+        AmountError::NoUnit { .. } => Wrong::new(format!("金额“{}”没有写“元”", brief(text)), hint),
+        _ => Wrong::new(format!("“{}”不是金额", brief(text)), hint),
+    })?;
+    if fen > Fen::MAX { Err(not_scaled(crate::decimal::NotScaled::TooLarge, text)) } else { Ok(fen) }
 }
 
 /// Without the commas between thousands; `None` when one stands elsewhere (`1,2000`).
@@ -79,6 +98,10 @@ mod tests {
             ("12.345678", true, 12_345_678),
             ("0", false, 0),
             ("10 000", false, 1_000_000),
+            ("贰仟元整", false, 200_000),
+            ("人民币（大写）：壹万贰仟叁佰元伍角整", false, 1_230_050),
+            ("五万元", true, 5_000_000),
+            ("2\n000.00", false, 200_000),
         ] {
             assert_eq!(text(said, per_wan), Ok(Some(fen)), "{said}");
         }
@@ -98,7 +121,9 @@ mod tests {
         for said in [
             "0.005",
             "1,2000",
-            "贰仟元",
+            "贰仟",
+            "一万五元",
+            "大约二千元",
             "-500",
             "约2000",
             "2000/3000",

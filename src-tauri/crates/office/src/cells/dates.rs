@@ -3,13 +3,12 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use super::cell::{Wrong, brief};
+use super::{Wrong, brief, numerals};
 use crate::decimal::shown;
 use crate::text::{is_blank_mark, packed, tidy};
 use crate::workbook::Cell;
 
-const ACCEPTED: &str =
-    "可以写成 2025-04-14、2025.4.14、2025/4/14、2025年4月14日、20250414，或者用 Excel 的日期格式";
+const ACCEPTED: &str = "可以写成 2025-04-14、2025.4.14、2025/4/14、2025年4月14日、20250414、二〇二五年四月十四日，或者用 Excel 的日期格式";
 
 pub(super) fn read(cell: &Cell) -> Result<Option<NaiveDate>, Wrong> {
     let (date, said) = match cell {
@@ -67,7 +66,8 @@ fn of_day(day: &str) -> Option<NaiveDate> {
     }
     if let Some((year, rest)) = day.split_once('年') {
         let (month, rest) = rest.split_once('月')?;
-        return ymd(year, month, rest.strip_suffix(['日', '号'])?);
+        let day = rest.strip_suffix(['日', '号'])?;
+        return ymd(year, month, day).or_else(|| in_numerals(year, month, day));
     }
     for mark in ['-', '.', '/', '。', '—'] {
         let parts: Vec<&str> = day.split(mark).collect();
@@ -86,6 +86,11 @@ fn ymd(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
     // Two digits of a year could be any century's, and `25.4` a month's.
     let year = number(year, 4).filter(|_| year.len() == 4)?;
     NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, number(month, 2)?, number(day, 2)?)
+}
+
+fn in_numerals(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
+    let year = i32::try_from(numerals::year(year)?).ok()?;
+    NaiveDate::from_ymd_opt(year, numerals::up_to_39(month)?, numerals::up_to_39(day)?)
 }
 
 fn is_time(text: &str) -> bool {
@@ -119,6 +124,12 @@ mod tests {
             "2025-04-14 09:30",
             "2025-04-14T09:30:00.000",
             "2025。4。14",
+            "二〇二五年四月十四日",
+            "二零二五年四月十四日",
+            "二○二五年四月十四号",
+            "２０２５年０４月１４日",
+            "2025－4－14",
+            "2025\n.4.14",
         ] {
             assert_eq!(read(&Cell::Text(text.into())), Ok(Some(day("2025-04-14"))), "{text}");
         }
@@ -153,6 +164,10 @@ mod tests {
             "1899-12-31",
             "2101-01-01",
             "20250414 20250415",
+            "二〇二五年四月",
+            "二五年四月十四日",
+            "二〇二五年二月三十日",
+            "1.3E+17",
         ] {
             let wrong = read(&Cell::Text(text.into())).unwrap_err();
             assert!(!wrong.hint.is_empty(), "{text}: {wrong:?}");

@@ -1,0 +1,266 @@
+//! A workbook by its mapping: every row of every taken sheet typed, or refused with reasons, and an account of the rest.
+//! Nothing is guessed here: a mapping that does not fit the workbook is an error.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::account::{Seen, SheetAccount, Skipped, UnknownColumn};
+use super::body::{Merges, Sort, Sorter};
+use super::header::{self, MOST_ROWS_ABOVE};
+use super::kind::RosterKind;
+use super::mapping::{Mapping, SheetMapping, Unit};
+use super::propose::proposed;
+use super::record::{CellProblem, Field, Place, Record, RefusedRow};
+use crate::OfficeError;
+use crate::cells::{self, Kind};
+use crate::text::packed;
+use crate::workbook::{Cell, Placed, Sheet, Workbook, column_letters, column_number};
+
+/// A roster as read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// In the order of the workbook.
+    pub rows: Vec<Record>,
+    pub refused: Vec<RefusedRow>,
+    /// Every sheet of the workbook, read or not.
+    pub sheets: Vec<SheetAccount>,
+}
+
+/// Reads every visible sheet that has the header of this kind. Fails when none has one, or when a key column is missing
+/// from it or named twice; a bad row is refused by itself.
+pub fn read(workbook: &Workbook, kind: &'static RosterKind) -> Result<Table, OfficeError> {
+    let mut fault = None;
+    let mut sheets = Vec::new();
+    for sheet in &workbook.sheets {
+        let (mapped, unfit) = proposed(sheet, kind);
+        // Sheets of statistics stand beside rosters and share some of their headings.
+        fault = fault.or(unfit);
+        sheets.push(mapped);
+    }
+    if !sheets.iter().any(|mapped| mapped.take) {
+        return Err(fault.unwrap_or_else(|| no_header(workbook, kind)));
+    }
+    read_with(workbook, kind, &Mapping { roster: kind.code.to_owned(), sheets })
+}
+
+/// Reads by a mapping that a person may have edited. Fails when it does not fit the workbook or the kind.
+pub fn read_with(
+    workbook: &Workbook,
+    kind: &'static RosterKind,
+    mapping: &Mapping,
+) -> Result<Table, OfficeError> {
+    let unfit = |sheet: &str, why: String| OfficeError::Mapping { sheet: sheet.to_owned(), why };
+    if mapping.roster != kind.code {
+        return Err(unfit("", format!("是“{}”的，不是{}的", mapping.roster, kind.label)));
+    }
+    for mapped in mapping.sheets.iter().filter(|mapped| mapped.take) {
+        if !workbook.sheets.iter().any(|sheet| sheet.name == mapped.sheet) {
+            return Err(unfit(&mapped.sheet, "工作簿里没有这张工作表".into()));
+        }
+    }
+    let mut table = Table { rows: Vec::new(), refused: Vec::new(), sheets: Vec::new() };
+    for sheet in &workbook.sheets {
+        let name: Arc<str> = sheet.name.as_str().into();
+        let mapped = mapping.sheets.iter().find(|mapped| mapped.sheet == sheet.name);
+        let Some(mapped) = mapped.filter(|mapped| mapped.take) else {
+            let why = mapped.map(|mapped| mapped.why.clone()).filter(|why| !why.is_empty());
+            let why = why.unwrap_or_else(|| "设为不导入".into());
+            table.sheets.push(SheetAccount::passed_over(name, why));
+            continue;
+        };
+        let plan = Plan::of(sheet, mapped, kind)?;
+        verify(sheet, &plan, kind)?;
+        read_sheet(sheet, &plan, kind, &mut table);
+    }
+    if !mapping.sheets.iter().any(|mapped| mapped.take) {
+        return Err(no_header(workbook, kind));
+    }
+    Ok(table)
+}
+
+fn no_header(workbook: &Workbook, kind: &RosterKind) -> OfficeError {
+    let name = |sheet: &Sheet| match sheet.hidden {
+        true => format!("“{}”（隐藏，未看）", sheet.name),
+        false => format!("“{}”", sheet.name),
+    };
+    let mut names: Vec<String> = workbook.sheets.iter().take(10).map(name).collect();
+    if workbook.sheets.len() > names.len() {
+        names.push("……".into());
+    }
+    let such: Vec<String> = kind.usual.iter().map(|label| format!("“{label}”")).collect();
+    OfficeError::NoHeader {
+        roster: kind.noun,
+        sheets: names.join("、"),
+        rows: MOST_ROWS_ABOVE,
+        such: such.concat(),
+    }
+}
+
+/// A sheet's mapping, checked against its headings.
+pub(super) struct Plan {
+    /// The last row of the header, from 0.
+    pub row: u32,
+    pub rows: u32,
+    /// By column of the sheet: what is read from it.
+    columns: Vec<Option<(usize, bool)>>,
+    /// By column of the sheet, in order: headings that are not read.
+    unknown: Vec<(u16, String)>,
+}
+
+impl Plan {
+    pub fn of(sheet: &Sheet, mapped: &SheetMapping, kind: &'static RosterKind) -> Result<Plan, OfficeError> {
+        let unfit = |why: String| OfficeError::Mapping { sheet: sheet.name.clone(), why };
+        let Some(row) = mapped.header_row.checked_sub(1) else {
+            return Err(unfit("没有指明表头在第几行".into()));
+        };
+        let there = header::at(sheet, kind, row, mapped.header_rows);
+        let mut plan = Plan { row, rows: there.rows, columns: Vec::new(), unknown: Vec::new() };
+        for column in &mapped.columns {
+            let at =
+                column_number(&column.column).ok_or_else(|| unfit(format!("没有“{}”列", column.column)))?;
+            let heading = there.headings.iter().find(|heading| heading.at == at);
+            let now = heading.map_or("", |heading| &heading.text);
+            if packed(now) != packed(&column.heading) {
+                let then = &column.heading;
+                return Err(unfit(format!("{} 列的表头是“{now}”，对应关系里记的是“{then}”", column.column)));
+            }
+            let Some(means) = &column.means else {
+                plan.unknown.push((at, now.to_owned()));
+                continue;
+            };
+            let means = kind.labelled(means).ok_or_else(|| {
+                unfit(format!("{} 列对应的“{means}”不是{}的栏目", column.column, kind.label))
+            })?;
+            let per_wan = column.unit == Some(Unit::Wan);
+            if column.unit.is_some() && kind.columns[means].kind != Kind::Money {
+                return Err(unfit(format!("{} 列不是金额，不能有单位", column.column)));
+            }
+            let at = usize::from(at);
+            if plan.columns.len() <= at {
+                plan.columns.resize(at + 1, None);
+            }
+            plan.columns[at] = Some((means, per_wan));
+        }
+        let mapped = |at| mapped.columns.iter().any(|column| column_number(&column.column) == Some(at));
+        let left = there.headings.iter().filter(|heading| !mapped(heading.at));
+        plan.unknown.extend(left.map(|heading| (heading.at, heading.text.clone())));
+        Ok(plan)
+    }
+
+    /// Place in the kind's columns of what is read from this column of the sheet.
+    pub fn column(&self, at: u16) -> Option<usize> {
+        self.reads(at).map(|(column, _)| column)
+    }
+
+    fn reads(&self, at: u16) -> Option<(usize, bool)> {
+        self.columns.get(usize::from(at)).copied().flatten()
+    }
+
+    fn read_columns(&self) -> impl Iterator<Item = (u16, usize)> {
+        (0..).zip(&self.columns).filter_map(|(at, reads)| Some((at, reads.as_ref()?.0)))
+    }
+}
+
+/// Refuses a plan without the columns by which an entry is known, or with a column that is read twice.
+pub(super) fn verify(sheet: &Sheet, plan: &Plan, kind: &'static RosterKind) -> Result<(), OfficeError> {
+    let row = plan.row + 1;
+    let mut seen: Vec<(u16, usize)> = Vec::new();
+    for (at, column) in plan.read_columns() {
+        let spec = &kind.columns[column];
+        if let Some((first, _)) = seen.iter().find(|(_, earlier)| *earlier == column)
+            && spec.kind != Kind::Ignored
+        {
+            return Err(OfficeError::RepeatedColumn {
+                sheet: sheet.name.clone(),
+                row,
+                first: column_letters(*first),
+                second: column_letters(at),
+                column: spec.label,
+            });
+        }
+        seen.push((at, column));
+    }
+    let missing = kind.missing(|column| seen.iter().any(|(_, known)| *known == column));
+    if missing.is_empty() {
+        return Ok(());
+    }
+    Err(OfficeError::MissingColumns { sheet: sheet.name.clone(), row, missing })
+}
+
+fn read_sheet(sheet: &Sheet, plan: &Plan, kind: &'static RosterKind, table: &mut Table) {
+    let name: Arc<str> = sheet.name.as_str().into();
+    let (mut skipped, mut seen) = (Skipped::default(), Seen::default());
+    let mut sorter = Sorter::new(sheet, plan, kind);
+    let mut merges = Merges::of(sheet, plan, kind);
+    let mut nameless = BTreeSet::new();
+    let named = |at: u16| plan.column(at).is_some() || plan.unknown.iter().any(|(known, _)| *known == at);
+    let mut last = plan.row;
+    for (number, cells) in sheet.rows().filter(|(number, _)| *number > plan.row) {
+        skipped.blank += number - last - 1;
+        last = number;
+        match sorter.sort(sheet, number, cells) {
+            Sort::Blank => skipped.blank += 1,
+            Sort::Total => skipped.totals += 1,
+            Sort::Note => skipped.notes += 1,
+            Sort::Header => skipped.headers += 1,
+            Sort::Entry => {
+                nameless.extend(cells.iter().map(|placed| placed.column).filter(|at| !named(*at)));
+                seen.hidden_rows += u32::from(sheet.is_hidden_row(number));
+                let merged = merges.cells(number);
+                read_row(&name, number + 1, (plan, kind), (cells, &merged), table);
+            }
+        }
+    }
+    (seen.filled_down, seen.not_filled) = merges.told(kind);
+    let hidden = plan.read_columns().filter(|(at, _)| sheet.is_hidden_column(*at));
+    seen.hidden_columns = hidden.map(|(at, _)| column_letters(at)).collect();
+    let nameless = nameless.into_iter().map(|at| (at, String::new()));
+    let mut unknown: Vec<(u16, String)> = plan.unknown.iter().cloned().chain(nameless).collect();
+    unknown.sort();
+    let ignored = plan.read_columns().filter(|(_, column)| kind.columns[*column].kind == Kind::Ignored);
+    table.sheets.push(SheetAccount {
+        name,
+        passed_over: None,
+        header_row: Some(plan.row + 1),
+        unknown: unknown
+            .into_iter()
+            .map(|(at, heading)| UnknownColumn { letters: column_letters(at), heading })
+            .collect(),
+        ignored: ignored.map(|(_, column)| column).collect(),
+        skipped,
+        seen,
+    });
+}
+
+fn read_row(
+    sheet: &Arc<str>,
+    row: u32,
+    (plan, kind): (&Plan, &'static RosterKind),
+    (cells, merged): (&[Placed], &[(u16, &Cell)]),
+    table: &mut Table,
+) {
+    let mut fields: Vec<Field> = Vec::with_capacity(cells.len());
+    let mut problems = Vec::new();
+    let own = cells.iter().map(|placed| (placed.column, &placed.cell));
+    let merged = merged.iter().copied().filter(|(at, _)| !cells.iter().any(|placed| placed.column == *at));
+    for (at, cell) in own.chain(merged) {
+        let Some((column, per_wan)) = plan.reads(at) else { continue };
+        let spec = &kind.columns[column];
+        match cells::read(cell, spec.kind, per_wan) {
+            Ok(None) => {}
+            Ok(Some(value)) => fields.push(Field { column, at, value }),
+            Err(wrong) => problems.push(CellProblem {
+                place: Place { sheet: sheet.clone(), row, column: column_letters(at) },
+                heading: spec.label,
+                message: wrong.message,
+                hint: wrong.hint,
+            }),
+        }
+    }
+    if problems.is_empty() {
+        fields.sort_by_key(|field| field.column);
+        table.rows.push(Record { sheet: sheet.clone(), row, fields });
+    } else {
+        table.refused.push(RefusedRow { sheet: sheet.clone(), row, problems });
+    }
+}
