@@ -7,7 +7,7 @@ use thiserror::Error;
 pub enum OfficeError {
     #[error("文件过大：{bytes} 字节，上限 {most} 字节。请核对是否选错文件，或者按年度分成几个文件")]
     TooLarge { bytes: usize, most: usize },
-    #[error("这不是 xlsx 工作簿：{found}。请用 Excel 或 WPS 打开后另存为“Excel 工作簿（*.xlsx）”再试")]
+    #[error("这不是能读的工作簿：{found}。请用 Excel 或 WPS 打开后另存为“Excel 工作簿（*.xlsx）”再试")]
     NotXlsx { found: &'static str },
     #[error("工作簿有打开密码，无法读取。请取消密码后另存一份再试")]
     Encrypted,
@@ -15,6 +15,10 @@ pub enum OfficeError {
         "工作簿已损坏或者没有下载完整（{detail}）。请重新取得文件，或者用 Excel、WPS 打开后另存为 xlsx 再试"
     )]
     Damaged { detail: String },
+    #[error(
+        "工作簿里有 XML 文档类型或实体定义（“{part}”），正常的工作簿没有，为安全不再读取。请向提供文件的人核实"
+    )]
+    Entities { part: String },
     #[error("工作簿展开后的“{part}”过大，为安全不再读取。请只保留需要的工作表，另存后再试")]
     Oversized { part: String },
     #[error(

@@ -1,13 +1,13 @@
-//! Excel in and out: bytes to neutral cells, ledger sheets to typed rows, neutral books to bytes. What a row means for
-//! a dossier, and every file on disk, belongs to `app`.
+//! Excel in and out: bytes to neutral cells, sheets to typed rows of a roster, neutral books to bytes. What a row means
+//! for a dossier, and every file on disk, belongs to `app`.
 
 mod book;
-mod bounds;
 mod cells;
 mod choices;
 mod decimal;
 mod error;
 pub mod ledger;
+mod open;
 pub mod table;
 mod text;
 mod workbook;
@@ -16,7 +16,8 @@ mod write;
 pub use book::{Book, Cell as BookCell, Column as BookColumn, Sheet as BookSheet};
 pub use choices::LISTS;
 pub use error::OfficeError;
-pub use workbook::{Cell, Placed, Region, Sheet, Workbook, column_letters, column_number, read};
+pub use open::{Format, format, read};
+pub use workbook::{Cell, Placed, Region, Sheet, Workbook, column_letters, column_number};
 pub use write::write;
 
 /// A workbook file larger than this is refused before it is unpacked.

@@ -1,21 +1,13 @@
 //! A workbook as read: sheets of cells that are empty, text, numbers, dates, yes or no, or errors, each at its place.
 //! Only cells with something in them are kept, so that two cells in opposite corners cost two cells.
 
-use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
-use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use chrono::NaiveDateTime;
 
-use crate::{OfficeError, bounds, decimal};
+use crate::decimal;
 
-/// Cells with something in them, in all sheets together.
-const MOST_CELLS: usize = 3_000_000;
-/// Bytes of text, in all sheets together.
-const MOST_TEXT: usize = 96 * 1024 * 1024;
 /// What Excel itself allows.
-const MOST_ROWS: u32 = 1_048_576;
-const MOST_COLUMNS: u32 = 16_384;
+pub(crate) const MOST_ROWS: u32 = 1_048_576;
+pub(crate) const MOST_COLUMNS: u32 = 16_384;
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Workbook {
@@ -166,110 +158,6 @@ pub fn column_letters(column: u16) -> String {
         rest /= 26;
     }
     letters.iter().rev().collect()
-}
-
-/// Reads an xlsx from its bytes. Refuses what is no open, whole, reasonably small xlsx, in bounded memory.
-pub fn read(bytes: &[u8]) -> Result<Workbook, OfficeError> {
-    bounds::check(bytes)?;
-    // The library adds up row and column numbers of hostile files without looking for overflow.
-    catch_unwind(AssertUnwindSafe(|| read_sheets(bytes)))
-        .unwrap_or_else(|_| Err(OfficeError::Damaged { detail: "单元格的位置不对".into() }))
-}
-
-fn read_sheets(bytes: &[u8]) -> Result<Workbook, OfficeError> {
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| refused(&error))?;
-    let sheets = book.sheets_metadata().to_vec();
-    let mut budget = Budget { cells: MOST_CELLS, text: MOST_TEXT };
-    let mut read = Vec::new();
-    for sheet in sheets.into_iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
-        let cells = read_cells(&mut book, &sheet.name, &mut budget)?;
-        read.push(Sheet::new(sheet.name, sheet.visible != SheetVisible::Visible, cells));
-    }
-    if read.is_empty() {
-        return Err(OfficeError::Damaged { detail: "里面没有工作表".into() });
-    }
-    Ok(Workbook { sheets: read })
-}
-
-/// What may still be read.
-struct Budget {
-    cells: usize,
-    text: usize,
-}
-
-impl Budget {
-    fn spend(&mut self, cell: &Cell) -> Option<()> {
-        self.cells = self.cells.checked_sub(1)?;
-        if let Cell::Text(text) | Cell::Error(text) = cell {
-            self.text = self.text.checked_sub(text.len())?;
-        }
-        Some(())
-    }
-}
-
-fn read_cells(
-    book: &mut Xlsx<Cursor<&[u8]>>,
-    sheet: &str,
-    budget: &mut Budget,
-) -> Result<Vec<Placed>, OfficeError> {
-    let mut reader = book.worksheet_cells_reader(sheet).map_err(|error| refused(&error))?;
-    let mut cells = Vec::new();
-    while let Some(found) = reader.next_cell().map_err(|error| refused(&error))? {
-        let (row, column) = found.get_position();
-        let cell = neutral(found.get_value());
-        if cell == Cell::Empty {
-            continue;
-        }
-        if row >= MOST_ROWS || column >= MOST_COLUMNS {
-            return Err(OfficeError::Damaged {
-                detail: format!("工作表“{sheet}”的单元格位置不对")
-            });
-        }
-        budget.spend(&cell).ok_or_else(|| OfficeError::TooManyCells {
-            sheet: sheet.to_owned(),
-            most: MOST_CELLS,
-            most_text: MOST_TEXT,
-        })?;
-        cells.push(Placed { row, column: column as u16, cell });
-    }
-    Ok(cells)
-}
-
-fn neutral(value: &DataRef<'_>) -> Cell {
-    let text = |text: &str| if text.is_empty() { Cell::Empty } else { Cell::Text(text.into()) };
-    match value {
-        DataRef::Empty => Cell::Empty,
-        DataRef::Int(whole) => Cell::Number(*whole as f64),
-        DataRef::Float(number) => Cell::Number(*number),
-        DataRef::String(said) => text(said),
-        DataRef::SharedString(said) => text(said),
-        DataRef::Bool(yes) => Cell::Bool(*yes),
-        DataRef::DateTime(at) if at.is_datetime() && (0.0..2_958_466.0).contains(&at.as_f64()) => {
-            at.as_datetime().map_or(Cell::Number(at.as_f64()), Cell::Date)
-        }
-        DataRef::DateTime(at) => Cell::Number(at.as_f64()),
-        DataRef::DateTimeIso(iso) => iso_date(iso).map_or_else(|| text(iso), Cell::Date),
-        DataRef::DurationIso(iso) => text(iso),
-        DataRef::Error(error) => Cell::Error(Data::Error(error.clone()).to_string().into()),
-    }
-}
-
-/// Strict-mode workbooks write dates as ISO text.
-fn iso_date(iso: &str) -> Option<NaiveDateTime> {
-    let day = || chrono::NaiveDate::parse_from_str(iso, "%Y-%m-%d").ok()?.and_hms_opt(0, 0, 0);
-    NaiveDateTime::parse_from_str(iso.trim_end_matches('Z'), "%Y-%m-%dT%H:%M:%S%.f").ok().or_else(day)
-}
-
-fn refused(error: &XlsxError) -> OfficeError {
-    let detail = match error {
-        XlsxError::Password => return OfficeError::Encrypted,
-        XlsxError::Io(_) | XlsxError::Zip(_) => "压缩的内容无法展开",
-        XlsxError::FileNotFound(_) | XlsxError::RelationshipNotFound => "缺少必需的部分",
-        XlsxError::WorksheetNotFound(_) | XlsxError::NotAWorksheet(_) => "缺少工作表",
-        XlsxError::XmlEof(_) => "内容中途断掉",
-        _ => "内容不合 xlsx 格式",
-    };
-    OfficeError::Damaged { detail: detail.into() }
 }
 
 #[cfg(test)]

@@ -2,7 +2,9 @@
 
 use std::io::{Cursor, Write};
 
-use anheng_office::{Book, BookCell, BookColumn, BookSheet, Cell, MAX_BYTES, OfficeError, read, write};
+use anheng_office::{
+    Book, BookCell, BookColumn, BookSheet, Cell, Format, MAX_BYTES, OfficeError, format, read, write,
+};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -51,28 +53,27 @@ fn good() -> Vec<u8> {
 }
 
 #[test]
-fn what_is_no_xlsx_is_called_by_its_name() {
-    let compound = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
-    let locked: Vec<u8> =
-        compound.into_iter().chain("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes)).collect();
-    assert_eq!(read(&locked), Err(OfficeError::Encrypted));
+fn what_is_no_workbook_is_called_by_its_name() {
     let word = archive([("[Content_Types].xml", TYPES), ("word/document.xml", "<a/>")].iter());
-    let ods = archive([("mimetype", "ods"), ("content.xml", "<a/>")].iter());
+    let letter =
+        archive([("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", "<a/>")].iter());
     for (bytes, said) in [
         (&b""[..], "空"),
-        (&compound[..], ".xls"),
         (b"%PDF-1.7", "PDF"),
         (b"<html><table>", "网页"),
-        ("序号,案由\n".as_bytes(), "文本"),
-        (b"\0\x01\x02", "不是 Excel"),
+        (b"\xef\xbb\xbf\r\n<HTML>", "网页"),
+        (b"\0\x01\x02", "不是表格"),
         (&word, "Word"),
-        (&ods, "ods"),
+        (&letter, "odt"),
     ] {
         let error = read(bytes).unwrap_err();
         assert!(matches!(error, OfficeError::NotXlsx { .. }), "{error}");
         assert!(error.to_string().contains(said) && error.to_string().contains("另存为"), "{error}");
     }
     assert!(matches!(read(&vec![0; MAX_BYTES + 1]), Err(OfficeError::TooLarge { .. })));
+    let compound = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+    assert!(matches!(read(&compound), Err(OfficeError::Damaged { .. })), "cut off after its signature");
+    assert_eq!(format("序号,案由\n".as_bytes()), Ok(Format::Csv));
 }
 
 #[test]
@@ -121,6 +122,35 @@ fn what_a_file_says_of_its_own_size_is_not_believed() {
     let strings = r#"<sst uniqueCount="99999999999999"><si><t>甲</t></si></sst>"#;
     let found = read(&workbook("", &[("xl/sharedStrings.xml", strings)]));
     assert!(matches!(found, Err(OfficeError::Oversized { .. })), "{found:?}");
+}
+
+#[test]
+fn a_document_type_is_refused() {
+    let strings =
+        r#"<!DOCTYPE sst [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><sst><si><t>&b;</t></si></sst>"#;
+    for part in ["xl/sharedStrings.xml", "xl/styles.xml", "docProps/app.xml"] {
+        let found = read(&workbook("", &[(part, strings)]));
+        assert!(matches!(found, Err(OfficeError::Entities { .. })), "{part}: {found:?}");
+    }
+    let sheet = format!("<!-- {} --><!DOCTYPE a>", " ".repeat(4_000));
+    let found = read(&workbook(&format!("</sheetData>{sheet}<sheetData>"), &[]));
+    assert!(matches!(found, Err(OfficeError::Entities { .. })), "{found:?}");
+}
+
+#[test]
+fn merged_and_hidden_cells_are_known() {
+    let sheet = r#"<?xml version="1.0"?><worksheet><cols><col min="2" max="3" hidden="1"/></cols><sheetData><row r="2" hidden="true"><c r="A2"><v>1</v></c></row><row hidden="1"/></sheetData><mergeCells><mergeCell ref="A2:$B$4"/><mergeCell ref="C1:A1"/></mergeCells></worksheet>"#;
+    let parts = [
+        ("[Content_Types].xml", TYPES),
+        ("_rels/.rels", ROOT),
+        ("xl/workbook.xml", BOOK),
+        ("xl/_rels/workbook.xml.rels", RELS),
+        ("xl/worksheets/sheet1.xml", sheet),
+    ];
+    let read = read(&archive(parts.iter())).unwrap();
+    let sheet = &read.sheets[0];
+    assert_eq!(sheet.merged, [anheng_office::Region { first: (1, 0), last: (3, 1) }]);
+    assert_eq!((&sheet.hidden_rows[..], &sheet.hidden_columns[..]), (&[(1, 2)][..], &[(1, 2)][..]));
 }
 
 #[test]
