@@ -1634,7 +1634,7 @@ export type LedgerExportInput = {
 }
 
 export type LedgerInput = {
-  /** An xlsx workbook. */
+  /** A workbook (xlsx, xlsm, xlsb, xls, ods) or csv. */
   file: FileHandle
   /** Say what would happen, and change nothing. */
   dry_run?: boolean

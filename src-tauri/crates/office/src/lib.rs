@@ -8,6 +8,7 @@ mod decimal;
 mod error;
 pub mod ledger;
 mod open;
+pub mod rosters;
 pub mod table;
 mod text;
 mod workbook;

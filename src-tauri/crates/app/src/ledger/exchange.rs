@@ -29,7 +29,7 @@ impl From<OfficeError> for AppError {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LedgerInput {
-    /// An xlsx workbook.
+    /// A workbook (xlsx, xlsm, xlsb, xls, ods) or csv.
     #[schemars(extend("x-file" = true))]
     pub file: PathBuf,
     /// Say what would happen, and change nothing.
