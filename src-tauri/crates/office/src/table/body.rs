@@ -198,15 +198,15 @@ impl<'s> Merges<'s> {
         Merges { down }
     }
 
-    /// Cells that the row has by merging, each with its column of the sheet.
-    pub fn cells(&mut self, row: u32) -> Vec<(u16, &'s Cell)> {
+    /// Cells that the row has by merging and not of its own, each with its column of the sheet.
+    pub fn cells(&mut self, row: u32, own: &[Placed]) -> Vec<(u16, &'s Cell)> {
         let mut found = Vec::new();
         for one in &mut self.down {
             let before = one.runs.partition_point(|(first, ..)| *first < row);
             let Some((_, last, cell)) = before.checked_sub(1).and_then(|at| one.runs.get(at)) else {
                 continue;
             };
-            if *last < row {
+            if *last < row || own.iter().any(|placed| placed.column == one.at && is_filled(&placed.cell)) {
                 continue;
             }
             one.rows += 1;

@@ -52,6 +52,9 @@ const PLAIN_GROUPS: &[&str] = &[
     "人员",
     "专家",
     "本人",
+    "执法证",
+    "执法证件",
+    "证件",
 ];
 const GROUP_ENDINGS: &[&str] = &["情况", "信息", "环节", "阶段", "节点", "概况", "内容", "资料"];
 /// Below a group that names a column itself, these name nothing else.
@@ -66,6 +69,11 @@ pub(super) fn resolve(kind: &RosterKind, parts: &[&str]) -> Option<(usize, Optio
         return Some(found);
     }
     let (group, own) = (packed(group), packed(own));
+    // 执法证 over 证号.
+    let shared = group.chars().last().and_then(|last| own.strip_prefix(last));
+    if let Some(found) = shared.and_then(|rest| named(kind, &format!("{group}{rest}"))) {
+        return Some(found);
+    }
     let bare = GROUP_ENDINGS.iter().find_map(|ending| group.strip_suffix(ending));
     if let Some(found) = bare.and_then(|bare| named(kind, &format!("{bare}{own}"))) {
         return Some(found);

@@ -206,7 +206,7 @@ fn read_sheet(sheet: &Sheet, plan: &Plan, kind: &'static RosterKind, table: &mut
             Sort::Entry => {
                 nameless.extend(cells.iter().map(|placed| placed.column).filter(|at| !named(*at)));
                 seen.hidden_rows += u32::from(sheet.is_hidden_row(number));
-                let merged = merges.cells(number);
+                let merged = merges.cells(number, cells);
                 read_row(&name, number + 1, (plan, kind), (cells, &merged), table);
             }
         }
@@ -242,8 +242,7 @@ fn read_row(
     let mut fields: Vec<Field> = Vec::with_capacity(cells.len());
     let mut problems = Vec::new();
     let own = cells.iter().map(|placed| (placed.column, &placed.cell));
-    let merged = merged.iter().copied().filter(|(at, _)| !cells.iter().any(|placed| placed.column == *at));
-    for (at, cell) in own.chain(merged) {
+    for (at, cell) in own.chain(merged.iter().copied()) {
         let Some((column, per_wan)) = plan.reads(at) else { continue };
         let spec = &kind.columns[column];
         match cells::read(cell, spec.kind, per_wan) {
