@@ -8,6 +8,7 @@ mod decimal;
 mod error;
 pub mod ledger;
 mod open;
+mod returned;
 pub mod rosters;
 pub mod table;
 mod text;
@@ -18,6 +19,7 @@ pub use book::{Book, Cell as BookCell, Column as BookColumn, Sheet as BookSheet}
 pub use choices::LISTS;
 pub use error::OfficeError;
 pub use open::{Format, format, read};
+pub use returned::{PROBLEMS, returned};
 pub use workbook::{Cell, Placed, Region, Sheet, Workbook, column_letters, column_number};
 pub use write::write;
 

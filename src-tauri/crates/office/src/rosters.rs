@@ -10,7 +10,7 @@ const fn column(label: &'static str, kind: Kind, synonyms: &'static [&'static st
 }
 
 const SERIAL: Spec = column("序号", Kind::Ignored, &["行号", "No.", "NO.", "No"]);
-const NOTE: Spec = column("备注", Kind::Ignored, &["备注说明", "说明"]);
+const NOTE: Spec = column("备注", Kind::Ignored, &["备注说明", "说明", "问题说明"]);
 
 /// 执法人员名册.
 pub static OFFICERS: RosterKind = RosterKind {

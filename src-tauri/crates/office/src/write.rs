@@ -366,16 +366,16 @@ fn cell_width(cell: &Cell) -> u32 {
 }
 
 /// In Latin characters.
-fn display_width(text: &str) -> u32 {
+pub(crate) fn display_width(text: &str) -> u32 {
     text.chars().map(|ch| if ch < '\u{1100}' { 1 } else { 2 }).sum()
 }
 
-fn excel_time(at: NaiveDateTime) -> Result<ExcelDateTime, XlsxError> {
+pub(crate) fn excel_time(at: NaiveDateTime) -> Result<ExcelDateTime, XlsxError> {
     let year = u16::try_from(at.year()).unwrap_or(1900);
     let day = ExcelDateTime::from_ymd(year, at.month() as u8, at.day() as u8)?;
     day.and_hms(at.hour() as u16, at.minute() as u8, at.second() as u8)
 }
 
-fn writer(error: &XlsxError) -> OfficeError {
+pub(crate) fn writer(error: &XlsxError) -> OfficeError {
     OfficeError::Writer { detail: error.to_string() }
 }

@@ -63,7 +63,7 @@ type Found<T> = Result<Option<T>, Wrong>;
 
 /// `None`: the cell says nothing. `per_wan` when the heading says 万元.
 pub(crate) fn read(cell: &Cell, kind: Kind, per_wan: bool) -> Found<FieldValue> {
-    if let Cell::Error(error) = cell {
+    if let Some(error) = failed(cell) {
         return Err(Wrong::new(format!("单元格是错误值 {error}"), "请改成真实的内容，或者清空"));
     }
     match kind {
@@ -105,6 +105,16 @@ pub(crate) fn read(cell: &Cell, kind: Kind, per_wan: bool) -> Found<FieldValue> 
             Ok(Some(FieldValue::People(parts(&text).map(person).collect())))
         }
         Kind::Remedies => remedies(cell),
+    }
+}
+
+/// What a failed formula shows; csv and other programs have it as text.
+fn failed(cell: &Cell) -> Option<&str> {
+    const ERRORS: &[&str] = &["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!"];
+    match cell {
+        Cell::Error(error) => Some(error),
+        Cell::Text(text) => Some(text.trim()).filter(|text| ERRORS.contains(text)),
+        _ => None,
     }
 }
 

@@ -118,7 +118,7 @@ columns! {
     Archived "归档日期" Kind::Date, ["归档时间", "立卷日期"];
     Retention "保管期限" Kind::Choice(words::RETENTIONS), ["保存期限"];
     Pages "页数" Kind::Count, ["卷内页数", "总页数", "案卷页数"];
-    Note "备注" Kind::Ignored, ["备注说明", "说明"];
+    Note "备注" Kind::Ignored, ["备注说明", "说明", "问题说明"];
 }
 
 impl Column {

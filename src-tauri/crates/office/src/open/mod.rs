@@ -14,6 +14,7 @@ mod tags;
 mod xlsb;
 mod xlsx;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Data, DataRef};
@@ -59,6 +60,27 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, OfficeError> {
     // The library adds up row and column numbers of hostile files without looking for overflow.
     catch_unwind(AssertUnwindSafe(read))
         .unwrap_or_else(|_| Err(OfficeError::Damaged { detail: "单元格的位置不对".into() }))
+}
+
+/// How a number is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum NumberForm {
+    /// Of those that every program knows.
+    Id(u8),
+    Code(String),
+}
+
+/// How the numbers of these rows of a sheet are shown, by place, for a workbook that was read before. Empty for formats
+/// other than xlsx.
+pub(crate) fn number_forms(
+    bytes: &[u8],
+    sheet: &str,
+    rows: &BTreeSet<u32>,
+) -> BTreeMap<(u32, u16), NumberForm> {
+    if format(bytes) != Ok(Format::Xlsx) {
+        return BTreeMap::new();
+    }
+    catch_unwind(AssertUnwindSafe(|| xlsx::number_forms(bytes, sheet, rows))).unwrap_or_default()
 }
 
 /// Cells as they are taken in, and what may still be taken.

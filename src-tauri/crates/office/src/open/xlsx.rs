@@ -1,12 +1,12 @@
 //! Workbooks of Excel since 2007 (.xlsx, .xlsm), cell by cell. Bounds are checked before.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Cursor;
 
-use calamine::{Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError};
 
 use super::layout::Layout;
-use super::{Taking, neutral, parts};
+use super::{NumberForm, Taking, neutral, parts};
 use crate::OfficeError;
 use crate::workbook::{Sheet, Workbook};
 
@@ -45,4 +45,39 @@ fn refused(error: &XlsxError) -> OfficeError {
         _ => "内容不合 xlsx 格式",
     };
     OfficeError::Damaged { detail: detail.into() }
+}
+
+/// How the numbers of these rows are shown, by place. Empty where it cannot be found out.
+pub(super) fn number_forms(
+    bytes: &[u8],
+    sheet: &str,
+    rows: &BTreeSet<u32>,
+) -> BTreeMap<(u32, u16), NumberForm> {
+    let mut found = BTreeMap::new();
+    let Some(last) = rows.last().copied() else { return found };
+    let Ok(mut book) = Xlsx::new(Cursor::new(bytes)) else { return found };
+    let Ok(mut reader) = book.worksheet_cells_reader(sheet) else { return found };
+    let forms: Vec<Option<NumberForm>> = reader.styles().iter().map(number_form).collect();
+    while let Ok(Some((cell, style))) = reader.next_cell_with_style_id() {
+        let (row, column) = cell.get_position();
+        if row > last {
+            break;
+        }
+        let (Ok(column), true) = (u16::try_from(column), rows.contains(&row)) else { continue };
+        if let Some(form) = forms.get(style).cloned().flatten() {
+            found.insert((row, column), form);
+        }
+    }
+    found
+}
+
+fn number_form(style: &Style) -> Option<NumberForm> {
+    let format = style.number_format.as_ref()?;
+    // Numbers that every program knows have no code that all of them agree on.
+    match format.format_id.and_then(|id| u8::try_from(id).ok()) {
+        Some(0) => None,
+        Some(id) if id < 164 => Some(NumberForm::Id(id)),
+        _ if format.format_code.eq_ignore_ascii_case("general") => None,
+        _ => Some(NumberForm::Code(format.format_code.clone())),
+    }
 }
