@@ -86,6 +86,30 @@ def other_kinds():
         "单位": CITY, "决定书文号": "云城罚〔2025〕1号", "案件名称": "井小棠擅自张贴宣传品案"})]), made, "sample")
 
 
+def benchmarks_and_scores():
+    made, sheet = book([["事项编码", "违法行为", "法律依据", "裁量标准", None, None, None], [None, None, None, "裁量阶次", "适用条件", "最低罚款（元）", "最高罚款（元）"],
+                        ["C-01", "占道经营", "某条例第五条", "轻微", "首次", 0, "贰佰元"], [None, None, None, "一般", "两次", 200, "0.1万元"],
+                        ["C-02", "倾倒垃圾", "某条例第六条", "一般", "首次", 500, 100000000000000]], "基准")
+    for area in ("D1:G1", "A1:A2", "B1:B2", "C1:C2", "A3:A4", "B3:B4", "C3:C4"):
+        sheet.merge_cells(area)
+    item = {"事项编码": "C-01", "事项名称": "占道经营", "处罚依据": "某条例第五条"}
+    case("benchmarks.xlsx", "裁量基准：事项上下合并，各档次一行", dict(
+        sheets=[dict(name="基准", header_row=2, filled_down=["A 1", "B 1", "C 1"])],
+        rows=[dict(row=3, fields=dict(item, 裁量档次="轻微", 适用情形="首次", 罚款下限=0, 罚款上限=20000)),
+              dict(row=4, fields=dict(item, 裁量档次="一般", 适用情形="两次", 罚款下限=20000, 罚款上限=100000))],
+        refused=[dict(row=5, cells={"G": "超出范围"})]), made, "items")
+    made, sheet = book([["行政处罚案卷评分表"], ["案卷：云城罚〔2025〕1号", None, None, None, "评查人：简明远"],
+                        ["评查内容", "评查项目", "分值", "扣分", "扣分说明（页码）"], ["立案", "立案审批", 5, None, None], [None, "立案时限", 5, 2.5, "第 3 页，超期"],
+                        ["调查", "两人调查", 10, "1分", "第 7 页"], ["合计", None, 20, 3.5, None], ["评查人签名：", None, None, "日期："]], "评分表")
+    sheet.merge_cells("A1:E1")
+    sheet.merge_cells("A4:A5")
+    case("scores.xlsx", "填好的评分表：表头之上有案卷和评查人，表下有签名", dict(
+        sheets=[dict(name="评分表", header_row=3, skipped=dict(totals=1, notes=1), filled_down=["A 1"])],
+        rows=[dict(row=4, fields={"评查类别": "立案", "评查项目": "立案审批", "标准分": 500}),
+              dict(row=5, fields={"评查类别": "立案", "评查项目": "立案时限", "标准分": 500, "扣分": 250, "扣分说明": "第 3 页，超期"}),
+              dict(row=6, fields={"评查类别": "调查", "评查项目": "两人调查", "标准分": 1000, "扣分": 100, "扣分说明": "第 7 页"})]), made, "scores")
+
+
 def compound(streams, loop=False):
     """A compound file of these streams, each at least 4,096 bytes."""
     sector, fat, body, entries = 512, [0xFFFFFFFD], b"", []
@@ -189,6 +213,6 @@ def bombs():
 
 
 def all_of_them():
-    for make in (comma_separated, officers, other_kinds, old_and_hostile, bombs):
+    for make in (comma_separated, officers, other_kinds, benchmarks_and_scores, old_and_hostile, bombs):
         make()
 

@@ -221,9 +221,87 @@ pub static SAMPLE: RosterKind = RosterKind {
     grouping: &["单位", "抽取日期", "抽取方式"],
 };
 
+/// 执法事项和裁量基准清单: a row for each tier of each item.
+pub static ITEMS: RosterKind = RosterKind {
+    code: "items",
+    label: "执法事项和裁量基准清单",
+    noun: "裁量基准清单",
+    usual: &["事项名称", "裁量档次", "适用情形", "裁量标准"],
+    columns: &[
+        SERIAL,
+        column("事项编码", Kind::Code, &["编码", "职权编码", "权力编码", "事项代码", "项目编码"]),
+        column(
+            "事项名称",
+            Kind::Text,
+            &[
+                "事项",
+                "行政处罚事项",
+                "职权名称",
+                "权力名称",
+                "处罚事项",
+                "违法行为",
+                "违法行为名称",
+                "执法事项",
+            ],
+        ),
+        column("领域", Kind::Text, &["执法领域", "执法门类", "行业领域"]),
+        column(
+            "处罚依据",
+            Kind::Text,
+            &["法律依据", "设定依据", "实施依据", "依据", "处罚依据条款", "法定依据"],
+        ),
+        column(
+            "法定处罚",
+            Kind::Text,
+            &["处罚种类和幅度", "法定处罚种类和幅度", "处罚种类及幅度", "法定幅度"],
+        ),
+        column(
+            "裁量档次",
+            Kind::Text,
+            &["裁量阶次", "裁量等级", "违法程度", "档次", "阶次", "违法情节", "情节"],
+        ),
+        column(
+            "适用情形",
+            Kind::Text,
+            &["适用条件", "情形", "裁量情形", "具体情形", "违法情形", "情节与后果", "裁量因素"],
+        ),
+        column("裁量标准", Kind::Text, &["裁量基准", "处罚基准", "处罚标准", "具体标准", "裁量幅度"]),
+        column("罚款下限", Kind::Money, &["最低罚款", "罚款最低额", "罚款最低金额"]),
+        column("罚款上限", Kind::Money, &["最高罚款", "罚款最高额", "罚款最高金额"]),
+        column("施行日期", Kind::Date, &["实施日期", "生效日期"]),
+        NOTE,
+    ],
+    fewest: 3,
+    required: &[&["事项名称"], &["裁量档次", "适用情形"], &["裁量标准", "罚款下限", "罚款上限"]],
+    grouping: &["事项编码", "事项名称", "领域", "处罚依据", "法定处罚", "施行日期"],
+};
+
+/// 评分表 as a reviewer fills it in: a row for each item.
+pub static SCORES: RosterKind = RosterKind {
+    code: "scores",
+    label: "评分表",
+    noun: "评分表",
+    usual: &["评查项目", "标准分", "扣分", "扣分说明"],
+    columns: &[
+        SERIAL,
+        column("项目编号", Kind::Code, &["编号", "评查项目编号", "项目代码"]),
+        column("评查类别", Kind::Text, &["类别", "评查内容", "一级指标", "评查环节"]),
+        column("评查项目", Kind::Text, &["项目", "评查要点", "评查标准", "二级指标", "评分项目", "评查事项"]),
+        column("标准分", Kind::Hundredths, &["分值", "满分", "标准分值", "项目分值"]),
+        column("扣分", Kind::Hundredths, &["扣分值", "扣减分"]),
+        column("得分", Kind::Hundredths, &["实得", "实得分", "评分"]),
+        column("扣分说明", Kind::Text, &["扣分理由", "扣分原因", "存在问题", "扣分说明(页码)", "问题描述"]),
+        column("页码", Kind::Text, &["所在页", "所在页码", "卷内页码"]),
+        NOTE,
+    ],
+    fewest: 3,
+    required: &[&["评查项目", "项目编号"], &["扣分", "得分"]],
+    grouping: &["评查类别"],
+};
+
 /// Every kind of roster.
-pub fn kinds() -> [&'static RosterKind; 6] {
-    [&LEDGER, &OFFICERS, &REVIEWERS, &AGENCIES, &DELEGATED, &SAMPLE]
+pub fn kinds() -> [&'static RosterKind; 8] {
+    [&LEDGER, &OFFICERS, &REVIEWERS, &AGENCIES, &ITEMS, &DELEGATED, &SAMPLE, &SCORES]
 }
 
 /// The kind with this code.

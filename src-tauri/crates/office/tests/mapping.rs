@@ -75,7 +75,8 @@ fn a_header_can_be_told_where_it_stands() {
 
 #[test]
 fn a_mapping_that_does_not_fit_is_refused_and_says_where() {
-    let wrongs: [(&str, fn(&mut Mapping)); 8] = [
+    type Edit = fn(&mut Mapping);
+    let wrongs: [(&str, Edit); 8] = [
         ("B 列", |mapping| mapping.sheets[0].columns[1].heading = "别的".into()),
         ("罚金", |mapping| mapping.sheets[0].columns[1].means = Some("罚金".into())),
         ("没有“1A”列", |mapping| mapping.sheets[0].columns[1].column = "1A".into()),

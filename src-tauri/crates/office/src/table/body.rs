@@ -32,6 +32,8 @@ const NOTES: &[&str] = &[
     "单位负责人",
     "编制说明",
     "复核人",
+    "评查人签名",
+    "签名",
 ];
 /// A line of this many filled cells is an entry again, after notes have begun.
 const FEW: usize = 2;
