@@ -18,10 +18,10 @@ mod write;
 pub use book::{Book, Cell as BookCell, Column as BookColumn, Sheet as BookSheet};
 pub use choices::LISTS;
 pub use error::OfficeError;
-pub use open::{Format, format, read};
+pub use open::{Format, Source, format, read};
 pub use returned::{PROBLEMS, returned};
 pub use workbook::{Cell, Placed, Region, Sheet, Workbook, column_letters, column_number};
 pub use write::write;
 
 /// A workbook file larger than this is refused before it is unpacked.
-pub const MAX_BYTES: usize = 48 * 1024 * 1024;
+pub const MAX_BYTES: usize = 96 * 1024 * 1024;

@@ -154,6 +154,19 @@ fn merged_and_hidden_cells_are_known() {
 }
 
 #[test]
+fn a_text_that_no_cell_can_hold_is_refused() {
+    let run = format!("<r><t>{}</t></r>", "长".repeat(100_000));
+    let strings = format!("<sst><si>{}</si></sst>", run.repeat(4));
+    for (rows, strings) in [
+        (String::new(), strings),
+        (format!("<row><c t=\"inlineStr\"><is>{}</is></c></row>", run.repeat(4)), "<sst/>".to_owned()),
+    ] {
+        let found = read(&workbook(&rows, &[("xl/sharedStrings.xml", &strings)]));
+        assert!(matches!(found, Err(OfficeError::Oversized { .. })), "{:?}", found.map(|_| ()));
+    }
+}
+
+#[test]
 fn what_grows_when_unpacked_is_refused() {
     let spaces = " ".repeat(9 * 1024 * 1024);
     let bytes = workbook("", &[("docProps/app.xml", &spaces)]);
@@ -165,9 +178,9 @@ fn what_grows_when_unpacked_is_refused() {
 
 #[test]
 fn one_long_text_in_many_cells_is_refused() {
-    let strings = format!("<sst uniqueCount=\"1\"><si><t>{}</t></si></sst>", "长".repeat(350_000));
+    let strings = format!("<sst uniqueCount=\"1\"><si><t>{}</t></si></sst>", "长".repeat(300_000));
     let cell = r#"<c t="s"><v>0</v></c>"#;
-    let rows = format!("<row>{}</row>", cell.repeat(120));
+    let rows = format!("<row>{}</row>", cell.repeat(130));
     let found = read(&workbook(&rows, &[("xl/sharedStrings.xml", &strings)]));
     assert!(matches!(found, Err(OfficeError::TooManyCells { .. })), "{:?}", found.map(|_| ()));
 }

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use anheng_office::ledger::FieldValue;
 use anheng_office::rosters::kind;
 use anheng_office::table::{
-    self, Filled, Mapping, Record, RefusedRow, RosterKind, SheetAccount, Skipped, Table,
+    self, Filled, Line, Mapping, Record, RefusedRow, RosterKind, SheetAccount, Skipped, Table,
 };
-use anheng_office::{Workbook, read};
+use anheng_office::{OfficeError, Source, Workbook, read};
 use serde_json::{Map, Value, json};
 
 fn folder() -> PathBuf {
@@ -162,6 +162,52 @@ fn differences(
         told.push("by its mapping it is read otherwise".into());
     }
     told
+}
+
+/// The same rows one after another from the file.
+fn streamed(bytes: &[u8], kind: &'static RosterKind) -> Result<(Mapping, Table), OfficeError> {
+    let mut source = Source::open(bytes)?;
+    let mapping = table::propose(&source.heads()?, kind);
+    let mut table = Table { rows: Vec::new(), refused: Vec::new(), sheets: Vec::new() };
+    table.sheets = table::read_each(&mut source, kind, &mapping, |line| {
+        match line {
+            Line::Row(row) => table.rows.push(row),
+            Line::Refused(row) => table.refused.push(row),
+        }
+        Ok::<(), OfficeError>(())
+    })?;
+    Ok((mapping, table))
+}
+
+#[test]
+fn row_by_row_the_same_is_read() {
+    for (name, expected) in corpus() {
+        let kind = kind(expected["kind"].as_str().unwrap_or_default()).expect("a kind of roster");
+        let bytes = std::fs::read(folder().join(&name)).expect("a workbook can be read");
+        let whole =
+            read(&bytes).and_then(|book| Ok((table::propose(&book, kind), table::read(&book, kind)?)));
+        match (whole, streamed(&bytes, kind)) {
+            (Ok(whole), Ok(streamed)) => assert_eq!(whole, streamed, "{name}"),
+            (Err(_), Err(_)) => {}
+            // A workbook that is too large to be held is what this is for.
+            (whole, streamed) => panic!("{name}: {:?} {:?}", whole.err(), streamed.err()),
+        }
+    }
+}
+
+#[test]
+fn whatever_fails_in_the_sink_ends_it() {
+    let bytes = std::fs::read(folder().join("days.xlsx")).expect("a workbook can be read");
+    let kind = kind("ledger").expect("a kind of roster");
+    let mut source = Source::open(&bytes).expect("it is open");
+    let mapping = table::propose(&source.heads().expect("it has a head"), kind);
+    let mut seen = 0;
+    let stopped = OfficeError::Writer { detail: "够了".into() };
+    let found = table::read_each(&mut source, kind, &mapping, |_| {
+        seen += 1;
+        if seen == 3 { Err(stopped.clone()) } else { Ok(()) }
+    });
+    assert_eq!((found, seen), (Err(stopped.clone()), 3));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! unpacked. The reader below trusts sizes and counts that a file states of itself, so they are measured here.
 
 use std::collections::HashMap;
-use std::io::{self, BufReader, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -10,14 +10,25 @@ use zip::result::ZipError;
 use super::Format;
 use super::compound::SIGNATURE;
 use super::layout::{self, Layout};
+use super::tags::Tags;
 use crate::OfficeError;
 
 const MIB: u64 = 1024 * 1024;
-/// Everything unpacked together.
-const MOST_UNPACKED: u64 = 256 * MIB;
+/// How much may be unpacked: everything together, and the shared strings.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Limits {
+    unpacked: u64,
+    strings: u64,
+}
+
+/// For a workbook that is held as a whole.
+pub(super) const WHOLE: Limits = Limits { unpacked: 256 * MIB, strings: 48 * MIB };
+/// For one whose rows are seen one after another: only its strings are held.
+pub(super) const STREAMED: Limits = Limits { unpacked: 1_536 * MIB, strings: 160 * MIB };
 /// One part that is neither a worksheet nor the shared strings.
 const MOST_OTHER_PART: u64 = 8 * MIB;
-const MOST_STRINGS: u64 = 48 * MIB;
+/// Shared strings, each of which takes room even when it is empty.
+const MOST_STRINGS: u64 = 5_000_000;
 const MOST_STYLES: u64 = 4 * MIB;
 const MOST_PARTS: usize = 4_000;
 /// Excel allows 64,000 cell formats and 255 characters in a format code.
@@ -82,14 +93,18 @@ fn open_document(bytes: &[u8]) -> Result<Format, OfficeError> {
 
 /// Refuses what is not worth giving to a reader; at most one part is held in memory. Gives what surrounds the cells of
 /// each worksheet, by the lower-case name of its part.
-pub(super) fn check(bytes: &[u8], format: Format) -> Result<HashMap<String, Layout>, OfficeError> {
+pub(super) fn check(
+    bytes: &[u8],
+    format: Format,
+    limits: Limits,
+) -> Result<HashMap<String, Layout>, OfficeError> {
     let (mut archive, _) = opened(bytes)?;
     let mut layouts = HashMap::new();
     let mut total = 0;
     for at in 0..archive.len() {
         let part = archive.by_index(at).map_err(|error| damaged(&error))?;
         let name = part.name().map_err(|error| damaged(&error))?.replace('\\', "/").to_ascii_lowercase();
-        let most = most_of(&name, format).min(MOST_UNPACKED - total);
+        let most = most_of(&name, format, limits).min(limits.unpacked - total);
         let (size, layout) = measure(&name, part, most)?;
         if size > most {
             return Err(OfficeError::Oversized { part: name });
@@ -100,14 +115,14 @@ pub(super) fn check(bytes: &[u8], format: Format) -> Result<HashMap<String, Layo
     Ok(layouts)
 }
 
-fn most_of(name: &str, format: Format) -> u64 {
+fn most_of(name: &str, format: Format, limits: Limits) -> u64 {
     match name {
-        name if name.ends_with("sharedstrings.xml") || name.ends_with("sharedstrings.bin") => MOST_STRINGS,
+        name if name.ends_with("sharedstrings.xml") || name.ends_with("sharedstrings.bin") => limits.strings,
         name if name.ends_with("styles.xml") && format != Format::Ods => MOST_STYLES,
-        name if is_sheet(name) || name == "content.xml" => MOST_UNPACKED,
+        name if is_sheet(name) || name == "content.xml" => limits.unpacked,
         name if is_xml(name) || name.ends_with(".bin") => MOST_OTHER_PART,
         // Pictures and the like are never unpacked by the reader.
-        _ => MOST_UNPACKED,
+        _ => limits.unpacked,
     }
 }
 
@@ -127,25 +142,20 @@ fn measure(name: &str, part: impl Read, most: u64) -> Result<(u64, Option<Layout
     if is_xml(name) {
         no_entities(name, &mut within)?;
     }
-    if name.ends_with("sharedstrings.xml") || name.ends_with("/styles.xml") {
+    if name.ends_with("sharedstrings.xml") {
+        return strings_are_modest(name, within).map(|size| (size, None));
+    }
+    if name.ends_with("/styles.xml") {
         let mut content = Vec::new();
         within.read_to_end(&mut content).map_err(|error| unreadable(&error))?;
-        let modest = match name.ends_with("styles.xml") {
-            true => styles_are_modest(&content),
-            false => strings_are_modest(&content),
-        };
-        if content.len() as u64 <= most && !modest {
+        if content.len() as u64 <= most && !styles_are_modest(&content) {
             return Err(oversized());
         }
         return Ok((content.len() as u64, None));
     }
     if is_sheet(name) {
         let found = if name.ends_with(".bin") { layout::of_records(within) } else { layout::of_xml(within) };
-        let (layout, size) = found.map_err(|error| match error.to_string().as_str() {
-            "document type" => OfficeError::Entities { part: name.to_owned() },
-            "long tag" | "long record" | "merged" => oversized(),
-            _ => unreadable(&error),
-        })?;
+        let (layout, size) = found.map_err(|error| unfit(name, &error))?;
         return Ok((size, Some(layout)));
     }
     let size = io::copy(&mut within, &mut io::sink()).map_err(|error| unreadable(&error))?;
@@ -154,7 +164,6 @@ fn measure(name: &str, part: impl Read, most: u64) -> Result<(u64, Option<Layout
 
 /// A document type can define entities that grow without end.
 fn no_entities(name: &str, part: &mut BufReader<impl Read>) -> Result<(), OfficeError> {
-    use io::BufRead;
     let beginning = part.fill_buf().map_err(|error| unreadable(&error))?;
     let beginning = &beginning[..beginning.len().min(BEGINNING)];
     if find(beginning, b"<!DOCTYPE").is_some() || find(beginning, b"<!ENTITY").is_some() {
@@ -163,29 +172,38 @@ fn no_entities(name: &str, part: &mut BufReader<impl Read>) -> Result<(), Office
     Ok(())
 }
 
-/// The reader reserves room for as many strings as the part says it has, and each takes some bytes of the part. A zero
-/// byte would hide the count in another encoding.
-fn strings_are_modest(content: &[u8]) -> bool {
-    const COUNT: &[u8] = b"uniqueCount";
-    if content.contains(&0) {
-        return false;
+/// What a scan of tags found wrong with a part.
+fn unfit(name: &str, error: &io::Error) -> OfficeError {
+    match error.to_string().as_str() {
+        "document type" => OfficeError::Entities { part: name.to_owned() },
+        "long tag" | "long text" | "long record" | "merged" => {
+            OfficeError::Oversized { part: name.to_owned() }
+        }
+        _ => unreadable(error),
     }
-    let mut rest = content;
-    while let Some(at) = find(rest, COUNT) {
-        rest = &rest[at + COUNT.len()..];
-        let value =
-            rest.iter().skip_while(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'=' | b'"' | b'\''));
-        let digits: Vec<u8> = value.take_while(|byte| byte.is_ascii_digit()).take(20).copied().collect();
-        let count = String::from_utf8_lossy(&digits).parse::<u64>().unwrap_or(if digits.is_empty() {
-            0
-        } else {
-            u64::MAX
-        });
-        if count > content.len() as u64 {
-            return false;
+}
+
+/// The size of the shared strings. The reader reserves room for as many as the part says it has, and each takes some
+/// bytes of the part. A zero byte would hide the count in another encoding.
+fn strings_are_modest(name: &str, mut part: impl BufRead) -> Result<u64, OfficeError> {
+    let oversized = || OfficeError::Oversized { part: name.to_owned() };
+    if part.fill_buf().map_err(|error| unreadable(&error))?.contains(&0) {
+        return Err(oversized());
+    }
+    let mut tags = Tags::new(part);
+    let (mut most, mut strings) = (0, 0_u64);
+    while let Some(tag) = tags.next(None).map_err(|error| unfit(name, &error))? {
+        let begins = !tag.closing && tag.name() == "si";
+        if tag.says("uniqueCount") {
+            let count = tag.attribute("uniqueCount").unwrap_or_default();
+            most = most.max(count.trim().parse::<u64>().map_err(|_| oversized())?);
+        }
+        if begins {
+            strings += 1;
+            tags.run = 0;
         }
     }
-    true
+    if most > tags.taken || strings > MOST_STRINGS { Err(oversized()) } else { Ok(tags.taken) }
 }
 
 /// The reader copies the font's name and the number format into every cell format, so neither may be long and cell
@@ -277,10 +295,11 @@ mod tests {
 
     #[test]
     fn counts_and_strings_that_would_cost_much_are_seen() {
-        assert!(strings_are_modest(b"<sst count=\"3\" uniqueCount=\"2\"><si><t>a</t></si></sst>"));
-        assert!(!strings_are_modest(b"<sst uniqueCount = '99999999999999999999999'/>"));
-        assert!(!strings_are_modest(b"<sst uniqueCount=\"1000000000\"/>"));
-        assert!(!strings_are_modest(b"<\0s\0s\0t\0"));
+        let modest = |content: &[u8]| strings_are_modest("", content).is_ok();
+        assert!(modest(b"<sst count=\"3\" uniqueCount=\"2\"><si><t>a</t></si></sst>"));
+        assert!(!modest(b"<sst uniqueCount = '99999999999999999999999'/>"));
+        assert!(!modest(b"<sst uniqueCount=\"1000000000\"/>"));
+        assert!(!modest(b"<\0s\0s\0t\0"));
         let long = "x".repeat(MOST_ATTRIBUTE + 1);
         assert!(styles_are_modest(b"<?xml version='1.0'?><fonts><font><name val=\"A>'B\"/></font></fonts>"));
         assert!(!styles_are_modest(format!("<font><name val=\"{long}\"/></font>").as_bytes()));

@@ -67,6 +67,7 @@ pub(super) fn of_xml(part: impl BufRead) -> io::Result<(Layout, u64)> {
         if tag.closing {
             continue;
         }
+        let begins = matches!(tag.name(), "c" | "row");
         match tag.name() {
             "row" => {
                 let number = tag.attribute("r").and_then(|number| number.parse().ok());
@@ -88,6 +89,9 @@ pub(super) fn of_xml(part: impl BufRead) -> io::Result<(Layout, u64)> {
                 }
             }
             _ => {}
+        }
+        if begins {
+            tags.run = 0;
         }
     }
     let taken = tags.taken;

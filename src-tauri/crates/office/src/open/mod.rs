@@ -10,9 +10,12 @@ mod layout;
 mod number_format;
 mod ods;
 mod parts;
+mod source;
 mod tags;
 mod xlsb;
 mod xlsx;
+
+pub use source::Source;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -51,9 +54,9 @@ pub fn format(bytes: &[u8]) -> Result<Format, OfficeError> {
 pub fn read(bytes: &[u8]) -> Result<Workbook, OfficeError> {
     let format = format(bytes)?;
     let read = || match format {
-        Format::Xlsx => xlsx::read(bytes, bounds::check(bytes, format)?),
-        Format::Xlsb => xlsb::read(bytes, bounds::check(bytes, format)?),
-        Format::Ods => bounds::check(bytes, format).and_then(|_| ods::read(bytes)),
+        Format::Xlsx => xlsx::read(bytes, bounds::check(bytes, format, bounds::WHOLE)?),
+        Format::Xlsb => xlsb::read(bytes, bounds::check(bytes, format, bounds::WHOLE)?),
+        Format::Ods => bounds::check(bytes, format, bounds::WHOLE).and_then(|_| ods::read(bytes)),
         Format::Xls => biff::read(bytes),
         Format::Csv => csv::read(bytes),
     };

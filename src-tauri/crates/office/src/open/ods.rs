@@ -107,6 +107,7 @@ impl<R: BufRead> Content<R> {
         let (mut row, mut column) = (0, 0);
         self.taking.begin(&name);
         loop {
+            self.tags.run = 0;
             let tag = self.tags.next(None).map_err(|_| damaged())?.ok_or_else(damaged)?;
             match (tag.full_name(), tag.closing) {
                 ("table:table", true) => break,
@@ -138,6 +139,7 @@ impl<R: BufRead> Content<R> {
     fn row(&mut self, row: u32, repeated: u32, layout: &mut Layout) -> Result<(), OfficeError> {
         let mut column = 0;
         loop {
+            self.tags.run = 0;
             let tag = self.tags.next(None).map_err(|_| damaged())?.ok_or_else(damaged)?;
             match (tag.full_name(), tag.closing) {
                 ("table:table-row", true) => return Ok(()),

@@ -5,6 +5,8 @@ use std::io::{self, BufRead};
 
 /// No program writes a longer tag into a workbook.
 const LONGEST_TAG: usize = 64 * 1024;
+/// A cell of Excel holds 32,767 characters; with marks and formats they take some hundred thousand bytes.
+const LONGEST_RUN: u64 = 1024 * 1024;
 /// `>` within the quotations of one tag.
 const MOST_QUOTED: usize = 64;
 
@@ -13,6 +15,8 @@ pub(super) struct Tags<R> {
     tag: Vec<u8>,
     /// Bytes taken from the input.
     pub taken: u64,
+    /// Bytes of text since the last time that it was set to nought.
+    pub run: u64,
 }
 
 /// One tag; text between tags is passed over or collected.
@@ -26,7 +30,7 @@ pub(super) struct Tag<'t> {
 
 impl<R: BufRead> Tags<R> {
     pub fn new(input: R) -> Self {
-        Tags { input, tag: Vec::new(), taken: 0 }
+        Tags { input, tag: Vec::new(), taken: 0, run: 0 }
     }
 
     /// The next tag; `None` at the end. Text before it is added to `text`, up to `most` bytes.
@@ -71,6 +75,10 @@ impl<R: BufRead> Tags<R> {
             let used = until + usize::from(found.is_some());
             self.input.consume(used);
             self.taken += used as u64;
+            self.run += until as u64;
+            if self.run > LONGEST_RUN {
+                return Err(io::Error::other("long text"));
+            }
             if found.is_some() {
                 return Ok(true);
             }

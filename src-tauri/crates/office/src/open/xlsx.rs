@@ -35,7 +35,7 @@ pub(super) fn read(bytes: &[u8], layouts: HashMap<String, Layout>) -> Result<Wor
     Ok(Workbook { sheets: read })
 }
 
-fn refused(error: &XlsxError) -> OfficeError {
+pub(super) fn refused(error: &XlsxError) -> OfficeError {
     let detail = match error {
         XlsxError::Password => return OfficeError::Encrypted,
         XlsxError::Io(_) | XlsxError::Zip(_) => "压缩的内容无法展开",

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use super::mapping::SheetMapping;
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SheetAccount {
     pub name: Arc<str>,
@@ -59,7 +61,7 @@ pub struct Filled {
 }
 
 impl SheetAccount {
-    pub(super) fn passed_over(name: Arc<str>, why: String) -> Self {
+    fn passed_over(name: Arc<str>, why: String) -> Self {
         SheetAccount {
             name,
             passed_over: Some(why),
@@ -69,6 +71,12 @@ impl SheetAccount {
             skipped: Skipped::default(),
             seen: Seen::default(),
         }
+    }
+
+    /// Of a sheet that the mapping does not take.
+    pub(super) fn left_out(name: Arc<str>, mapped: Option<&SheetMapping>) -> Self {
+        let why = mapped.map(|mapped| mapped.why.clone()).filter(|why| !why.is_empty());
+        SheetAccount::passed_over(name, why.unwrap_or_else(|| "设为不导入".into()))
     }
 
     /// All of it in sentences, each with the name of the sheet; none when there is nothing to tell.

@@ -157,23 +157,25 @@ pub(super) fn is_filled(cell: &Cell) -> bool {
 }
 
 /// A column of the sheet in which cells are merged over several rows.
-struct Down<'s> {
+struct Down {
     at: u16,
     column: usize,
-    /// First and last row, ordered, and what stands in the first.
-    runs: Vec<(u32, u32, &'s Cell)>,
+    /// First and last row of each, ordered.
+    runs: Vec<(u32, u32)>,
+    /// What stands in the first cell of the run that is passed.
+    says: Cell,
     grouping: bool,
     rows: u32,
 }
 
-/// Merged cells below the header, and how many rows they were taken for.
-pub(super) struct Merges<'s> {
-    down: Vec<Down<'s>>,
+/// Merged cells below the header, as rows pass one after another, and how many rows they were taken for.
+pub(super) struct Merges {
+    down: Vec<Down>,
 }
 
-impl<'s> Merges<'s> {
-    pub fn of(sheet: &'s Sheet, plan: &Plan, kind: &RosterKind) -> Self {
-        let mut down: Vec<Down<'s>> = Vec::new();
+impl Merges {
+    pub fn of(sheet: &Sheet, plan: &Plan, kind: &RosterKind) -> Self {
+        let mut down: Vec<Down> = Vec::new();
         for region in &sheet.merged {
             let (first, last) = (region.first.0, region.last.0);
             if first <= plan.row || last == first || region.first.1 != region.last.1 {
@@ -181,39 +183,50 @@ impl<'s> Merges<'s> {
             }
             let at = region.first.1;
             let Some(column) = plan.column(at) else { continue };
-            let cell = sheet.cell(first, at);
-            if !is_filled(cell) || kind.columns[column].kind == Kind::Ignored {
+            if kind.columns[column].kind == Kind::Ignored {
                 continue;
             }
             match down.iter_mut().find(|down| down.at == at) {
-                Some(down) => down.runs.push((first, last, cell)),
+                Some(down) => down.runs.push((first, last)),
                 None => {
-                    let grouping = kind.is_grouping(column);
-                    down.push(Down { at, column, runs: vec![(first, last, cell)], grouping, rows: 0 });
+                    let (runs, grouping) = (vec![(first, last)], kind.is_grouping(column));
+                    down.push(Down { at, column, runs, says: Cell::Empty, grouping, rows: 0 });
                 }
             }
         }
         for one in &mut down {
-            one.runs.sort_by_key(|(first, ..)| *first);
+            one.runs.sort_unstable();
         }
         down.sort_by_key(|one| one.at);
         Merges { down }
     }
 
+    /// Every row passes, in order.
+    pub fn pass(&mut self, row: u32, cells: &[Placed]) {
+        for one in &mut self.down {
+            if one.runs.binary_search_by_key(&row, |(first, _)| *first).is_ok() {
+                let cell = cells.iter().find(|placed| placed.column == one.at);
+                one.says = cell.map_or(Cell::Empty, |placed| placed.cell.clone());
+            }
+        }
+    }
+
     /// Cells that the row has by merging and not of its own, each with its column of the sheet.
-    pub fn cells(&mut self, row: u32, own: &[Placed]) -> Vec<(u16, &'s Cell)> {
+    pub fn cells(&mut self, row: u32, own: &[Placed]) -> Vec<(u16, &Cell)> {
         let mut found = Vec::new();
         for one in &mut self.down {
-            let before = one.runs.partition_point(|(first, ..)| *first < row);
-            let Some((_, last, cell)) = before.checked_sub(1).and_then(|at| one.runs.get(at)) else {
-                continue;
-            };
-            if *last < row || own.iter().any(|placed| placed.column == one.at && is_filled(&placed.cell)) {
+            let before = one.runs.partition_point(|(first, _)| *first < row);
+            let within =
+                before.checked_sub(1).is_some_and(|at| one.runs[at].0 < row && row <= one.runs[at].1);
+            if !within
+                || !is_filled(&one.says)
+                || own.iter().any(|placed| placed.column == one.at && is_filled(&placed.cell))
+            {
                 continue;
             }
             one.rows += 1;
             if one.grouping {
-                found.push((one.at, *cell));
+                found.push((one.at, &one.says));
             }
         }
         found
@@ -223,7 +236,7 @@ impl<'s> Merges<'s> {
     pub fn told(self, kind: &RosterKind) -> (Vec<Filled>, Vec<Filled>) {
         let used = self.down.into_iter().filter(|one| one.rows > 0);
         let (filled, not): (Vec<_>, Vec<_>) = used.partition(|one| one.grouping);
-        let told = |down: Vec<Down<'_>>| {
+        let told = |down: Vec<Down>| {
             let told = down.into_iter().map(|one| Filled {
                 letters: column_letters(one.at),
                 label: kind.columns[one.column].label,

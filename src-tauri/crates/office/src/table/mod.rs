@@ -8,14 +8,18 @@ mod kind;
 mod likeness;
 mod mapping;
 mod names;
+mod passing;
 mod propose;
 mod read;
 mod record;
+mod stream;
 
 pub(crate) use account::notes;
 pub use account::{Filled, Seen, SheetAccount, Skipped, UnknownColumn};
 pub use kind::{RosterKind, Spec};
 pub use mapping::{ColumnMapping, Mapping, SheetMapping, Unit};
+pub use passing::Line;
 pub use propose::{propose, propose_at, propose_like};
 pub use read::{Table, read, read_with};
 pub use record::{CellProblem, Field, Place, Record, RefusedRow};
+pub use stream::read_each;

@@ -1,20 +1,19 @@
 //! A workbook by its mapping: every row of every taken sheet typed, or refused with reasons, and an account of the rest.
 //! Nothing is guessed here: a mapping that does not fit the workbook is an error.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::account::{Seen, SheetAccount, Skipped, UnknownColumn};
-use super::body::{Merges, Sort, Sorter};
+use super::account::SheetAccount;
 use super::header::{self, MOST_ROWS_ABOVE};
 use super::kind::RosterKind;
 use super::mapping::{Mapping, SheetMapping, Unit};
+use super::passing::{Line, Passing};
 use super::propose::proposed;
-use super::record::{CellProblem, Field, Place, Record, RefusedRow};
+use super::record::{Record, RefusedRow};
 use crate::OfficeError;
-use crate::cells::{self, Kind};
+use crate::cells::Kind;
 use crate::text::packed;
-use crate::workbook::{Cell, Placed, Sheet, Workbook, column_letters, column_number};
+use crate::workbook::{Sheet, Workbook, column_letters, column_number};
 
 /// A roster as read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +48,36 @@ pub fn read_with(
     kind: &'static RosterKind,
     mapping: &Mapping,
 ) -> Result<Table, OfficeError> {
+    fits(workbook, kind, mapping)?;
+    let mut table = Table { rows: Vec::new(), refused: Vec::new(), sheets: Vec::new() };
+    for sheet in &workbook.sheets {
+        let name: Arc<str> = sheet.name.as_str().into();
+        let mapped = mapping.sheets.iter().find(|mapped| mapped.sheet == sheet.name);
+        let Some(mapped) = mapped.filter(|mapped| mapped.take) else {
+            table.sheets.push(SheetAccount::left_out(name, mapped));
+            continue;
+        };
+        let plan = Plan::of(sheet, mapped, kind)?;
+        verify(sheet, &plan, kind)?;
+        let mut passing = Passing::new(sheet, &plan, kind);
+        for (row, cells) in sheet.rows() {
+            match passing.row(row, cells) {
+                None => {}
+                Some(Line::Row(row)) => table.rows.push(row),
+                Some(Line::Refused(row)) => table.refused.push(row),
+            }
+        }
+        table.sheets.push(passing.end());
+    }
+    Ok(table)
+}
+
+/// Whether a mapping is of this kind, names only sheets that are there, and takes one.
+pub(super) fn fits(
+    workbook: &Workbook,
+    kind: &'static RosterKind,
+    mapping: &Mapping,
+) -> Result<(), OfficeError> {
     let unfit = |sheet: &str, why: String| OfficeError::Mapping { sheet: sheet.to_owned(), why };
     if mapping.roster != kind.code {
         return Err(unfit("", format!("是“{}”的，不是{}的", mapping.roster, kind.label)));
@@ -58,24 +87,10 @@ pub fn read_with(
             return Err(unfit(&mapped.sheet, "工作簿里没有这张工作表".into()));
         }
     }
-    let mut table = Table { rows: Vec::new(), refused: Vec::new(), sheets: Vec::new() };
-    for sheet in &workbook.sheets {
-        let name: Arc<str> = sheet.name.as_str().into();
-        let mapped = mapping.sheets.iter().find(|mapped| mapped.sheet == sheet.name);
-        let Some(mapped) = mapped.filter(|mapped| mapped.take) else {
-            let why = mapped.map(|mapped| mapped.why.clone()).filter(|why| !why.is_empty());
-            let why = why.unwrap_or_else(|| "设为不导入".into());
-            table.sheets.push(SheetAccount::passed_over(name, why));
-            continue;
-        };
-        let plan = Plan::of(sheet, mapped, kind)?;
-        verify(sheet, &plan, kind)?;
-        read_sheet(sheet, &plan, kind, &mut table);
+    match mapping.sheets.iter().any(|mapped| mapped.take) {
+        true => Ok(()),
+        false => Err(no_header(workbook, kind)),
     }
-    if !mapping.sheets.iter().any(|mapped| mapped.take) {
-        return Err(no_header(workbook, kind));
-    }
-    Ok(table)
 }
 
 fn no_header(workbook: &Workbook, kind: &RosterKind) -> OfficeError {
@@ -104,7 +119,7 @@ pub(super) struct Plan {
     /// By column of the sheet: what is read from it.
     columns: Vec<Option<(usize, bool)>>,
     /// By column of the sheet, in order: headings that are not read.
-    unknown: Vec<(u16, String)>,
+    pub unknown: Vec<(u16, String)>,
 }
 
 impl Plan {
@@ -152,11 +167,11 @@ impl Plan {
         self.reads(at).map(|(column, _)| column)
     }
 
-    fn reads(&self, at: u16) -> Option<(usize, bool)> {
+    pub fn reads(&self, at: u16) -> Option<(usize, bool)> {
         self.columns.get(usize::from(at)).copied().flatten()
     }
 
-    fn read_columns(&self) -> impl Iterator<Item = (u16, usize)> {
+    pub fn read_columns(&self) -> impl Iterator<Item = (u16, usize)> {
         (0..).zip(&self.columns).filter_map(|(at, reads)| Some((at, reads.as_ref()?.0)))
     }
 }
@@ -185,81 +200,4 @@ pub(super) fn verify(sheet: &Sheet, plan: &Plan, kind: &'static RosterKind) -> R
         return Ok(());
     }
     Err(OfficeError::MissingColumns { sheet: sheet.name.clone(), row, missing })
-}
-
-fn read_sheet(sheet: &Sheet, plan: &Plan, kind: &'static RosterKind, table: &mut Table) {
-    let name: Arc<str> = sheet.name.as_str().into();
-    let (mut skipped, mut seen) = (Skipped::default(), Seen::default());
-    let mut sorter = Sorter::new(sheet, plan, kind);
-    let mut merges = Merges::of(sheet, plan, kind);
-    let mut nameless = BTreeSet::new();
-    let named = |at: u16| plan.column(at).is_some() || plan.unknown.iter().any(|(known, _)| *known == at);
-    let mut last = plan.row;
-    for (number, cells) in sheet.rows().filter(|(number, _)| *number > plan.row) {
-        skipped.blank += number - last - 1;
-        last = number;
-        match sorter.sort(sheet, number, cells) {
-            Sort::Blank => skipped.blank += 1,
-            Sort::Total => skipped.totals += 1,
-            Sort::Note => skipped.notes += 1,
-            Sort::Header => skipped.headers += 1,
-            Sort::Entry => {
-                nameless.extend(cells.iter().map(|placed| placed.column).filter(|at| !named(*at)));
-                seen.hidden_rows += u32::from(sheet.is_hidden_row(number));
-                let merged = merges.cells(number, cells);
-                read_row(&name, number + 1, (plan, kind), (cells, &merged), table);
-            }
-        }
-    }
-    (seen.filled_down, seen.not_filled) = merges.told(kind);
-    let hidden = plan.read_columns().filter(|(at, _)| sheet.is_hidden_column(*at));
-    seen.hidden_columns = hidden.map(|(at, _)| column_letters(at)).collect();
-    let nameless = nameless.into_iter().map(|at| (at, String::new()));
-    let mut unknown: Vec<(u16, String)> = plan.unknown.iter().cloned().chain(nameless).collect();
-    unknown.sort();
-    let ignored = plan.read_columns().filter(|(_, column)| kind.columns[*column].kind == Kind::Ignored);
-    table.sheets.push(SheetAccount {
-        name,
-        passed_over: None,
-        header_row: Some(plan.row + 1),
-        unknown: unknown
-            .into_iter()
-            .map(|(at, heading)| UnknownColumn { letters: column_letters(at), heading })
-            .collect(),
-        ignored: ignored.map(|(_, column)| column).collect(),
-        skipped,
-        seen,
-    });
-}
-
-fn read_row(
-    sheet: &Arc<str>,
-    row: u32,
-    (plan, kind): (&Plan, &'static RosterKind),
-    (cells, merged): (&[Placed], &[(u16, &Cell)]),
-    table: &mut Table,
-) {
-    let mut fields: Vec<Field> = Vec::with_capacity(cells.len());
-    let mut problems = Vec::new();
-    let own = cells.iter().map(|placed| (placed.column, &placed.cell));
-    for (at, cell) in own.chain(merged.iter().copied()) {
-        let Some((column, per_wan)) = plan.reads(at) else { continue };
-        let spec = &kind.columns[column];
-        match cells::read(cell, spec.kind, per_wan) {
-            Ok(None) => {}
-            Ok(Some(value)) => fields.push(Field { column, at, value }),
-            Err(wrong) => problems.push(CellProblem {
-                place: Place { sheet: sheet.clone(), row, column: column_letters(at) },
-                heading: spec.label,
-                message: wrong.message,
-                hint: wrong.hint,
-            }),
-        }
-    }
-    if problems.is_empty() {
-        fields.sort_by_key(|field| field.column);
-        table.rows.push(Record { sheet: sheet.clone(), row, fields });
-    } else {
-        table.refused.push(RefusedRow { sheet: sheet.clone(), row, problems });
-    }
 }

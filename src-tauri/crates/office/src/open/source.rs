@@ -1,0 +1,173 @@
+//! A workbook that is read row by row, so that its size in rows costs no memory. Formats that cannot hold so many rows, or
+//! that nobody exports in that size, are held as a whole.
+
+use std::collections::HashMap;
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use calamine::{Reader, SheetType, SheetVisible, Xlsx};
+
+use super::layout::Layout;
+use super::{Format, Taking, bounds, format, neutral, parts, read, xlsx};
+use crate::OfficeError;
+use crate::workbook::{Cell, MOST_COLUMNS, MOST_ROWS, Placed, Sheet, Workbook};
+
+/// Rows of each sheet from the first that is not empty: enough to find a header in, and to show.
+const HEAD: u32 = 60;
+
+type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
+
+pub struct Source<'b>(Inner<'b>);
+
+enum Inner<'b> {
+    Rows { book: Box<Book<'b>>, sheets: Vec<(String, bool)>, layouts: HashMap<String, Layout> },
+    Whole(Workbook),
+}
+
+impl std::fmt::Debug for Source<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self.0 {
+            Inner::Rows { .. } => "Source(rows)",
+            Inner::Whole(_) => "Source(whole)",
+        })
+    }
+}
+
+impl<'b> Source<'b> {
+    /// Refuses what [`read`] refuses, except for the number of rows.
+    pub fn open(bytes: &'b [u8]) -> Result<Self, OfficeError> {
+        if format(bytes)? != Format::Xlsx {
+            return Ok(Source(Inner::Whole(read(bytes)?)));
+        }
+        guarded(|| {
+            let layouts = bounds::check(bytes, Format::Xlsx, bounds::STREAMED)?;
+            let book: Book<'b> = Xlsx::new(Cursor::new(bytes)).map_err(|error| xlsx::refused(&error))?;
+            let sheets = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+            let named =
+                |sheet: &calamine::Sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible);
+            let sheets: Vec<_> = sheets.map(named).collect();
+            if sheets.is_empty() {
+                return Err(OfficeError::Damaged { detail: "里面没有工作表".into() });
+            }
+            let layouts = parts::by_sheet(bytes, layouts);
+            Ok(Source(Inner::Rows { book: Box::new(book), sheets, layouts }))
+        })
+    }
+
+    /// The first rows of every sheet, with all that is merged and hidden: what a mapping is proposed from.
+    pub fn heads(&mut self) -> Result<Workbook, OfficeError> {
+        let (book, sheets, layouts) = match &mut self.0 {
+            Inner::Whole(workbook) => {
+                return Ok(Workbook { sheets: workbook.sheets.iter().map(head).collect() });
+            }
+            Inner::Rows { book, sheets, layouts } => (book, sheets, layouts),
+        };
+        let mut heads = Vec::new();
+        let mut taking = Taking::new();
+        for (name, hidden) in sheets {
+            taking.begin(name);
+            let mut until = None;
+            let mut failed = None;
+            guarded(|| {
+                each_row(book, name, &mut |row, cells| {
+                    let until = *until.get_or_insert(row.saturating_add(HEAD));
+                    let taken = cells
+                        .iter()
+                        .try_for_each(|placed| taking.take(row, placed.column.into(), placed.cell.clone()));
+                    failed = taken.err();
+                    failed.is_none() && row < until
+                })
+            })?;
+            if let Some(error) = failed {
+                return Err(error);
+            }
+            let mut sheet = Sheet::new(name.clone(), *hidden, taking.end());
+            layouts.get(name).cloned().unwrap_or_default().apply(&mut sheet);
+            heads.push(sheet);
+        }
+        Ok(Workbook { sheets: heads })
+    }
+
+    /// The rows of a sheet that have something in them, in order, until `sink` says that it is enough.
+    pub fn rows(
+        &mut self,
+        sheet: &str,
+        sink: &mut dyn FnMut(u32, &[Placed]) -> bool,
+    ) -> Result<(), OfficeError> {
+        match &mut self.0 {
+            Inner::Rows { book, .. } => guarded(|| each_row(book, sheet, sink)),
+            Inner::Whole(workbook) => {
+                let sheet = workbook.sheets.iter().find(|known| known.name == sheet);
+                let mut rows = sheet.into_iter().flat_map(Sheet::rows);
+                let _ = rows.all(|(row, cells)| sink(row, cells));
+                Ok(())
+            }
+        }
+    }
+}
+
+fn head(sheet: &Sheet) -> Sheet {
+    let until = sheet.rows().next().map_or(0, |(row, _)| row.saturating_add(HEAD));
+    let rows = sheet.rows().take_while(|(row, _)| *row <= until);
+    let mut head =
+        Sheet::new(sheet.name.clone(), sheet.hidden, rows.flat_map(|(_, cells)| cells.to_vec()).collect());
+    head.merged.clone_from(&sheet.merged);
+    head.hidden_rows.clone_from(&sheet.hidden_rows);
+    head.hidden_columns.clone_from(&sheet.hidden_columns);
+    head
+}
+
+/// The library adds up row and column numbers of hostile files without looking for overflow.
+fn guarded<T>(read: impl FnOnce() -> Result<T, OfficeError>) -> Result<T, OfficeError> {
+    let done = catch_unwind(AssertUnwindSafe(read));
+    done.unwrap_or_else(|_| Err(OfficeError::Damaged { detail: "单元格的位置不对".into() }))
+}
+
+fn each_row(
+    book: &mut Book<'_>,
+    sheet: &str,
+    sink: &mut dyn FnMut(u32, &[Placed]) -> bool,
+) -> Result<(), OfficeError> {
+    let damaged = |what: &str| OfficeError::Damaged { detail: format!("工作表“{sheet}”的{what}") };
+    let mut reader = book.worksheet_cells_reader(sheet).map_err(|error| xlsx::refused(&error))?;
+    let mut cells: Vec<Placed> = Vec::new();
+    while let Some(found) = reader.next_cell().map_err(|error| xlsx::refused(&error))? {
+        let (row, column) = found.get_position();
+        let cell = neutral(found.get_value());
+        if cell == Cell::Empty {
+            continue;
+        }
+        if row >= MOST_ROWS || column >= MOST_COLUMNS {
+            return Err(damaged("单元格位置不对"));
+        }
+        if let Some(current) = cells.first().map(|placed| placed.row).filter(|current| *current != row) {
+            // A row that comes late cannot be joined with what was handed on.
+            if row < current {
+                return Err(damaged("行没有按次序存放"));
+            }
+            if !sink(current, in_order(&mut cells)) {
+                return Ok(());
+            }
+            cells.clear();
+        }
+        // A cell for every column is what a row can have; the same cells over and over are an attack.
+        if cells.len() > 2 * MOST_COLUMNS as usize {
+            return Err(damaged("一行单元格过多"));
+        }
+        cells.push(Placed { row, column: column as u16, cell });
+    }
+    if let Some(current) = cells.first().map(|placed| placed.row) {
+        let _ = sink(current, in_order(&mut cells));
+    }
+    Ok(())
+}
+
+/// By column; the last of two cells at one place wins.
+fn in_order(cells: &mut Vec<Placed>) -> &[Placed] {
+    if !cells.is_sorted_by(|one, next| one.column < next.column) {
+        cells.reverse();
+        cells.sort_by_key(|placed| placed.column);
+        cells.dedup_by_key(|placed| placed.column);
+    }
+    cells
+}
