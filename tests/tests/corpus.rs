@@ -37,3 +37,8 @@ fn every_database_of_the_corpus_is_survived() {
 fn every_manifest_of_the_corpus_is_survived() {
     replay("tests/fuzz/corpus/manifest", targets::store::manifest);
 }
+
+#[test]
+fn every_workbook_of_the_corpus_is_survived() {
+    replay("tests/rosters", targets::office::workbook);
+}

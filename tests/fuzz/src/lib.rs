@@ -1,7 +1,8 @@
 //! What must hold for any bytes that a dossier or a pack may be made of: a clean refusal, or a value that survives
 //! writing and reading and can be judged without a panic. Shared by libFuzzer, the mutator and the replay in `./check`.
-//! For databases and manifests, see `store`.
+//! For databases and manifests, see `store`; for workbooks, `office`.
 
+pub mod office;
 pub mod store;
 
 use std::sync::LazyLock;

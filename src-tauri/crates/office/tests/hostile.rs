@@ -1,5 +1,8 @@
 //! Files that are not what they seem are refused with a sentence, in bounded memory, and never bring the program down.
 
+#[path = "../../../../tests/fuzz/src/office.rs"]
+mod target;
+
 use std::io::{Cursor, Write};
 
 use anheng_office::{
@@ -210,7 +213,7 @@ fn altered_files_of_every_format_are_survived() {
     };
     for name in ["header-two-rows.xls", "many-texts.xls", "binary.xlsb", "utf8.csv", "opposite-corners.xls"] {
         let good = std::fs::read(folder.join(name)).expect("the corpus is part of the repository");
-        for round in 0..150 {
+        for round in 0..60 {
             let mut bytes = good.clone();
             for _ in 0..=round % 8 {
                 let at = next() as usize % bytes.len();
@@ -219,7 +222,7 @@ fn altered_files_of_every_format_are_survived() {
             if round % 10 == 0 {
                 bytes.truncate(next() as usize % bytes.len());
             }
-            let _ = read(&bytes);
+            target::workbook(&bytes);
         }
     }
     // Within a package, the part itself is altered; its checksum would hide everything else.
@@ -230,13 +233,13 @@ fn altered_files_of_every_format_are_survived() {
     std::io::Read::read_to_string(&mut package.by_name("content.xml").expect("content"), &mut content)
         .expect("text");
     let kind = "application/vnd.oasis.opendocument.spreadsheet";
-    for _ in 0..150 {
+    for _ in 0..60 {
         let mut altered = content.clone().into_bytes();
         for _ in 0..3 {
             let at = next() as usize % altered.len();
             altered[at] = b"<>/\"'&;9a"[next() as usize % 9];
         }
         let altered = String::from_utf8_lossy(&altered);
-        let _ = read(&archive([("mimetype", kind), ("content.xml", &altered)].iter()));
+        target::workbook(&archive([("mimetype", kind), ("content.xml", &altered)].iter()));
     }
 }

@@ -1,5 +1,5 @@
 //! `replay [FILE…]`: runs the corpus, or the files named, through the targets and tells what took long.
-//! A file below a folder `pack`, `workspace` or `manifest` is one; everything else is a dossier. Needs no libFuzzer.
+//! A file below a folder `pack`, `workspace`, `manifest` or `rosters` is one; everything else is a dossier. Needs no libFuzzer.
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -23,6 +23,7 @@ fn main() {
             () if of("pack") => anheng_fuzz::pack,
             () if of("workspace") => anheng_fuzz::store::workspace,
             () if of("manifest") => anheng_fuzz::store::manifest,
+            () if of("rosters") => anheng_fuzz::office::workbook,
             () => anheng_fuzz::dossier,
         };
         target(&bytes);
@@ -46,7 +47,7 @@ fn main() {
 fn corpus() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
     let mut files = Vec::new();
-    for target in ["dossier", "pack", "workspace", "manifest"] {
+    for target in ["dossier", "pack", "workspace", "manifest", "../../rosters"] {
         let folder = root.join(target);
         let entries = std::fs::read_dir(&folder).expect("the corpus is beside the sources");
         files.extend(entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()));

@@ -1,9 +1,10 @@
 //! Which column of which sheet is which of ours, as proposed, shown, edited and remembered. It carries no cell of the
 //! body, so that it can be kept per unit.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Mapping {
     /// The code of the kind of roster.
@@ -12,7 +13,7 @@ pub struct Mapping {
     pub sheets: Vec<SheetMapping>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SheetMapping {
     pub sheet: String,
@@ -34,7 +35,7 @@ fn one() -> u32 {
     1
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ColumnMapping {
     /// `AB`.
@@ -52,7 +53,9 @@ pub struct ColumnMapping {
     pub suggestions: Vec<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// Of money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "MoneyUnit")]
 pub enum Unit {
     #[serde(rename = "元")]
     Yuan,
