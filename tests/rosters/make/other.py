@@ -158,6 +158,15 @@ def old_and_hostile():
     far = [(0x0200, struct.pack("<IIHHH", 0, 0xFFFFFFFF, 0, 0xFFFF, 0)), (0x0203, struct.pack("<HHHd", 65535, 255, 0, 1.0))]
     old("opposite-corners.xls", "旧格式：声明了极大的范围，两个角上各有内容；只按有内容的单元格占用内存",
         dict(sheets=[dict(name="台账", header_row=1, skipped=dict(blank=65534))], rows=[dict(row=2, fields=fields)]), [], cells + far)
+    days = [(0x0022, b"\1\0"), (0x041E, struct.pack("<HHB", 164, 11, 1) + 'yyyy"年"m"月"'.encode("utf-16-le"))]
+    days += [(0x00E0, struct.pack("<HH16x", 0, form)) for form in (0, 14, 31, 164, 57)]
+    heads = [label(0, at, one) for at, one in enumerate(("执法单位", "当事人", "案由", "立案日期", "决定日期", "送达日期", "结案日期"))]
+    values = [label(1, at, one) for at, one in enumerate((CITY, "井小棠", "占道"))]
+    values += [(0x0203, struct.pack("<HHHd", 1, 3, 1, 44299.0)), (0x00BD, struct.pack("<HHHIHIH", 1, 4, 2, 44299 << 2 | 2, 3, 44299 << 2 | 2, 5)),
+               (0x0006, struct.pack("<HHHdHIH", 1, 6, 4, 44299.0, 0, 0, 0))]
+    read = dict(fields, **{key: "2025-04-14" for key in ("立案日期", "决定日期", "送达日期", "结案日期")})
+    old("days-since-1904.xls", "旧格式：1904 日期系统，内置的和自定义的中文日期格式，几个数合在一个记录里，公式的末次值",
+        dict(sheets=[dict(name="台账", header_row=1)], rows=[dict(row=2, fields=read)]), days, heads + values)
     old("locked.xls", "旧格式，有打开密码", dict(refused_file=["打开密码"]), [(0x002F, b"\1\0" + b"\0" * 52)], cells)
     old("record-cut-off.xls", "旧格式，记录比文件长", dict(refused_file=["损坏"]), [], cells + [(0x0203, b"\0")])
     case("sectors-in-a-circle.xls", "旧格式，扇区链成一圈", dict(refused_file=["损坏"]), compound([("Workbook", b"\0" * 4096)], loop=True))

@@ -63,11 +63,14 @@ pub(super) fn of_xml(part: impl BufRead) -> io::Result<(Layout, u64)> {
     let mut layout = Layout::default();
     let mut tags = Tags::new(part);
     let mut row = 0_u32;
+    // Behind the cells the reader looks at nothing.
+    let mut behind = false;
     while let Some(tag) = tags.next(None)? {
+        behind |= tag.closing && tag.name() == "sheetData";
+        let begins = behind || (!tag.closing && matches!(tag.name(), "c" | "row"));
         if tag.closing {
             continue;
         }
-        let begins = matches!(tag.name(), "c" | "row");
         match tag.name() {
             "row" => {
                 let number = tag.attribute("r").and_then(|number| number.parse().ok());

@@ -3,8 +3,8 @@
 
 use std::io::{self, BufRead};
 
-/// No program writes a longer tag into a workbook.
-const LONGEST_TAG: usize = 64 * 1024;
+/// Lists of the cells that a drop-down or a colour holds for grow long where rows were copied about.
+const LONGEST_TAG: usize = 1024 * 1024;
 /// A cell of Excel holds 32,767 characters; with marks and formats they take some hundred thousand bytes.
 const LONGEST_RUN: u64 = 1024 * 1024;
 /// `>` within the quotations of one tag.
