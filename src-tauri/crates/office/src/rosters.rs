@@ -62,7 +62,7 @@ pub static OFFICERS: RosterKind = RosterKind {
         column("发证日期", Kind::Date, &["发证时间", "颁证日期", "领证日期", "取证日期"]),
         column(
             "有效期至",
-            Kind::Date,
+            Kind::LastDay,
             &[
                 "有效期",
                 "证件有效期",

@@ -99,6 +99,12 @@ impl Sheet {
         }
     }
 
+    /// What surrounds the cells of this one, with the cells of another.
+    pub(crate) fn with_cells_of(mut self, other: Sheet) -> Self {
+        self.cells = other.cells;
+        self
+    }
+
     /// Rows that have something in them: number counted from 0, and cells from left to right.
     pub fn rows(&self) -> impl Iterator<Item = (u32, &[Placed])> {
         let rows = self.cells.chunk_by(|one, next| one.row == next.row);

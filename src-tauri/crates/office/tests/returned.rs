@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anheng_office::rosters::kind;
 use anheng_office::table::{self, RosterKind, Table};
-use anheng_office::{Cell, PROBLEMS, Workbook, read, returned};
+use anheng_office::{Cell, PROBLEMS, Source, Workbook, read, returned};
 use chrono::NaiveDateTime;
 
 fn created() -> NaiveDateTime {
@@ -58,6 +58,24 @@ fn the_same_rows_are_refused_again_in_the_same_columns() {
         assert!(second.sheets[0].ignored.len() > table.sheets[0].ignored.len(), "{name}: it is passed over");
         let first = again.sheets[0].cell(header + 1, heading.column);
         assert!(matches!(first, Cell::Text(text) if text.contains(" 列（")), "{name}: {first:?}");
+    }
+}
+
+/// As for a workbook that is too large to be held.
+#[test]
+fn a_part_of_the_workbook_is_enough() {
+    for (name, code) in
+        [("money.xlsx", "ledger"), ("officers.xlsx", "officers"), ("officers.xls", "officers")]
+    {
+        let kind = kind(code).expect("a kind");
+        let bytes = bytes(name);
+        let (workbook, table, out, _) = back(&bytes, kind);
+        let rows = table.refused.iter().map(|row| row.row - 1).collect();
+        let wanted = [(workbook.sheets[0].name.clone(), rows)].into();
+        let part = Source::open(&bytes).and_then(|mut source| source.part(&wanted)).expect("it is read");
+        let mapping = table::propose(&part, kind);
+        let again = returned(&bytes, &part, (kind, &mapping), &table.refused, created());
+        assert_eq!(again.as_ref(), Ok(&out), "{name}");
     }
 }
 

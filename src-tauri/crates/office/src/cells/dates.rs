@@ -37,6 +37,26 @@ pub(super) fn read(cell: &Cell) -> Result<Option<NaiveDate>, Wrong> {
     }
 }
 
+/// The day, or the later of two days that a mark stands between; two marks that would do are refused.
+pub(super) fn read_last(cell: &Cell) -> Result<Option<NaiveDate>, Wrong> {
+    let Cell::Text(text) = cell else { return read(cell) };
+    let text = tidy(text);
+    let mut spans = Vec::new();
+    for mark in ["至", "到", "~", "—", "-"] {
+        for (at, _) in text.match_indices(mark) {
+            let (from, until) = (text[..at].trim(), text[at + mark.len()..].trim());
+            if let (Some(from), Some(until)) = (of_text(from.trim_start_matches('自')), of_text(until)) {
+                spans.push((from, until));
+            }
+        }
+    }
+    match spans.as_slice() {
+        [(from, until)] if from <= until => read(&Cell::Text(until.to_string().into())),
+        [(from, until)] => Err(Wrong::new(format!("有效期的起止日期颠倒（{from} 至 {until}）"), ACCEPTED)),
+        _ => read(cell),
+    }
+}
+
 /// Eight digits are a date as typed; else days since 1900 as Excel counts them, with the time of day behind the point.
 fn of_number(digits: &str) -> Option<NaiveDate> {
     let (whole, time) = digits.split_once('.').unwrap_or((digits, ""));
@@ -138,6 +158,26 @@ mod tests {
         }
         let at = day("2025-04-14").and_hms_opt(9, 30, 0).unwrap();
         assert_eq!(read(&Cell::Date(at)), Ok(Some(day("2025-04-14"))));
+    }
+
+    #[test]
+    fn of_a_time_the_last_day_is_read() {
+        for text in [
+            "2026-04-30",
+            "2021.5.1至2026.4.30",
+            "2021年5月1日 至 2026年4月30日",
+            "自2021年5月1日到2026年4月30日",
+            "2021.05.01-2026.04.30",
+            "2021-05-01 - 2026-04-30",
+            "2021/5/1～2026/4/30",
+            "20210501-20260430",
+        ] {
+            assert_eq!(read_last(&Cell::Text(text.into())), Ok(Some(day("2026-04-30"))), "{text}");
+        }
+        for text in ["长期", "2021.5.1至", "2026.4.30至2021.5.1", "2021.5至2026.4", "至2026.4.30止"] {
+            assert!(read_last(&Cell::Text(text.into())).is_err(), "{text}");
+        }
+        assert_eq!(read_last(&Cell::Number(46_142.0)), Ok(Some(day("2026-04-30"))));
     }
 
     #[test]

@@ -12,6 +12,8 @@ pub enum Kind {
     /// Several of them, divided by 、 or a comma.
     Codes,
     Date,
+    /// The last day of a time, or the time itself: 2021.5.1至2026.4.30.
+    LastDay,
     /// 元 unless heading or cell say 万元.
     Money,
     Count,

@@ -69,6 +69,7 @@ pub(crate) fn read(cell: &Cell, kind: Kind, per_wan: bool) -> Found<FieldValue> 
     match kind {
         Kind::Ignored => Ok(None),
         Kind::Date => Ok(dates::read(cell)?.map(FieldValue::Date)),
+        Kind::LastDay => Ok(dates::read_last(cell)?.map(FieldValue::Date)),
         Kind::Money => Ok(money::read(cell, per_wan)?.map(FieldValue::Money)),
         Kind::Count => Ok(count(cell)?.map(FieldValue::Count)),
         Kind::Hundredths => Ok(hundredths(cell)?.map(FieldValue::Hundredths)),

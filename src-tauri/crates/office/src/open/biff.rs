@@ -195,33 +195,9 @@ fn read_sheet(
                     taking.take(row, column, said(&text))?;
                 }
             }
-            0x00E5 => {
-                let corners = body.get(2..).unwrap_or_default().chunks_exact(8);
-                for corner in corners {
-                    let [top, bottom, left, right] =
-                        [0, 2, 4, 6].map(|at| u16_at(corner, at).map_or(0, u32::from));
-                    if !layout.merge((top, left), (bottom, right)) {
-                        return Err(OfficeError::Oversized {
-                            part: format!("“{}”的合并单元格", bound.name)
-                        });
-                    }
-                }
-            }
-            0x0208 => {
-                if let (Some(row), Some(flags)) = (u16_at(body, 0), u16_at(body, 12))
-                    && flags & 0x20 != 0
-                {
-                    layout.hide_rows(row.into(), row.into());
-                }
-            }
-            0x007D => {
-                if let (Some(first), Some(last), Some(flags)) =
-                    (u16_at(body, 0), u16_at(body, 2), u16_at(body, 8))
-                    && flags & 1 != 0
-                {
-                    layout.hide_columns(first.into(), u32::from(last).min(255));
-                }
-            }
+            0x00E5 | 0x0208 | 0x007D => surround(kind, body, &mut layout).ok_or_else(|| {
+                OfficeError::Oversized { part: format!("“{}”的合并单元格", bound.name) }
+            })?,
             _ => {
                 let found = read_cells(kind, body, globals, taking)?;
                 awaited = found.or(awaited);
@@ -231,6 +207,28 @@ fn read_sheet(
     let mut sheet = Sheet::new(bound.name.clone(), bound.hidden, taking.end());
     layout.apply(&mut sheet);
     Ok(sheet)
+}
+
+/// Merged cells, a row's or some columns' being hidden. None when there is too much of it.
+fn surround(kind: u16, body: &[u8], layout: &mut Layout) -> Option<()> {
+    let number = |at: usize| u16_at(body, at).map(u32::from);
+    match (kind, number(0), number(2)) {
+        (0x0208, Some(row), _) if number(12).is_some_and(|flags| flags & 0x20 != 0) => {
+            layout.hide_rows(row, row);
+        }
+        (0x007D, Some(first), Some(last)) if number(8).is_some_and(|flags| flags & 1 != 0) => {
+            layout.hide_columns(first, last.min(255));
+        }
+        (0x00E5, ..) => {
+            for corner in body.get(2..).unwrap_or_default().chunks_exact(8) {
+                let at = |at| u16_at(corner, at).map_or(0, u32::from);
+                let (top, bottom, left, right) = (at(0), at(2), at(4), at(6));
+                layout.merge((top, left), (bottom, right)).then_some(())?;
+            }
+        }
+        _ => {}
+    }
+    Some(())
 }
 
 /// The cells of one record. Gives the place of a formula whose text follows in another.

@@ -40,6 +40,14 @@ impl Layout {
         }
     }
 
+    pub fn of(sheet: &Sheet) -> Self {
+        Layout {
+            merged: sheet.merged.clone(),
+            hidden_rows: sheet.hidden_rows.clone(),
+            hidden_columns: sheet.hidden_columns.clone(),
+        }
+    }
+
     pub fn apply(mut self, sheet: &mut Sheet) {
         self.merged.sort_unstable();
         self.hidden_rows.sort_unstable();

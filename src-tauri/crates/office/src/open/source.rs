@@ -1,7 +1,7 @@
 //! A workbook that is read row by row, so that its size in rows costs no memory. Formats that cannot hold so many rows, or
 //! that nobody exports in that size, are held as a whole.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -56,36 +56,56 @@ impl<'b> Source<'b> {
 
     /// The first rows of every sheet, with all that is merged and hidden: what a mapping is proposed from.
     pub fn heads(&mut self) -> Result<Workbook, OfficeError> {
-        let (book, sheets, layouts) = match &mut self.0 {
-            Inner::Whole(workbook) => {
-                return Ok(Workbook { sheets: workbook.sheets.iter().map(head).collect() });
-            }
-            Inner::Rows { book, sheets, layouts } => (book, sheets, layouts),
-        };
-        let mut heads = Vec::new();
+        self.part(&BTreeMap::new())
+    }
+
+    /// The first rows and these, and the rows that merged cells begin in: enough to give them back. `rows`: by sheet,
+    /// counted from 0.
+    pub fn part(&mut self, rows: &BTreeMap<String, BTreeSet<u32>>) -> Result<Workbook, OfficeError> {
+        let none = BTreeSet::new();
         let mut taking = Taking::new();
-        for (name, hidden) in sheets {
-            taking.begin(name);
-            let mut until = None;
-            let mut failed = None;
-            guarded(|| {
-                each_row(book, name, &mut |row, cells| {
-                    let until = *until.get_or_insert(row.saturating_add(HEAD));
-                    let taken = cells
-                        .iter()
-                        .try_for_each(|placed| taking.take(row, placed.column.into(), placed.cell.clone()));
-                    failed = taken.err();
-                    failed.is_none() && row < until
-                })
+        let mut found = Vec::new();
+        for (name, hidden, layout) in self.sheets() {
+            let mut sheet = Sheet::new(name.clone(), hidden, Vec::new());
+            layout.apply(&mut sheet);
+            let also = rows.get(&name).unwrap_or(&none);
+            let last = also.last().copied().unwrap_or(0);
+            let begins = |row| {
+                let at = sheet.merged.partition_point(|region| region.first.0 < row);
+                sheet.merged.get(at).is_some_and(|region| region.first.0 == row)
+            };
+            let (mut until, mut failed) = (None, None);
+            taking.begin(&name);
+            self.rows(&name, &mut |row, cells| {
+                let until = *until.get_or_insert(row.saturating_add(HEAD));
+                if row <= until || also.contains(&row) || (row <= last && begins(row)) {
+                    let mut cells = cells.iter();
+                    failed =
+                        cells.try_for_each(|one| taking.take(row, one.column.into(), one.cell.clone())).err();
+                }
+                failed.is_none() && row < until.max(last)
             })?;
             if let Some(error) = failed {
                 return Err(error);
             }
-            let mut sheet = Sheet::new(name.clone(), *hidden, taking.end());
-            layouts.get(name).cloned().unwrap_or_default().apply(&mut sheet);
-            heads.push(sheet);
+            let cells = Sheet::new(name, hidden, taking.end());
+            found.push(sheet.with_cells_of(cells));
         }
-        Ok(Workbook { sheets: heads })
+        Ok(Workbook { sheets: found })
+    }
+
+    /// Name, whether it is hidden, and what surrounds the cells.
+    fn sheets(&self) -> Vec<(String, bool, Layout)> {
+        match &self.0 {
+            Inner::Rows { sheets, layouts, .. } => {
+                let layout = |name: &String| layouts.get(name).cloned().unwrap_or_default();
+                sheets.iter().map(|(name, hidden)| (name.clone(), *hidden, layout(name))).collect()
+            }
+            Inner::Whole(workbook) => {
+                let layout = |sheet: &Sheet| (sheet.name.clone(), sheet.hidden, Layout::of(sheet));
+                workbook.sheets.iter().map(layout).collect()
+            }
+        }
     }
 
     /// The rows of a sheet that have something in them, in order, until `sink` says that it is enough.
@@ -104,17 +124,6 @@ impl<'b> Source<'b> {
             }
         }
     }
-}
-
-fn head(sheet: &Sheet) -> Sheet {
-    let until = sheet.rows().next().map_or(0, |(row, _)| row.saturating_add(HEAD));
-    let rows = sheet.rows().take_while(|(row, _)| *row <= until);
-    let mut head =
-        Sheet::new(sheet.name.clone(), sheet.hidden, rows.flat_map(|(_, cells)| cells.to_vec()).collect());
-    head.merged.clone_from(&sheet.merged);
-    head.hidden_rows.clone_from(&sheet.hidden_rows);
-    head.hidden_columns.clone_from(&sheet.hidden_columns);
-    head
 }
 
 /// The library adds up row and column numbers of hostile files without looking for overflow.

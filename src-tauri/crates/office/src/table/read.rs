@@ -4,9 +4,9 @@
 use std::sync::Arc;
 
 use super::account::SheetAccount;
-use super::header::{self, MOST_ROWS_ABOVE};
+use super::header::{self, Header, MOST_ROWS_ABOVE};
 use super::kind::RosterKind;
-use super::mapping::{Mapping, SheetMapping, Unit};
+use super::mapping::{ColumnMapping, Mapping, SheetMapping, Unit};
 use super::passing::{Line, Passing};
 use super::propose::proposed;
 use super::record::{Record, RefusedRow};
@@ -131,35 +131,45 @@ impl Plan {
         let there = header::at(sheet, kind, row, mapped.header_rows);
         let mut plan = Plan { row, rows: there.rows, columns: Vec::new(), unknown: Vec::new() };
         for column in &mapped.columns {
-            let at =
-                column_number(&column.column).ok_or_else(|| unfit(format!("没有“{}”列", column.column)))?;
-            let heading = there.headings.iter().find(|heading| heading.at == at);
-            let now = heading.map_or("", |heading| &heading.text);
-            if packed(now) != packed(&column.heading) {
-                let then = &column.heading;
-                return Err(unfit(format!("{} 列的表头是“{now}”，对应关系里记的是“{then}”", column.column)));
-            }
-            let Some(means) = &column.means else {
-                plan.unknown.push((at, now.to_owned()));
-                continue;
-            };
-            let means = kind.labelled(means).ok_or_else(|| {
-                unfit(format!("{} 列对应的“{means}”不是{}的栏目", column.column, kind.label))
-            })?;
-            let per_wan = column.unit == Some(Unit::Wan);
-            if column.unit.is_some() && kind.columns[means].kind != Kind::Money {
-                return Err(unfit(format!("{} 列不是金额，不能有单位", column.column)));
-            }
-            let at = usize::from(at);
-            if plan.columns.len() <= at {
-                plan.columns.resize(at + 1, None);
-            }
-            plan.columns[at] = Some((means, per_wan));
+            plan.add(&there, column, kind).map_err(unfit)?;
         }
         let mapped = |at| mapped.columns.iter().any(|column| column_number(&column.column) == Some(at));
         let left = there.headings.iter().filter(|heading| !mapped(heading.at));
         plan.unknown.extend(left.map(|heading| (heading.at, heading.text.clone())));
         Ok(plan)
+    }
+
+    /// Adds one column of the mapping, or tells why it does not fit the header.
+    fn add(
+        &mut self,
+        there: &Header,
+        column: &ColumnMapping,
+        kind: &'static RosterKind,
+    ) -> Result<(), String> {
+        let letters = &column.column;
+        let at = column_number(letters).ok_or_else(|| format!("没有“{letters}”列"))?;
+        let heading = there.headings.iter().find(|heading| heading.at == at);
+        let now = heading.map_or("", |heading| &heading.text);
+        if packed(now) != packed(&column.heading) {
+            let then = &column.heading;
+            return Err(format!("{letters} 列的表头是“{now}”，对应关系里记的是“{then}”"));
+        }
+        let Some(means) = &column.means else {
+            self.unknown.push((at, now.to_owned()));
+            return Ok(());
+        };
+        let means = kind
+            .labelled(means)
+            .ok_or_else(|| format!("{letters} 列对应的“{means}”不是{}的栏目", kind.label))?;
+        if column.unit.is_some() && kind.columns[means].kind != Kind::Money {
+            return Err(format!("{letters} 列不是金额，不能有单位"));
+        }
+        let at = usize::from(at);
+        if self.columns.len() <= at {
+            self.columns.resize(at + 1, None);
+        }
+        self.columns[at] = Some((means, column.unit == Some(Unit::Wan)));
+        Ok(())
     }
 
     /// Place in the kind's columns of what is read from this column of the sheet.
