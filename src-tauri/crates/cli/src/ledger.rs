@@ -13,9 +13,9 @@ use crate::host::{Failed, Host};
 
 #[derive(Debug, Subcommand)]
 pub enum LedgerCommand {
-    /// 导入案件台账（xlsx）：每行成为一份快速录入的案卷；重复导入不会重复
+    /// 导入案件台账（xlsx、xlsm、xls、xlsb、ods、csv）：每行成为一份快速录入的案卷；重复导入不会重复
     Import {
-        #[arg(value_name = "文件.xlsx")]
+        #[arg(value_name = "文件")]
         file: PathBuf,
         /// 只看会发生什么，不写入
         #[arg(long)]
