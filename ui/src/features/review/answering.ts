@@ -31,13 +31,16 @@ export function useAnswering(review: string, desk: Desk, { item, notice, focus, 
     const now = item.value
     return draft.value ?? (now?.decision ? draftOf(now, now.decision) : undefined)
   })
-  /** Items with something written that is not saved; an answer alone is no work lost. */
-  const drafted = computed(() => {
-    const written = desk.items.value.filter((one) => {
-      const draft = drafts.get(one.item)
-      return draft && !isUntouched(one, draft)
-    })
-    return new Set(written.map((one) => one.item))
+  /** Items with something written that is not saved; an answer alone is no work lost. The same set while they are the
+   same, so that a letter more does not go through the whole sheet. */
+  const drafted = computed<Set<string>>((before) => {
+    const now = new Set<string>()
+    for (const [id, draft] of drafts) {
+      const one = desk.items.value.find((item) => item.item === id)
+      if (one && !isUntouched(one, draft)) now.add(id)
+    }
+    const same = before?.size === now.size && [...now].every((id) => before.has(id))
+    return same ? before : now
   })
 
   /** A key 1–4: decides at once where nothing else must be said, else opens the form where it is missing. */
