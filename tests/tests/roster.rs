@@ -184,3 +184,105 @@ fn a_person_is_added_under_a_free_id_only() {
         "changing is another thing than adding"
     );
 }
+
+/// A table as an office would save it, beside the workspace.
+fn csv(folder: &TempDir, name: &str, lines: &[&str]) -> PathBuf {
+    let path = folder.path().join(name);
+    std::fs::write(&path, lines.join("\r\n")).expect("the test's folder is writable");
+    path
+}
+
+#[test]
+fn a_table_of_officers_comes_in_twice_as_once_and_changes_only_what_it_says() {
+    let (folder, app) = workspace();
+    let table = csv(
+        &folder,
+        "执法人员.csv",
+        &[
+            "某县2025年执法人员名册",
+            "序号,姓名,性别,工作单位,职务,行政执法证编号,执法类别,有效期至,是否法制审核人员",
+            "1,苏某青,女,某县市场监督管理局,执法队员,13990009001,市场监管,2027年5月31日,否",
+            "2,何某,男,某县市场监督管理局,法规科科长,13990009002,,20280401,是",
+            "3,,男,某县市场监督管理局,,13990009003,,,",
+            "4,何某某,男,某县农业农村局,,1.39900090E+17,,,",
+        ],
+    );
+    let told = must(&app, OFFICE, "roster.import", json!({ "file": table, "dry_run": true }));
+    assert_eq!(
+        (&told["new"], &told["refused"]),
+        (&json!(3), &json!(2)),
+        "an agency and two officers: {told}"
+    );
+    let refused: Vec<&str> = told["log"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter(|line| line["became"] == "refused")
+        .filter_map(|line| line["why"].as_str())
+        .collect();
+    assert!(refused.iter().any(|why| why.contains("没有姓名")), "{refused:?}");
+    assert!(refused.iter().any(|why| why.contains("丢失")), "{refused:?}");
+    assert!(told["notes"].to_string().contains("性别"), "what the roster has no place for is told: {told}");
+
+    must(&app, OFFICE, "roster.import", json!({ "file": table }));
+    let again = must(&app, OFFICE, "roster.import", json!({ "file": table }));
+    assert_eq!((&again["new"], &again["changed"], &again["unchanged"]), (&json!(0), &json!(0), &json!(2)));
+    let shown = show(&app);
+    let su =
+        shown["officers"].as_array().expect("a list").iter().find(|one| one["officer"]["name"] == "苏某青");
+    let su = &su.expect("she came in")["officer"];
+    assert_eq!(su["certificates"][0]["valid_to"], "2027-05-31");
+    assert_eq!(su["legal_reviewer"], false);
+    assert_eq!(su["agency"], shown["agencies"][0]["agency"]["id"]);
+
+    // A shorter table of next year: nothing that it does not say is lost, and nobody takes another's certificate.
+    let next = csv(
+        &folder,
+        "续期.csv",
+        &[
+            "姓名,单位,执法证号,有效期至",
+            "苏某青,某县市场监督管理局,13990009001,2030-05-31",
+            "何某,某县市场监督管理局,13990009009,2030-05-31",
+            "何某,某县市场监督管理局,13990009001,2030-05-31",
+        ],
+    );
+    let told = must(&app, OFFICE, "roster.import", json!({ "file": next }));
+    assert_eq!(
+        (&told["changed"], &told["new"], &told["refused"]),
+        (&json!(1), &json!(0), &json!(2)),
+        "{told}"
+    );
+    let shown = show(&app);
+    let su =
+        shown["officers"].as_array().expect("a list").iter().find(|one| one["officer"]["name"] == "苏某青");
+    let su = &su.expect("she is still there")["officer"];
+    assert_eq!(
+        (&su["certificates"][0]["valid_to"], &su["position"]),
+        (&json!("2030-05-31"), &json!("执法队员"))
+    );
+}
+
+#[test]
+fn a_table_of_agencies_fills_what_the_roster_lacks() {
+    let (folder, app) = workspace();
+    must(&app, OFFICE, "roster.import", json!({ "file": committed() }));
+    let before = show(&app);
+    let first = &before["agencies"][0]["agency"];
+    let name = first["name"].as_str().expect("a name");
+    let lines = [
+        "单位名称,层级,行政区划代码,领域,联系人".to_owned(),
+        format!("{name},市级,139901,,赵某"),
+        "某新设局,县级,139902,农业农村,".to_owned(),
+    ];
+    let table = csv(&folder, "单位.csv", &[&lines[0], &lines[1], &lines[2]]);
+    let told = must(&app, OFFICE, "roster.import", json!({ "file": table }));
+    assert_eq!(told["new"], 1, "{told}");
+    let shown = show(&app);
+    let same = shown["agencies"].as_array().expect("a list").iter().find(|one| one["agency"]["name"] == name);
+    let same = &same.expect("it is there once")["agency"];
+    assert_eq!(
+        (&same["id"], &same["field"]),
+        (&first["id"], &first["field"]),
+        "an empty cell empties nothing"
+    );
+}

@@ -2418,12 +2418,14 @@ export type RosterImport = {
   unchanged: number
   refused: number
   dry_run: boolean
-  /** One for each entry, in order. */
+  /** One for each entry, in order; rows that could not be read come first. */
   log: RosterLine[]
+  /** What of a workbook was passed over. */
+  notes?: string[]
 }
 
 export type RosterImportInput = {
-  /** A roster file. */
+  /** A roster file (JSON), or a workbook or csv with sheets of 单位 and 执法人员. */
   file: FileHandle
   /** Say what would happen, and change nothing. */
   dry_run?: boolean

@@ -3,6 +3,7 @@
 
 mod import;
 mod seen;
+mod sheet;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -34,15 +34,19 @@ pub(super) fn of(row: &Row) -> Result<Id, CellProblem> {
     }
 }
 
-fn hashed(row: &Row, parts: &[&str]) -> Result<Id, CellProblem> {
+/// The same id for the same parts; none where `start` cannot begin one.
+pub(crate) fn hashed_id(start: &str, parts: &[&str]) -> Option<Id> {
     let mut hash = Sha256::new();
     for part in parts {
         hash.update((part.len() as u64).to_be_bytes());
         hash.update(part.as_bytes());
     }
     let hex: String = hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    let id = Id::parse(&format!("ledger-{hex}"));
-    id.ok_or_else(|| row.problem(Column::DecisionNumber, "无法生成案卷编号", ""))
+    Id::parse(&format!("{start}-{hex}"))
+}
+
+fn hashed(row: &Row, parts: &[&str]) -> Result<Id, CellProblem> {
+    hashed_id("ledger", parts).ok_or_else(|| row.problem(Column::DecisionNumber, "无法生成案卷编号", ""))
 }
 
 /// Spaces, full-width forms and the shape of brackets are a matter of typing: 〔2025〕, [2025] and （2025） are one number.

@@ -10,7 +10,7 @@ use anheng_store::{AgencyRow, OfficerRow, Reads};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{agency_row, officer_row};
+use super::{agency_row, officer_row, sheet};
 use crate::dossiers::import::Became;
 use crate::host::App;
 use crate::{Actor, AppError, Code, DossierText, Job, MAX_DOSSIER_BYTES};
@@ -48,7 +48,7 @@ pub(crate) fn take_text(
 ) -> Result<RosterOutput, AppError> {
     let file = read(&input.file.name, input.file.text.as_bytes())?;
     let (agencies, officers) = (file.agencies.len(), file.officers.len());
-    let done = take_in(app, &file, actor, job, false)?;
+    let done = take_in(app, &Source::File(file), actor, job, false)?;
     if let Some(refused) = done.log.into_iter().find(|line| line.became == Became::Refused) {
         let message = format!("{}（{}）没有收入：{}", refused.name, refused.id, refused.why);
         return Err(AppError::new(Code::BadInput, message)
@@ -61,7 +61,7 @@ pub(crate) fn take_text(
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RosterImportInput {
-    /// A roster file.
+    /// A roster file (JSON), or a workbook or csv with sheets of 单位 and 执法人员.
     #[schemars(extend("x-file" = true))]
     pub file: PathBuf,
     /// Say what would happen, and change nothing.
@@ -76,8 +76,11 @@ pub struct RosterImport {
     pub unchanged: usize,
     pub refused: usize,
     pub dry_run: bool,
-    /// One for each entry, in order.
+    /// One for each entry, in order; rows that could not be read come first.
     pub log: Vec<RosterLine>,
+    /// What of a workbook was passed over.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -108,17 +111,34 @@ pub(crate) fn import(
     job: &Job<'_>,
 ) -> Result<RosterImport, AppError> {
     let name = input.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let too_large = std::fs::metadata(&input.file).is_ok_and(|file| file.len() > MAX_DOSSIER_BYTES as u64);
+    let most = MAX_DOSSIER_BYTES.max(anheng_office::MAX_BYTES);
+    let too_large = std::fs::metadata(&input.file).is_ok_and(|file| file.len() > most as u64);
     if too_large {
         return Err(AppError::new(Code::BadInput, "名册文件过大").hint("请核对是否选错文件").in_file(name));
     }
-    let file = read(&name, &crate::library::read(&input.file)?)?;
+    let bytes = crate::library::read(&input.file)?;
+    if !is_json(&bytes) {
+        let tables = sheet::read(&bytes).map_err(|error| error.in_file(name))?;
+        return take_in(app, &Source::Sheets(tables), actor, job, input.dry_run);
+    }
+    let file = read(&name, &bytes)?;
     if file.agencies.is_empty() && file.officers.is_empty() {
         return Err(AppError::new(Code::BadInput, "名册文件里一条也没有")
             .hint("请核对是否选错文件")
             .in_file(name));
     }
-    take_in(app, &file, actor, job, input.dry_run)
+    take_in(app, &Source::File(file), actor, job, input.dry_run)
+}
+
+/// Where entries come from.
+enum Source {
+    File(RosterFile),
+    Sheets(sheet::Tables),
+}
+
+fn is_json(bytes: &[u8]) -> bool {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    text.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{')
 }
 
 fn read(name: &str, bytes: &[u8]) -> Result<RosterFile, AppError> {
@@ -127,17 +147,16 @@ fn read(name: &str, bytes: &[u8]) -> Result<RosterFile, AppError> {
 
 fn take_in(
     app: &App,
-    file: &RosterFile,
+    source: &Source,
     actor: &Actor,
     job: &Job<'_>,
     dry_run: bool,
 ) -> Result<RosterImport, AppError> {
     if dry_run {
-        let plan = app.read(|reads| plan(reads, file, job))?;
-        return Ok(told(plan, dry_run));
+        return app.read(|reads| Ok(told(plan(reads, source, job)?, source, dry_run)));
     }
     app.act(actor, job, "workspace.roster", |tx| {
-        let plan = plan(tx.reads(), file, job)?;
+        let plan = plan(tx.reads(), source, job)?;
         let (mut before, mut after) = (Vec::new(), Vec::new());
         for planned in &plan {
             let Some(row) = &planned.row else { continue };
@@ -151,7 +170,7 @@ fn take_in(
         if !after.is_empty() {
             tx.tell("roster", Some(&before), Some(&after))?;
         }
-        Ok(told(plan, dry_run))
+        Ok(told(plan, source, dry_run))
     })
 }
 
@@ -185,8 +204,25 @@ impl Row {
     }
 }
 
-fn plan(reads: Reads<'_>, file: &RosterFile, job: &Job<'_>) -> Result<Vec<Planned>, AppError> {
+fn plan(reads: Reads<'_>, source: &Source, job: &Job<'_>) -> Result<Vec<Planned>, AppError> {
     let (agencies, officers) = (reads.agencies()?, reads.officers()?);
+    let tables = match source {
+        Source::File(file) => return planned_entries(file, &agencies, &officers, job),
+        Source::Sheets(tables) => tables,
+    };
+    let entries = sheet::entries(tables, &agencies, &officers)?;
+    let refused = entries.refused.into_iter().map(|line| Planned { line, row: None, before: None });
+    let mut plan: Vec<_> = refused.collect();
+    plan.extend(planned_entries(&entries.file, &agencies, &officers, job)?);
+    Ok(plan)
+}
+
+fn planned_entries(
+    file: &RosterFile,
+    agencies: &[AgencyRow],
+    officers: &[OfficerRow],
+    job: &Job<'_>,
+) -> Result<Vec<Planned>, AppError> {
     let of = file.agencies.len() + file.officers.len();
     let (mut plan, mut ids) = (Vec::with_capacity(of), BTreeSet::new());
     let mut names: BTreeMap<String, String> =
@@ -263,8 +299,12 @@ fn kept_json(json: &str) -> serde_json::Value {
     serde_json::from_str(json).unwrap_or_default()
 }
 
-fn told(plan: Vec<Planned>, dry_run: bool) -> RosterImport {
-    let mut output = RosterImport { dry_run, ..RosterImport::default() };
+fn told(plan: Vec<Planned>, source: &Source, dry_run: bool) -> RosterImport {
+    let notes = match source {
+        Source::File(_) => Vec::new(),
+        Source::Sheets(tables) => tables.notes.clone(),
+    };
+    let mut output = RosterImport { dry_run, notes, ..RosterImport::default() };
     for one in plan {
         match one.line.became {
             Became::New => output.new += 1,
