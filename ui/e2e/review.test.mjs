@@ -210,7 +210,7 @@ function drop(name, base64) {
   const bytes = Uint8Array.from(atob(base64), (one) => one.charCodeAt(0))
   const dataTransfer = new DataTransfer()
   dataTransfer.items.add(new File([bytes], name, { type: 'image/jpeg' }))
-  const pane = document.querySelector('canvas').closest('.middle')
+  const pane = document.querySelector('.middle')
   pane.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }))
 }
 
