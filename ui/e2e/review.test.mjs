@@ -190,7 +190,7 @@ test('the next review goes by a newer version of the standard', { timeout: 180_0
   await window.seen('nav', '案卷')
   await window.run(() => void (location.hash = '#/dossier/d01-eco-hearing'))
   await window.seen('h1, h2', '')
-  await until('the page to stand', async () => (await window.text('main')).includes('时间轴'))
+  await window.seen('[data-testid="open-review"]:not(:disabled)')
   await window.type('e')
   await window.seen('label.pack', '1.0.1')
   await window.click('label.pack', '1.0.1')
