@@ -5,7 +5,9 @@ mod draft;
 pub(crate) mod form;
 mod held;
 pub(crate) mod look;
+mod make;
 mod outline;
+mod place;
 mod quick;
 mod sheet;
 #[cfg(test)]
@@ -117,7 +119,7 @@ fn make(draft: &mut Draft, change: &EntryChange) -> Result<(), AppError> {
             if *lacking {
                 quick::say_lacking(draft, kind)
             } else {
-                quick::forget(draft, &[kind]);
+                make::forget(draft, &[kind]);
                 Ok(())
             }
         }
@@ -168,7 +170,7 @@ fn add(
     let mut element = json!({ "id": id });
     if let Some(kind) = kind {
         element["kind"] = json!(known_kind(kind)?.code());
-        quick::forget(draft, &[kind]);
+        make::forget(draft, &[kind]);
     }
     if matches!(list, "cover" | "file_note" | "archive") {
         if draft.root.get(list).is_none() {

@@ -2,15 +2,15 @@
 //! to be there for it to stand in, nothing else.
 
 use anheng_core::dossier::ElementKind;
-use anheng_core::dossier::vocabulary::DocumentKind;
-use anheng_core::value::Id;
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::draft::{Draft, Found, put};
+use super::draft::{Draft, Found};
 use super::held::{EntryChoice, EntryKind, Held, HeldState};
-use super::sheet::{At, Axes, DECISIONS, FIELDS, Field, MEASURE_PAPERS, When};
+use super::make::{forget, make, prune};
+use super::place::{axes, kinds_of, known, locate, papers};
+use super::sheet::{At, DECISIONS, FIELDS, Field, MEASURE_PAPERS, When};
 use crate::{AppError, Code};
 
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -66,84 +66,6 @@ fn pointer(draft: &Draft, field: &Field, in_elements: bool) -> Option<String> {
     let found = locate(draft, field.at)?;
     let inner = if in_elements { "/elements" } else { "" };
     Some(format!("{}{inner}/{}", found.pointer, code_field(draft, &found, field)))
-}
-
-fn axes(draft: &Draft) -> Axes {
-    let case = |field: &str| known(draft.field("/case", field));
-    Axes { procedure: case("procedure"), outcome: case("outcome") }
-}
-
-fn known(value: Option<&Value>) -> Option<String> {
-    value?.as_str().map(str::to_owned)
-}
-
-fn papers<'d>(draft: &'d Draft, kinds: &'d [&str]) -> impl Iterator<Item = (usize, &'d Value)> {
-    let fits =
-        |paper: &Value| paper.get("kind").and_then(Value::as_str).is_some_and(|kind| kinds.contains(&kind));
-    draft.list("documents").iter().enumerate().filter(move |(_, paper)| fits(paper))
-}
-
-/// A paper that was revoked or replaced is not the one that the sheet means, while another stands.
-fn paper_at(draft: &Draft, kinds: &[&str]) -> Option<usize> {
-    let replaced = |paper: &Value| {
-        draft.list("corrections").iter().any(|one| {
-            one.get("document").is_some_and(|named| Some(named) == paper.get("id"))
-                && one.get("kind").and_then(Value::as_str) != Some("corrected")
-        })
-    };
-    let standing = papers(draft, kinds).find(|(_, paper)| !replaced(paper));
-    standing.or_else(|| papers(draft, kinds).next()).map(|(at, _)| at)
-}
-
-/// The paper that ended the case: of the kind that the axes make it, else of any that can.
-fn decision_at(draft: &Draft) -> Option<usize> {
-    let wanted = [axes(draft).decision_kind()];
-    // An order to seal ends only a case that is about nothing else.
-    let any = &DECISIONS[..DECISIONS.len() - 1];
-    paper_at(draft, &wanted).or_else(|| paper_at(draft, any))
-}
-
-fn locate(draft: &Draft, at: At) -> Option<Found> {
-    let found = |kind: ElementKind, pointer: String| Some(Found { kind, pointer });
-    let first = |kind: ElementKind, list: &str| {
-        (!draft.list(list).is_empty()).then(|| Found { kind, pointer: format!("/{list}/0") })
-    };
-    match at {
-        At::Case => found(ElementKind::Case, "/case".into()),
-        At::Agency => match draft.field("/case", "agency").and_then(Value::as_str) {
-            Some(id) => draft.find(id),
-            None => first(ElementKind::Agency, "agencies"),
-        },
-        At::Party | At::PartyCode => first(ElementKind::Party, "parties"),
-        At::Measure => first(ElementKind::Measure, "measures"),
-        At::Payment => first(ElementKind::Payment, "payments"),
-        At::Archive => draft.root.get("archive").and(found(ElementKind::Archive, "/archive".into())),
-        At::Fine => {
-            let is = |one: &Value, key: &str, code: &str| one.get(key).and_then(Value::as_str) == Some(code);
-            let at = draft
-                .list("penalties")
-                .iter()
-                .position(|one| is(one, "stage", "decided") && is(one, "kind", "fine"))?;
-            found(ElementKind::Penalty, format!("/penalties/{at}"))
-        }
-        At::Paper(kind) => found(ElementKind::Document, format!("/documents/{}", paper_at(draft, &[kind])?)),
-        At::Decision => found(ElementKind::Document, format!("/documents/{}", decision_at(draft)?)),
-        At::Service(kind) => {
-            let paper = if kind.is_empty() { decision_at(draft) } else { paper_at(draft, &[kind]) }?;
-            let pointer = format!("/documents/{paper}/services/0");
-            draft.root.pointer(&pointer)?;
-            found(ElementKind::Service, pointer)
-        }
-    }
-}
-
-fn kinds_of(draft: &Draft, at: At) -> Vec<&'static str> {
-    match at {
-        At::Paper(kind) => vec![kind],
-        At::Service(kind) if !kind.is_empty() => vec![kind],
-        At::Decision | At::Service(_) => vec![axes(draft).decision_kind()],
-        _ => Vec::new(),
-    }
 }
 
 fn lacks(draft: &Draft, kinds: &[&str]) -> bool {
@@ -325,12 +247,6 @@ fn forget_lacking(draft: &mut Draft, field: &Field) {
     forget(draft, &kinds);
 }
 
-/// The paper is there after all, or nobody has looked.
-pub(super) fn forget(draft: &mut Draft, kinds: &[&str]) {
-    let Some(Value::Array(list)) = draft.root.get_mut("absent_documents") else { return };
-    list.retain(|one| !one.get("kind").and_then(Value::as_str).is_some_and(|kind| kinds.contains(&kind)));
-}
-
 fn code_for(draft: &Draft, found: &Found, held: &Held) -> &'static str {
     let person = known(draft.field(&found.pointer, "kind")).as_deref() == Some("person");
     let given = held.value.as_deref().unwrap_or_default();
@@ -344,137 +260,5 @@ fn dashed(day: &str) -> String {
     match (day.get(..4), day.get(4..6), day.get(6..)) {
         (Some(year), Some(month), Some(day)) => format!("{year}-{month}-{day}"),
         _ => String::new(),
-    }
-}
-
-/// Adds an element at the end of a list, under an id that nothing bears yet.
-fn add(
-    draft: &mut Draft,
-    kind: ElementKind,
-    list: &str,
-    base: &str,
-    mut element: Map<String, Value>,
-) -> Result<Found, AppError> {
-    element.insert("id".into(), json!(draft.fresh(base)));
-    draft.push("", list, Value::Object(element)).map(|pointer| Found { kind, pointer })
-}
-
-/// The element for a field to stand in, with the links that the sheet can know.
-fn make(draft: &mut Draft, at: At) -> Result<Found, AppError> {
-    let party = draft.list("parties").first().and_then(|one| known(one.get("id")));
-    let mut element = Map::new();
-    match at {
-        At::Case => Ok(Found { kind: ElementKind::Case, pointer: "/case".into() }),
-        At::Agency => {
-            let found = add(draft, ElementKind::Agency, "agencies", "ag", element)?;
-            let id = known(draft.field(&found.pointer, "id"));
-            put(draft.object("/case")?, "agency", id.map(Value::from));
-            Ok(found)
-        }
-        At::Party | At::PartyCode => add(draft, ElementKind::Party, "parties", "p1", element),
-        At::Measure => {
-            put(&mut element, "parties", party.map(|id| json!([id])));
-            add(draft, ElementKind::Measure, "measures", "m1", element)
-        }
-        At::Payment => {
-            put(&mut element, "party", party.map(Value::from));
-            add(draft, ElementKind::Payment, "payments", "pay1", element)
-        }
-        At::Archive => {
-            let id = draft.fresh("archive");
-            draft.object("")?.insert("archive".into(), json!({ "id": id }));
-            Ok(Found { kind: ElementKind::Archive, pointer: "/archive".into() })
-        }
-        At::Fine => {
-            let decision = match locate(draft, At::Decision) {
-                Some(found) => found,
-                None => make(draft, At::Decision)?,
-            };
-            element.insert("stage".into(), json!("decided"));
-            element.insert("kind".into(), json!("fine"));
-            put(&mut element, "document", draft.field(&decision.pointer, "id").cloned());
-            put(&mut element, "party", party.map(Value::from));
-            add(draft, ElementKind::Penalty, "penalties", "pn1", element)
-        }
-        At::Paper(kind) => make_paper(draft, kind, &format!("d-{}", kind.replace('_', "-"))),
-        At::Decision => {
-            let kind = axes(draft).decision_kind();
-            make_paper(draft, kind, "d-decision")
-        }
-        At::Service(kind) => {
-            let of = if kind.is_empty() { At::Decision } else { At::Paper(kind) };
-            let paper = match locate(draft, of) {
-                Some(found) => found,
-                None => make(draft, of)?,
-            };
-            let id = known(draft.field(&paper.pointer, "id")).unwrap_or_default();
-            element.insert("id".into(), json!(draft.fresh(&format!("{id}-v1"))));
-            put(&mut element, "party", party.map(Value::from));
-            let pointer = draft.push(&paper.pointer, "services", Value::Object(element))?;
-            Ok(Found { kind: ElementKind::Service, pointer })
-        }
-    }
-}
-
-fn make_paper(draft: &mut Draft, kind: &str, base: &str) -> Result<Found, AppError> {
-    forget(draft, &[kind]);
-    let id = draft.fresh(base);
-    debug_assert!(Id::parse(&id).is_some() && DocumentKind::from_code(kind).is_some());
-    let pointer = draft.push("", "documents", json!({ "id": id, "kind": kind }))?;
-    let Some(at) = place_by_stage(draft, kind) else {
-        return Ok(Found { kind: ElementKind::Document, pointer });
-    };
-    if let Some(Value::Array(papers)) = draft.root.get_mut("documents")
-        && let Some(made) = papers.pop()
-    {
-        papers.insert(at, made);
-    }
-    Ok(Found { kind: ElementKind::Document, pointer: format!("/documents/{at}") })
-}
-
-/// Where a new paper goes that is not the last: the sheet asks for the decision's number before anything else, and the
-/// catalogue of a quick dossier follows the steps of the law all the same. Papers typed from the dossier keep its order.
-fn place_by_stage(draft: &Draft, kind: &str) -> Option<usize> {
-    if draft.root["intake"]["form"] != "quick" {
-        return None;
-    }
-    let stage = |kind: &str| DocumentKind::from_code(kind).map(|kind| kind.def().stage);
-    let own = stage(kind)?;
-    let later = |paper: &Value| paper.get("kind").and_then(Value::as_str).and_then(stage) > Some(own);
-    draft.list("documents").iter().position(later)
-}
-
-/// Takes away what says nothing any more: an element that has only its id and its links, and that nothing names. What
-/// holds it may be empty then too.
-fn prune(draft: &mut Draft, found: &Found) -> Result<(), AppError> {
-    let keeps: &[&str] = match found.kind {
-        ElementKind::Document => &["id", "kind", "origin"],
-        ElementKind::Service => &["id", "party"],
-        ElementKind::Penalty => &["id", "kind", "stage", "document", "party"],
-        ElementKind::Measure => &["id", "parties"],
-        ElementKind::Payment => &["id", "party"],
-        ElementKind::Party | ElementKind::Archive => &["id"],
-        _ => return Ok(()),
-    };
-    let Some(Value::Object(element)) = draft.root.pointer(&found.pointer) else { return Ok(()) };
-    let empty = |value: &Value| value.as_array().is_some_and(Vec::is_empty);
-    if element.iter().any(|(key, value)| !keeps.contains(&key.as_str()) && !empty(value)) {
-        return Ok(());
-    }
-    let Some(id) = known(element.get("id")) else { return Ok(()) };
-    let of = known(element.get("document"));
-    if draft.referred(&id) {
-        return Ok(());
-    }
-    draft.remove(&id)?;
-    if let Some(paper) = of.and_then(|id| draft.find(&id)) {
-        prune(draft, &paper)?;
-    }
-    match found.pointer.split_once("/services/") {
-        Some((paper, _)) => {
-            let owner = Found { kind: ElementKind::Document, pointer: paper.to_owned() };
-            prune(draft, &owner)
-        }
-        None => Ok(()),
     }
 }
