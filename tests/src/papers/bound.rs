@@ -3,7 +3,7 @@
 use anheng_report::canvas::{Sheet, Type};
 use serde_json::Value;
 
-use super::forms::{WIDTH, cell};
+use super::ruled::{WIDTH, cell};
 use super::sheet::{LEFT, MM, PAGE, PT, Place, RIGHT, between, frame, hand, put, song, title, wide};
 use super::words::{Case, day, list, text};
 

@@ -3,7 +3,7 @@
 use anheng_report::canvas::{Sheet, Spot, Type};
 
 use super::facts::facts;
-use super::forms::{WIDTH, cell, sign_line};
+use super::ruled::{WIDTH, cell, sign_line};
 use super::sheet::{
     BLACK, GREY, LEFT, MM, PAGE, PALE, PT, Place, RED, RIGHT, between, block, frame, hand, hei, put, seal,
     song, title, wide,

@@ -2,17 +2,23 @@
 //! missing, and every document has the pages that the dossier says.
 
 mod bound;
+mod decisions;
 mod dialogue;
 mod evidence;
 mod facts;
 mod flow;
 mod forms;
 mod letters;
+mod notices;
 mod official;
+mod on_spot;
+mod receipt;
 mod records;
 mod reports;
+mod ruled;
 pub mod scan;
 mod sheet;
+mod things;
 mod words;
 
 use anheng_report::canvas::{Sheet, draw};
@@ -108,11 +114,11 @@ fn sheets(doc: Doc<'_>) -> Vec<Sheet> {
         | "demand_notice"
         | "late_fee_decision"
         | "enforcement_application" => official::official(doc),
-        "on_spot_decision" => official::on_spot(doc),
+        "on_spot_decision" => on_spot::on_spot(doc),
         "filing_approval" | "handling_approval" | "seizure_approval" | "period_approval"
         | "lead_register" | "closing_report" | "on_spot_filing" => forms::approval(doc),
-        "service_proof" => forms::receipt(doc),
-        "forfeiture_list" | "seizure_list" | "disposal_record" => forms::items(doc),
+        "service_proof" => receipt::receipt(doc),
+        "forfeiture_list" | "seizure_list" | "disposal_record" => things::items(doc),
         "inspection_record" | "interview_record" | "recheck_record" | "hearing_record" | "deliberation"
         | "seizure_record" => records::record(doc),
         "address_confirmation"

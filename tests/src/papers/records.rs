@@ -4,7 +4,7 @@ use anheng_report::canvas::{Sheet, Type};
 
 use super::facts::{chronology, facts};
 use super::flow::{Flow, Para};
-use super::forms::sign_line;
+use super::ruled::sign_line;
 use super::sheet::{LEFT, MM, PAGE, PT, Place, RIGHT, between, hand, put, song, title, wide};
 use super::words::{Doc, day, hour, identity, list, text};
 

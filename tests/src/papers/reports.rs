@@ -4,7 +4,7 @@ use anheng_report::canvas::Sheet;
 
 use super::facts::{chronology, evidence_lines, facts, summaries, weighing};
 use super::flow::{Flow, Para};
-use super::forms::sign_line;
+use super::ruled::sign_line;
 use super::sheet::{LEFT, MM, PAGE, PT, Place, RIGHT, between, frame, put, ring, seal, song, title};
 use super::words::{Doc, chinese, day, identity, list, text};
 
