@@ -4,15 +4,13 @@
 mod column;
 mod row;
 
-use std::sync::Arc;
-
 pub use crate::cells::{FieldValue, Person, Remedy};
-pub use crate::table::{CellProblem, Place, RefusedRow, Skipped, UnknownColumn};
+pub use crate::table::{CellProblem, Place, RefusedRow, SheetAccount, Skipped, UnknownColumn};
 pub use column::{COLUMNS, Column, ColumnDef, Kind, LEDGER};
 pub use row::Row;
 
 use crate::OfficeError;
-use crate::table::{self, Mapping, Seen, Table};
+use crate::table::{self, Mapping, Table};
 use crate::workbook::Workbook;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,29 +20,6 @@ pub struct Ledger {
     pub refused: Vec<RefusedRow>,
     /// Every sheet of the workbook, read or not.
     pub sheets: Vec<SheetAccount>,
-}
-
-/// What became of one sheet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SheetAccount {
-    pub name: Arc<str>,
-    /// Why nothing was read from it; `None` when it was read.
-    pub passed_over: Option<String>,
-    /// As Excel shows it, from 1.
-    pub header_row: Option<u32>,
-    /// Columns that were not read, because the program does not know them or because the mapping says so.
-    pub unknown: Vec<UnknownColumn>,
-    /// Columns that it knows and does not carry into a dossier (序号、备注).
-    pub ignored: Vec<Column>,
-    pub skipped: Skipped,
-    pub seen: Seen,
-}
-
-impl SheetAccount {
-    /// All of it in sentences, each with the name of the sheet; none when there is nothing to tell.
-    pub fn notes(&self) -> Vec<String> {
-        table::notes(&self.name, self.passed_over.as_deref(), &self.unknown, self.skipped, &self.seen)
-    }
 }
 
 /// Reads every visible sheet that has a ledger's header. Fails when none has one, or when a key column is missing from
@@ -65,19 +40,10 @@ pub fn read_with(workbook: &Workbook, mapping: &Mapping) -> Result<Ledger, Offic
 
 impl From<Table> for Ledger {
     fn from(table: Table) -> Self {
-        let sheets = table.sheets.into_iter().map(|sheet| SheetAccount {
-            name: sheet.name,
-            passed_over: sheet.passed_over,
-            header_row: sheet.header_row,
-            unknown: sheet.unknown,
-            ignored: sheet.ignored.iter().filter_map(|at| COLUMNS.get(*at)).map(|def| def.column).collect(),
-            skipped: sheet.skipped,
-            seen: sheet.seen,
-        });
         Ledger {
-            sheets: sheets.collect(),
             rows: table.rows.into_iter().map(Row::from).collect(),
             refused: table.refused,
+            sheets: table.sheets,
         }
     }
 }

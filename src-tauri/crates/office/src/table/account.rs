@@ -81,47 +81,41 @@ impl SheetAccount {
 
     /// All of it in sentences, each with the name of the sheet; none when there is nothing to tell.
     pub fn notes(&self) -> Vec<String> {
-        notes(&self.name, self.passed_over.as_deref(), &self.unknown, self.skipped, &self.seen)
+        let SheetAccount { name, passed_over, unknown, skipped, seen, .. } = self;
+        let mut told = Vec::new();
+        let mut tell = |what: String| told.push(format!("工作表“{name}”{what}"));
+        if let Some(why) = passed_over {
+            tell(format!("没有读取：{why}"));
+        }
+        if !unknown.is_empty() {
+            let unknown: Vec<_> =
+                unknown.iter().map(|one| format!("{} 列“{}”", one.letters, one.heading)).collect();
+            tell(format!("不认识的列，没有读取：{}", unknown.join("、")));
+        }
+        let skipped = [(skipped.totals, "合计行"), (skipped.notes, "说明行"), (skipped.blank, "空行")];
+        let skipped: Vec<_> =
+            skipped.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{what} {n}")).collect();
+        if !skipped.is_empty() {
+            tell(format!("跳过 {}", skipped.join("、")));
+        }
+        if seen.hidden_rows > 0 {
+            tell(format!("有 {} 行是隐藏的（或者被筛选掉了），也读取了", seen.hidden_rows));
+        }
+        if !seen.hidden_columns.is_empty() {
+            tell(format!("隐藏的列也读取了：{} 列", seen.hidden_columns.join("、")));
+        }
+        for one in &seen.filled_down {
+            tell(format!(
+                "{} 列“{}”的合并单元格按每行都有读取，补了 {} 行",
+                one.letters, one.label, one.rows
+            ));
+        }
+        for one in &seen.not_filled {
+            tell(format!(
+                "{} 列“{}”的合并单元格只算第一行，其余 {} 行按空白读取",
+                one.letters, one.label, one.rows
+            ));
+        }
+        told
     }
-}
-
-pub(crate) fn notes(
-    name: &str,
-    passed_over: Option<&str>,
-    unknown: &[UnknownColumn],
-    skipped: Skipped,
-    seen: &Seen,
-) -> Vec<String> {
-    let mut told = Vec::new();
-    let mut tell = |what: String| told.push(format!("工作表“{name}”{what}"));
-    if let Some(why) = passed_over {
-        tell(format!("没有读取：{why}"));
-    }
-    if !unknown.is_empty() {
-        let unknown: Vec<_> =
-            unknown.iter().map(|one| format!("{} 列“{}”", one.letters, one.heading)).collect();
-        tell(format!("不认识的列，没有读取：{}", unknown.join("、")));
-    }
-    let skipped = [(skipped.totals, "合计行"), (skipped.notes, "说明行"), (skipped.blank, "空行")];
-    let skipped: Vec<_> =
-        skipped.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{what} {n}")).collect();
-    if !skipped.is_empty() {
-        tell(format!("跳过 {}", skipped.join("、")));
-    }
-    if seen.hidden_rows > 0 {
-        tell(format!("有 {} 行是隐藏的（或者被筛选掉了），也读取了", seen.hidden_rows));
-    }
-    if !seen.hidden_columns.is_empty() {
-        tell(format!("隐藏的列也读取了：{} 列", seen.hidden_columns.join("、")));
-    }
-    for one in &seen.filled_down {
-        tell(format!("{} 列“{}”的合并单元格按每行都有读取，补了 {} 行", one.letters, one.label, one.rows));
-    }
-    for one in &seen.not_filled {
-        tell(format!(
-            "{} 列“{}”的合并单元格只算第一行，其余 {} 行按空白读取",
-            one.letters, one.label, one.rows
-        ));
-    }
-    told
 }

@@ -14,7 +14,6 @@ mod read;
 mod record;
 mod stream;
 
-pub(crate) use account::notes;
 pub use account::{Filled, Seen, SheetAccount, Skipped, UnknownColumn};
 pub use kind::{RosterKind, Spec};
 pub use mapping::{ColumnMapping, Mapping, SheetMapping, Unit};
