@@ -15,7 +15,7 @@ mod text;
 mod workbook;
 mod write;
 
-pub use book::{Book, Cell as BookCell, Column as BookColumn, Sheet as BookSheet};
+pub use book::{Book, Cell as BookCell, Chart, ChartKind, Column as BookColumn, Sheet as BookSheet};
 pub use choices::LISTS;
 pub use error::OfficeError;
 pub use open::{Format, Source, format, read};

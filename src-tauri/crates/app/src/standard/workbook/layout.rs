@@ -369,6 +369,7 @@ impl Table {
                 Choices::List(list) => list(),
             },
             technical: column.technical,
+            ..BookColumn::default()
         });
         BookSheet {
             name: self.sheet.into(),
