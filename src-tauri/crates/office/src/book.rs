@@ -80,8 +80,23 @@ pub struct Column {
     pub hint: String,
     /// What its cells offer to choose from; other words can still be typed.
     pub choices: Vec<String>,
+    /// How what is typed into its empty cells is taken and shown.
+    pub holds: Holds,
     /// For the program rather than for people: on a ground of its own.
     pub technical: bool,
+}
+
+/// What the empty cells of a column wait for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Holds {
+    /// Long numbers keep all their digits, and nothing is taken for a date.
+    #[default]
+    Text,
+    Date,
+    /// With two decimals.
+    Amount,
+    Count,
+    Percent,
 }
 
 impl Column {

@@ -6,20 +6,23 @@ mod cells;
 mod choices;
 mod decimal;
 mod error;
+pub mod forms;
 pub mod ledger;
 mod open;
 mod returned;
 pub mod rosters;
 pub mod table;
+mod template;
 mod text;
 mod workbook;
 mod write;
 
-pub use book::{Book, Cell as BookCell, Chart, ChartKind, Column as BookColumn, Sheet as BookSheet};
+pub use book::{Book, Cell as BookCell, Chart, ChartKind, Column as BookColumn, Holds, Sheet as BookSheet};
 pub use choices::LISTS;
 pub use error::OfficeError;
 pub use open::{Format, Source, format, read};
 pub use returned::{PROBLEMS, returned};
+pub use template::{EXAMPLE, GUIDE, template};
 pub use workbook::{Cell, Placed, Region, Sheet, Workbook, column_letters, column_number};
 pub use write::write;
 

@@ -32,7 +32,7 @@ pub(crate) fn is_blank_mark(packed: &str) -> bool {
     packed == "无" || packed.chars().all(|ch| matches!(ch, '/' | '\\' | '-' | '—' | '–' | '−'))
 }
 
-fn half_width(ch: char) -> char {
+pub(crate) fn half_width(ch: char) -> char {
     match ch {
         '\u{3000}' | '\u{a0}' => ' ',
         // U+FF01–FF5E mirror U+0021–007E in order.

@@ -62,7 +62,10 @@ impl<'p> Sorter<'p> {
     pub fn sort(&mut self, sheet: &Sheet, row: u32, cells: &[Placed]) -> Sort {
         let sort = self.judge(sheet, row, cells);
         match sort {
-            Sort::Note => self.in_notes = true,
+            // A line of hints, one for each column, stands above the entries.
+            Sort::Note => {
+                self.in_notes = cells.iter().filter(|placed| is_filled(&placed.cell)).count() <= FEW
+            }
             Sort::Entry | Sort::Total | Sort::Header => self.in_notes = false,
             Sort::Blank => {}
         }

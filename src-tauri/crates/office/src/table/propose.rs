@@ -12,8 +12,21 @@ use crate::workbook::{Sheet, Workbook, column_letters};
 
 /// A proposal for every sheet; sheets without a header, hidden ones and unfit ones are not taken, and say why.
 pub fn propose(workbook: &Workbook, kind: &'static RosterKind) -> Mapping {
-    let sheets = workbook.sheets.iter().map(|sheet| proposed(sheet, kind).0).collect();
+    let mut sheets: Vec<SheetMapping> = workbook.sheets.iter().map(|sheet| proposed(sheet, kind).0).collect();
+    leave_out_examples(&mut sheets);
     Mapping { roster: kind.code.to_owned(), sheets }
+}
+
+/// Forms carry a filled example beside the table to fill in: it is read only where there is nothing else.
+pub(super) fn leave_out_examples(sheets: &mut [SheetMapping]) {
+    let is_example = |name: &str| ["示例", "样例", "范例"].iter().any(|word| name.contains(word));
+    if !sheets.iter().any(|mapped| mapped.take && !is_example(&mapped.sheet)) {
+        return;
+    }
+    for mapped in sheets.iter_mut().filter(|mapped| mapped.take && is_example(&mapped.sheet)) {
+        mapped.take = false;
+        mapped.why = "填写示例，不是要导入的内容".to_owned();
+    }
 }
 
 /// A proposal in which headings that a remembered mapping knows mean what it says.
@@ -39,6 +52,7 @@ pub fn propose_like(workbook: &Workbook, kind: &'static RosterKind, remembered: 
         mapped.take = fault.is_ok();
         mapped.why = fault.err().map(|error| error.to_string()).unwrap_or_default();
     }
+    leave_out_examples(&mut mapping.sheets);
     mapping
 }
 

@@ -8,7 +8,7 @@ use super::header::{self, Header, MOST_ROWS_ABOVE};
 use super::kind::RosterKind;
 use super::mapping::{ColumnMapping, Mapping, SheetMapping, Unit};
 use super::passing::{Line, Passing};
-use super::propose::proposed;
+use super::propose::{leave_out_examples, proposed};
 use super::record::{Record, RefusedRow};
 use crate::OfficeError;
 use crate::cells::Kind;
@@ -36,6 +36,7 @@ pub fn read(workbook: &Workbook, kind: &'static RosterKind) -> Result<Table, Off
         fault = fault.or(unfit);
         sheets.push(mapped);
     }
+    leave_out_examples(&mut sheets);
     if !sheets.iter().any(|mapped| mapped.take) {
         return Err(fault.unwrap_or_else(|| no_header(workbook, kind)));
     }

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Worksheet, XlsxError};
 
 use super::looks::CellLooks;
 use crate::OfficeError;
-use crate::book::{Cell, Sheet};
+use crate::book::{Cell, Column, Holds, Sheet};
 use crate::workbook::column_letters;
 
 /// Excel's own bound for one cell.
@@ -39,21 +39,22 @@ impl Fault {
     }
 }
 
-/// Writes `cell`; text and blanks in `text_look` if there is one.
+/// Writes `cell` into a column; text in the look of code if the column is for the program.
 pub(super) fn write_cell(
     page: &mut Worksheet,
     (row, column): (u32, u16),
     cell: &Cell,
-    looks: &CellLooks,
-    text_look: Option<&Format>,
+    def: &Column,
+    (looks, code): (&CellLooks, &Format),
 ) -> Result<(), Fault> {
+    let text_look = if def.technical { code } else { &looks.text };
     match cell {
-        Cell::Empty => page.write_blank(row, column, text_look.unwrap_or(&looks.text))?,
+        Cell::Empty => page.write_blank(row, column, waiting(def, looks, code))?,
         Cell::Text(text) if text.chars().count() > MOST_TEXT => {
             return Err(Fault::Why("文字超过 32767 个字符"));
         }
         Cell::Text(text) => {
-            let look = if is_risky(text) { &looks.quoted } else { text_look.unwrap_or(&looks.text) };
+            let look = if is_risky(text) { &looks.quoted } else { text_look };
             page.write_string_with_format(row, column, text, look)?
         }
         number => {
@@ -62,6 +63,18 @@ pub(super) fn write_cell(
         }
     };
     Ok(())
+}
+
+/// The look of an empty cell.
+pub(super) fn waiting<'l>(def: &Column, looks: &'l CellLooks, code: &'l Format) -> &'l Format {
+    match def.holds {
+        Holds::Text if def.technical => code,
+        Holds::Text => &looks.text,
+        Holds::Date => &looks.date,
+        Holds::Amount => &looks.money,
+        Holds::Count => &looks.count,
+        Holds::Percent => &looks.percent,
+    }
 }
 
 /// Whether a cell with this text would be taken for a formula when it is edited again.

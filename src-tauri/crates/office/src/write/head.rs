@@ -9,7 +9,7 @@ use super::widths::{
     HIGHEST_ROW, cell_width, display_width, header_lines, heading_lines, height, lines_in, lines_of,
 };
 use crate::OfficeError;
-use crate::book::{Cell, Sheet};
+use crate::book::{Cell, Column, Sheet};
 
 /// Rows of the head, from 0.
 pub(super) struct Head {
@@ -97,6 +97,7 @@ fn write_fields(
     looks: &Looks,
 ) -> Result<(), OfficeError> {
     let failed = |error| writer(&error);
+    let field = Column::default();
     if let ([(label, value)], [width]) = (fields, widths) {
         // One column has no room for two cells.
         let value = match value {
@@ -105,7 +106,7 @@ fn write_fields(
         };
         let text = format!("{label}：{value}");
         page.set_row_height(row, height(lines_in(&Cell::text(&text), *width))).map_err(failed)?;
-        return write_cell(page, (row, 0), &Cell::text(text), &looks.plain, None)
+        return write_cell(page, (row, 0), &Cell::text(text), &field, (&looks.plain, &looks.code))
             .map_err(|fault| fault.at(sheet, row, 0));
     }
     let ends = ends(fields, widths);
@@ -120,7 +121,7 @@ fn write_fields(
         if first < end {
             page.merge_range(row, first, row, end, "", &looks.plain.text).map_err(failed)?;
         }
-        write_cell(page, (row, first), value, &looks.plain, None)
+        write_cell(page, (row, first), value, &field, (&looks.plain, &looks.code))
             .map_err(|fault| fault.at(sheet, row, first))?;
         let width = |(first, last): (u16, u16)| widths[usize::from(first)..=usize::from(last)].iter().sum();
         lines =

@@ -14,8 +14,8 @@ use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
 use crate::OfficeError;
 use crate::book::{Book, Cell, Sheet};
 use crate::choices::Lists;
-use cells::write_cell;
 pub(crate) use cells::{excel_time, writer};
+use cells::{waiting, write_cell};
 use looks::Looks;
 use page::{Paper, across};
 pub(crate) use widths::display_width;
@@ -56,8 +56,8 @@ fn write_sheet(
     let mut row = write_rows(page, sheet, head.filter, &widths, looks)?;
     for _ in 0..sheet.spare_rows {
         row += 1;
-        for column in 0..=last_column {
-            page.write_blank(row, column, &looks.plain.text).map_err(failed)?;
+        for (column, def) in (0..=last_column).zip(&sheet.columns) {
+            page.write_blank(row, column, waiting(def, &looks.plain, &looks.code)).map_err(failed)?;
         }
     }
     for (column, def) in (0..).zip(&sheet.columns).filter(|(_, def)| !def.choices.is_empty()) {
@@ -93,8 +93,7 @@ fn write_rows(
         let of_row = if sheet.strong_rows.contains(&at) { &looks.strong } else { &looks.plain };
         let blank = std::iter::repeat(&Cell::Empty);
         for ((column, cell), def) in (0..).zip(cells.iter().chain(blank)).zip(&sheet.columns) {
-            let text_look = def.technical.then_some(&looks.code);
-            write_cell(page, (row, column), cell, of_row, text_look)
+            write_cell(page, (row, column), cell, def, (of_row, &looks.code))
                 .map_err(|fault| fault.at(sheet, row, column))?;
         }
         let lines = lines_of(cells, &read_widths);
