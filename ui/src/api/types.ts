@@ -639,6 +639,26 @@ export type ContentsOutput = {
   absent: AbsentLine[]
 }
 
+export type CountInput = {
+  kind: ExportKind
+  /** Which dossiers; page and size do not matter. */
+  filter?: Filter
+  /** `id` or `id@version`; omitted: every standard that was used, or the one that is usual. */
+  pack?: string | null
+  year?: number | null
+  roster?: string | null
+  masked?: boolean
+  superseded?: boolean
+}
+
+export type CountOutput = {
+  rows: number
+  /** What is counted: 份案卷, 条问题 … */
+  noun: string
+  /** Why nothing would come out, or what is not counted yet. */
+  why?: string | null
+}
+
 export type CountsOutput = {
   rows: AgencyCount[]
 }
@@ -1186,16 +1206,33 @@ export type ExportInput = {
   to: FileHandle
 }
 
+/** What can be handed on. */
+export type ExportKind = 'results' | 'problems' | 'hints' | 'honours' | 'custody' | 'statistics' | 'three_systems' | 'ledger'
+
+/** One kind of export, as it is offered. */
+export type ExportLine = {
+  code: ExportKind
+  label: string
+  /** What is in it, in one line. */
+  what: string
+  needs: Need2[]
+  /** Of these, what must be said. */
+  required: Need2[]
+  to: ExportTarget
+  maskable: boolean
+  /** The usual name of the file or folder. */
+  name: string
+  /** The same for one in which people are hidden; none when it cannot be. */
+  masked_name?: string | null
+}
+
+export type ExportTarget = 'file' | 'folder'
+
 export type Exported = {
   id: string
   rev: number
   sha256: string
   bytes: number
-}
-
-export type Exported2 = {
-  path: string
-  rows: number
 }
 
 export type Facets = {
@@ -1394,13 +1431,6 @@ export type Held = {
 
 export type HeldState = 'known' | 'not_entered' | 'absent' | 'illegible' | 'masked'
 
-export type HintListInput = {
-  to: FileHandle
-  /** `id` or `id@version`. */
-  pack: string
-  filter?: Filter
-}
-
 export type HintsInput = {
   review: string
   show?: Show
@@ -1590,6 +1620,10 @@ export type KindsOutput = {
   kinds: KindLine[]
 }
 
+export type KindsOutput2 = {
+  kinds: ExportLine[]
+}
+
 /** What happens when the last day of a natural-day, month or year span is not a working day. Working-day spans end on a working day and are never moved. */
 export type LastDayRule = 'moves' | 'silent' | 'fixed'
 
@@ -1626,10 +1660,10 @@ export type LawSpan = {
   to?: Day | null
 }
 
+/** The older way to the same, for windows that do not have the page of exports yet. */
 export type LedgerExportInput = {
   /** The xlsx file to write; replaced as a whole if it is there. */
   to: FileHandle
-  /** Which dossiers; page and size do not matter. */
   filter?: Filter
 }
 
@@ -1769,6 +1803,9 @@ export type Nature = 'fault' | 'question'
 
 /** Whether the case needs a paper. */
 export type Need = 'required' | 'not_needed' | 'unknown' | 'optional'
+
+/** What an export can be told. */
+export type Need2 = 'filter' | 'pack' | 'year' | 'roster' | 'superseded'
 
 export type NeedGroup = {
   need: Need
@@ -2326,13 +2363,6 @@ export type RestoreInput = {
   name?: string | null
   /** A folder that does not exist yet. */
   to: FileHandle
-}
-
-export type ResultsInput = {
-  /** The xlsx file to write; replaced as a whole if it is there. */
-  to: FileHandle
-  /** Also revisions that were superseded. */
-  superseded?: boolean
 }
 
 /** Names a review. */
@@ -3054,6 +3084,28 @@ export type WorkedCase = {
   lines: string[]
 }
 
+export type WriteInput = {
+  kind: ExportKind
+  /** The xlsx file, replaced as a whole if it is there; or the folder, made if it is not. */
+  to: FileHandle
+  filter?: Filter
+  /** `id` or `id@version`; omitted: every standard that was used, or the one that is usual. */
+  pack?: string | null
+  year?: number | null
+  roster?: string | null
+  /** Hide people: names, identity numbers, addresses, phones. */
+  masked?: boolean
+  /** Also reviews that later ones took the place of. */
+  superseded?: boolean
+}
+
+export type Written = {
+  path: string
+  rows: number
+  files: number
+  notes: string[]
+}
+
 export type YearTable = {
   year: number
   /** Days off on weekdays and weekends, and weekend days on which people work. */
@@ -3105,7 +3157,10 @@ export type UseCases = {
   'entry.form': { in: FormInput; out: FormOutput }
   'entry.kinds': { in: KindsInput; out: KindsOutput }
   'entry.look': { in: EntryLookInput; out: EntryLook }
-  'ledger.export': { in: LedgerExportInput; out: Exported2 }
+  'export.count': { in: CountInput; out: CountOutput }
+  'export.kinds': { in: Nothing; out: KindsOutput2 }
+  'export.write': { in: WriteInput; out: Written }
+  'ledger.export': { in: LedgerExportInput; out: Written }
   'ledger.import': { in: LedgerInput; out: LedgerOutput }
   'restore': { in: RestoreInput; out: BackupHolds }
   'review.across': { in: AcrossInput; out: AcrossOutput }
@@ -3115,7 +3170,6 @@ export type UseCases = {
   'review.decide': { in: DecideInput; out: Decided }
   'review.draft': { in: DraftInput; out: DraftKept }
   'review.drafts': { in: DraftsInput; out: DraftsOutput }
-  'review.hint_list': { in: HintListInput; out: Exported2 }
   'review.hints': { in: HintsInput; out: HintsOutput }
   'review.list': { in: ReviewListInput; out: ReviewListOutput }
   'review.open': { in: OpenInput; out: OpenOutput }
@@ -3124,7 +3178,6 @@ export type UseCases = {
   'review.praise': { in: PraiseInput; out: GoodPointRow[] }
   'review.redo': { in: ReviewInput; out: Undone }
   'review.refresh': { in: ReviewInput; out: Repinned }
-  'review.results': { in: ResultsInput; out: Exported2 }
   'review.sheet': { in: SheetInput; out: SheetWritten }
   'review.sheets': { in: SheetsInput; out: SheetsOutput }
   'review.submit': { in: ReviewInput; out: Submitted }

@@ -110,16 +110,18 @@ pub(crate) fn run(_: &App, input: DemoInput, _: &Actor, job: &Job<'_>) -> Result
         .flatten()
         .filter_map(|one| one["path"].as_str().map(str::to_owned))
         .collect();
-    for (name, use_case, more) in [
-        ("评查结果.xlsx", "review.results", json!({})),
-        ("疑点清单-通用示范包.xlsx", "review.hint_list", json!({ "pack": GENERAL })),
-        ("案件台账-导出.xlsx", "ledger.export", json!({})),
+    for (name, kind, more) in [
+        ("评查结果汇总表.xlsx", "results", json!({})),
+        ("疑点清单-通用示范包.xlsx", "hints", json!({ "pack": GENERAL })),
+        ("问题清单.xlsx", "problems", json!({})),
+        ("案件台账-导出.xlsx", "ledger", json!({})),
     ] {
         let mut input = more;
         input["to"] = json!(out.join(name));
-        let made = demo.call(OFFICE, use_case, input)?;
+        input["kind"] = json!(kind);
+        let made = demo.call(OFFICE, "export.write", input)?;
         written.extend(made["path"].as_str().map(str::to_owned));
-        if use_case == "review.hint_list" {
+        if kind == "hints" {
             summary.push(format!("疑点清单：{} 条系统提示，都由评查人认定才算数", made["rows"]));
         }
     }

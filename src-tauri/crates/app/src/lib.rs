@@ -9,13 +9,13 @@ mod demo;
 mod dossiers;
 mod entry;
 mod error;
+mod exports;
 mod host;
 mod job;
 mod keeping;
 pub mod ledger;
 mod library;
 mod lists;
-mod results;
 mod review;
 mod roster;
 mod score;
@@ -43,6 +43,9 @@ pub use entry::{
     KindsInput, KindsOutput, NewDossier, QuickField, QuickGroup,
 };
 pub use error::{AppError, Code, Where};
+pub use exports::{
+    CountInput, ExportKind, ExportLine, ExportTarget, LedgerExportInput, Need, WriteInput, Written,
+};
 pub use host::App;
 pub use job::{Actor, Job, Role};
 pub use keeping::{
@@ -50,7 +53,6 @@ pub use keeping::{
 };
 pub use library::Library;
 pub use lists::{CountsOutput, ListInput, ListOutput as DossierListOutput};
-pub use results::{HintListInput, ResultsInput};
 pub use review::{
     ArithmeticOutput, ClearInput, DecideInput, Decided, DiffInput, DiffOutput, HintsInput, HintsOutput,
     ItemDiff, ItemHints, Moved, OpenInput, OpenOutput, OpinionInput, PraiseInput, Repinned, ReviewInput,
@@ -222,10 +224,11 @@ static USE_CASES: &[(&str, UseCase)] = {
         ("review.sheet", Reads(|h, i, a, j| wire(h, i, a, j, review::sheet::run))),
         ("review.sheets", Reads(|h, i, a, j| wire(h, i, a, j, review::sheet::all))),
         ("verify", Free(|h, i, a, j| wire(h, i, a, j, verify::run))),
-        ("review.results", Reads(|h, i, a, j| wire(h, i, a, j, results::results))),
-        ("review.hint_list", Reads(|h, i, a, j| wire(h, i, a, j, results::hint_list))),
         ("ledger.import", Writes(&[Office, Leader], |h, i, a, j| wire(h, i, a, j, ledger::exchange::import))),
-        ("ledger.export", Reads(|h, i, a, j| wire(h, i, a, j, ledger::exchange::export))),
+        ("ledger.export", Reads(|h, i, a, j| wire(h, i, a, j, exports::ledger_export))),
+        ("export.kinds", Plain(|h, i, a, j| wire(h, i, a, j, exports::kinds))),
+        ("export.count", Reads(|h, i, a, j| wire(h, i, a, j, exports::count))),
+        ("export.write", Reads(|h, i, a, j| wire(h, i, a, j, exports::write))),
         ("audit.acts", Plain(|h, i, a, j| wire(h, i, a, j, audit::acts))),
         ("audit.list", Reads(|h, i, a, j| wire(h, i, a, j, audit::list))),
         ("audit.verify", Reads(|h, i, a, j| wire(h, i, a, j, audit::verify))),

@@ -5,8 +5,8 @@ use schemars::generate::SchemaGenerator;
 use schemars::{JsonSchema, Schema};
 
 use crate::{
-    Actor, AppError, Job, additions, audit, calendar, check, dossiers, entry, keeping, ledger, lists,
-    results, review, roster, shape, show, standard, timeline, verify, views, workspace,
+    Actor, AppError, Job, additions, audit, calendar, check, dossiers, entry, exports, keeping, ledger,
+    lists, review, roster, shape, show, standard, timeline, verify, views, workspace,
 };
 
 /// A use case of the window.
@@ -57,7 +57,10 @@ pub fn wire_types() -> Vec<WireType> {
         of("entry.form", entry::form::run),
         of("entry.kinds", entry::form::kinds),
         of("entry.look", entry::look::run),
-        WireType { files: &["to"], ..of("ledger.export", ledger::exchange::export) },
+        of("export.count", exports::count),
+        of("export.kinds", exports::kinds),
+        WireType { files: &["to"], ..of("export.write", exports::write) },
+        WireType { files: &["to"], ..of("ledger.export", exports::ledger_export) },
         WireType { files: &["file"], ..of("ledger.import", ledger::exchange::import) },
         WireType { files: &["from", "to"], ..of("restore", keeping::restore) },
         of("review.across", review::across::run),
@@ -67,7 +70,6 @@ pub fn wire_types() -> Vec<WireType> {
         of("review.decide", review::decide::run),
         of("review.draft", review::draft::keep),
         of("review.drafts", review::draft::list),
-        WireType { files: &["to"], ..of("review.hint_list", results::hint_list) },
         of("review.hints", review::hints::run),
         of("review.list", review::list::run),
         of("review.open", review::open::run),
@@ -76,7 +78,6 @@ pub fn wire_types() -> Vec<WireType> {
         of("review.praise", review::remarks::praise),
         of("review.redo", review::undo::redo),
         of("review.refresh", review::open::refresh),
-        WireType { files: &["to"], ..of("review.results", results::results) },
         WireType { files: &["to"], ..of("review.sheet", review::sheet::run) },
         WireType { files: &["to"], ..of("review.sheets", review::sheet::all) },
         of("review.submit", review::submit::run),

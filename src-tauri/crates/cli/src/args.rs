@@ -43,9 +43,12 @@ pub enum Command {
     Review(crate::review::ReviewCommand),
     /// 检索工作区里的案卷
     Search(Box<crate::search::SearchArgs>),
-    /// 案件台账：导入、导出
+    /// 案件台账：导入
     #[command(subcommand)]
     Ledger(crate::ledger::LedgerCommand),
+    /// 导出：评查结果、问题清单、名册、台账等工作簿
+    #[command(subcommand)]
+    Export(crate::export::ExportCommand),
     /// 核对评查表：按其中的决定重新计分，列出差别
     Verify {
         /// 评查编号，或者评查表 PDF 文件

@@ -2,13 +2,11 @@
 
 use std::path::PathBuf;
 
-use anheng_app::Filter;
-use anheng_app::ledger::{LedgerExportInput, LedgerInput};
+use anheng_app::ledger::LedgerInput;
 use clap::Subcommand;
 use serde_json::Value as Json;
 
 use crate::dossier::kept::print_import;
-use crate::dossier::text;
 use crate::host::{Failed, Host};
 
 #[derive(Debug, Subcommand)]
@@ -20,11 +18,6 @@ pub enum LedgerCommand {
         /// 只看会发生什么，不写入
         #[arg(long)]
         dry_run: bool,
-    },
-    /// 把工作区里的案卷导出为案件台账（xlsx）
-    Export {
-        #[arg(long, value_name = "文件.xlsx")]
-        to: PathBuf,
     },
 }
 
@@ -39,19 +32,5 @@ pub fn run(host: &Host, command: LedgerCommand) -> Result<u8, Failed> {
             }
             Ok(print_import(host, &output))
         }
-        LedgerCommand::Export { to } => {
-            let output = host.call("ledger.export", LedgerExportInput { to, filter: Filter::default() })?;
-            exported(host, &output);
-            Ok(0)
-        }
-    }
-}
-
-/// Names the file that was written.
-pub fn exported(host: &Host, output: &Json) {
-    if host.json {
-        host.print_json(output);
-    } else {
-        say!("{}　{} 行", text(output, "path"), output["rows"]);
     }
 }

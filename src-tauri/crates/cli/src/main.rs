@@ -9,6 +9,7 @@ mod audit;
 mod calendar;
 mod demo;
 mod dossier;
+mod export;
 mod host;
 mod keeping;
 mod ledger;
@@ -47,6 +48,7 @@ fn run(args: Args) -> Result<u8, Failed> {
         Command::Review(command) => review::run(&host, command),
         Command::Search(args) => search::run(&host, *args),
         Command::Ledger(command) => ledger::run(&host, command),
+        Command::Export(command) => export::run(&host, command),
         Command::Demo { out } => demo::run(&host, out),
         Command::Verify { what } => keeping::verify(&host, &what),
         Command::Audit(command) => audit::run(&host, command),

@@ -5,8 +5,8 @@ mod decide;
 mod words;
 
 use anheng_app::{
-    Day, DiffInput, Filter, HintListInput, HintsInput, OpenInput, OpinionInput, PraiseInput, ResultsInput,
-    ReviewInput, ReviewListInput, SheetInput, SheetsInput, Show,
+    Day, DiffInput, HintsInput, OpenInput, OpinionInput, PraiseInput, ReviewInput, ReviewListInput,
+    SheetInput, SheetsInput, Show,
 };
 use serde_json::{Value as Json, json};
 
@@ -17,7 +17,6 @@ use words::{print_decided, print_diff, print_hints, print_list, print_open, prin
 use crate::calendar::parse;
 use crate::dossier::text;
 use crate::host::{Failed, Host};
-use crate::ledger::exported;
 
 pub fn run(host: &Host, command: ReviewCommand) -> Result<u8, Failed> {
     match command {
@@ -104,17 +103,6 @@ pub fn run(host: &Host, command: ReviewCommand) -> Result<u8, Failed> {
                 written.iter().for_each(print_sheet);
                 say!("评查表 {} 份", written.len());
             })
-        }
-        ReviewCommand::Results { to, superseded } => {
-            let output = host.call("review.results", ResultsInput { to, superseded })?;
-            exported(host, &output);
-            Ok(0)
-        }
-        ReviewCommand::HintList { to, pack } => {
-            let output =
-                host.call("review.hint_list", HintListInput { to, pack, filter: Filter::default() })?;
-            exported(host, &output);
-            Ok(0)
         }
         ReviewCommand::Diff { review, other } => {
             let output = host.call("review.diff", DiffInput { review, other })?;

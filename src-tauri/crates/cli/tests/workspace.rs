@@ -89,9 +89,9 @@ fn a_review_from_opening_to_a_verified_sheet() {
     assert_eq!(foreign.status.code(), Some(1), "a printed head that is not in the chain is a difference");
 
     for (args, name) in [
-        (&["review", "results", "--to"][..], "results.xlsx"),
-        (&["review", "hint-list", "--to"], "hints.xlsx"),
-        (&["ledger", "export", "--to"], "ledger.xlsx"),
+        (&["export", "write", "results", "--to"][..], "results.xlsx"),
+        (&["export", "write", "hints", "--to"], "hints.xlsx"),
+        (&["export", "write", "ledger", "--to"], "ledger.xlsx"),
     ] {
         let file = workspace.file(name);
         let written = workspace.office(&[args, &[&file]].concat());

@@ -1,17 +1,15 @@
-//! `ledger.import` and `ledger.export`: a case ledger in, quick dossiers in the workspace; dossiers out in the same
-//! columns. Importing twice is importing once, and what a person edited since is not overwritten.
+//! `ledger.import`: a case ledger in, quick dossiers in the workspace. Importing twice is importing once, and what a person edited since is not overwritten.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use anheng_core::dossier::Dossier;
+use anheng_office::OfficeError;
 use anheng_office::ledger::{self, CellProblem, RefusedRow, Row};
-use anheng_office::{Book, BookSheet, OfficeError};
-use anheng_store::{Filter, write_whole};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{export_columns, export_row, quick_dossier};
+use super::quick_dossier;
 use crate::dossiers::import::{ImportOutput, Incoming, take_in};
 use crate::host::App;
 use crate::{Actor, AppError, Code, Job};
@@ -159,57 +157,4 @@ fn refused(found: Vec<CellProblem>, problems: &mut Vec<Problem>) -> AppError {
 
 fn place(sheet: &str, row: u32) -> String {
     format!("工作表“{sheet}”第 {row} 行")
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct LedgerExportInput {
-    /// The xlsx file to write; replaced as a whole if it is there.
-    #[schemars(extend("x-file" = true))]
-    pub to: PathBuf,
-    /// Which dossiers; page and size do not matter.
-    #[serde(default)]
-    pub filter: Filter,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct Exported {
-    pub path: String,
-    pub rows: usize,
-}
-
-pub(crate) fn export(
-    app: &App,
-    input: LedgerExportInput,
-    _: &Actor,
-    job: &Job<'_>,
-) -> Result<Exported, AppError> {
-    let mut rows = Vec::new();
-    app.read(|reads| {
-        for (done, (row, of)) in crate::lists::every(reads, &input.filter)?.into_iter().enumerate() {
-            job.step(done, of)?;
-            if let Some(row) = reads.dossier(&row.id)? {
-                rows.push(export_row(&row.dossier()?));
-            }
-        }
-        Ok(())
-    })?;
-    let count = rows.len();
-    let sheet = BookSheet {
-        name: "案件台账".into(),
-        title: "行政处罚案件台账".into(),
-        columns: export_columns(),
-        rows,
-        notes: vec!["空白栏目表示未录入".into()],
-        one_page_wide: false,
-        ..BookSheet::default()
-    };
-    write(&Book { sheets: vec![sheet] }, &input.to, job)?;
-    Ok(Exported { path: input.to.display().to_string(), rows: count })
-}
-
-/// Writes a book to a file, whole or not at all.
-pub(crate) fn write(book: &Book, to: &std::path::Path, job: &Job<'_>) -> Result<(), AppError> {
-    let bytes = anheng_office::write(book, job.now)?;
-    Ok(write_whole(to, &bytes)?)
 }

@@ -8,7 +8,7 @@ mod party;
 mod penalties;
 mod quick;
 
-pub use exchange::{Exported, LedgerExportInput, LedgerInput, LedgerOutput};
+pub use exchange::{LedgerInput, LedgerOutput};
 pub use export::{export_columns, export_row};
 pub(crate) use identity::hashed_id;
 pub use quick::quick_dossier;

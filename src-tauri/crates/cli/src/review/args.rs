@@ -105,21 +105,6 @@ pub enum ReviewCommand {
         #[arg(long)]
         open: bool,
     },
-    /// 把评查结果和扣分明细写成 xlsx
-    Results {
-        #[arg(long, value_name = "文件.xlsx")]
-        to: PathBuf,
-        /// 已被新版次取代的也列出
-        #[arg(long)]
-        superseded: bool,
-    },
-    /// 把系统提示的疑点和待核连同评查人的决定写成 xlsx
-    HintList {
-        #[arg(long, value_name = "文件.xlsx")]
-        to: PathBuf,
-        #[arg(long, default_value = "cn.anheng.general", value_name = "标准包")]
-        pack: String,
-    },
     /// 与现在的案卷对照，或者与同一案卷的另一份评查对照
     Diff {
         #[arg(value_name = "评查编号")]

@@ -24,7 +24,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{PackLine, given, line};
-use crate::ledger::exchange::write as write_book;
+use crate::exports::save as write_book;
 use crate::{Actor, AppError, Job, Library};
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]

@@ -1,0 +1,140 @@
+//! What an export was asked for, and by whom: which dossiers, by which standard, with people hidden or not.
+
+use std::collections::BTreeSet;
+
+use anheng_core::dossier::Dossier;
+use anheng_core::standard::Pack;
+use anheng_office::BookCell as Cell;
+use anheng_store::{Filter, ListRow, Reads, ReviewFilter, ReviewRow};
+
+use crate::host::App;
+use crate::review::hidden_reviews;
+use crate::{Actor, AppError, Job};
+
+/// As it came over the wire.
+pub(crate) struct Ask {
+    pub filter: Filter,
+    pub pack: Option<String>,
+    pub year: Option<i32>,
+    pub roster: Option<String>,
+    pub masked: bool,
+    pub superseded: bool,
+}
+
+pub(crate) struct Asked<'a> {
+    pub app: &'a App,
+    pub actor: &'a Actor,
+    pub job: &'a Job<'a>,
+    pub ask: Ask,
+    /// Who makes the table, and for which unit.
+    pub maker: String,
+    pub unit: String,
+}
+
+impl<'a> Asked<'a> {
+    pub fn new(app: &'a App, ask: Ask, actor: &'a Actor, job: &'a Job<'a>) -> Result<Self, AppError> {
+        let person = app.read(|reads| Ok(reads.person(&actor.id)?))?;
+        let (maker, unit) = person.map(|person| (person.name, person.unit)).unwrap_or_default();
+        Ok(Asked { app, actor, job, ask, maker, unit })
+    }
+
+    /// Whether the standard of a review is the one that was asked for, with its version or by any.
+    pub fn wants_pack(&self, reference: &str) -> bool {
+        self.ask.pack.as_deref().is_none_or(|wanted| {
+            let id = reference.split('@').next().unwrap_or_default();
+            wanted == reference || wanted == id
+        })
+    }
+
+    /// Reviews that the actor may see of the dossiers that were asked for.
+    pub fn reviews(&self, reads: Reads<'_>) -> Result<Vec<ReviewRow>, AppError> {
+        let hidden = hidden_reviews(reads, self.actor)?;
+        let ids: BTreeSet<String> = reads.ids(&self.ask.filter)?.into_iter().collect();
+        let mut reviews = reads.reviews(&ReviewFilter::default())?;
+        reviews.retain(|review| {
+            ids.contains(&review.dossier)
+                && !hidden.contains(&review.id)
+                && self.wants_pack(&review.pack_reference)
+        });
+        Ok(reviews)
+    }
+
+    /// The dossiers that were asked for, each with how many there are.
+    pub fn dossiers(&self, reads: Reads<'_>) -> Result<Vec<(ListRow, usize)>, AppError> {
+        crate::lists::every(reads, &self.ask.filter)
+    }
+
+    /// What hides the people of a dossier, or nothing when nobody is to be hidden.
+    pub fn veil(&self, dossier: impl FnOnce() -> Result<Dossier, AppError>) -> Result<Veil, AppError> {
+        if !self.ask.masked {
+            return Ok(Veil);
+        }
+        dossier()?;
+        Ok(Veil)
+    }
+
+    /// In the words of the filter: which dossiers are in the table.
+    pub fn scope(&self) -> String {
+        let filter = &self.ask.filter;
+        let said = |what: &str, value: &Option<String>| {
+            let value = value.as_deref()?;
+            Some(format!("{what}：{}", if value.is_empty() { "未录入" } else { value }))
+        };
+        let days = match (&filter.decided_from, &filter.decided_to) {
+            (None, None) => None,
+            (from, to) => Some(format!(
+                "决定日期 {} 至 {}",
+                from.as_deref().unwrap_or("最早"),
+                to.as_deref().unwrap_or("最近")
+            )),
+        };
+        let words = (!filter.text.trim().is_empty()).then(|| format!("检索“{}”", filter.text.trim()));
+        let chosen = (!filter.ids.is_empty()).then(|| format!("选定的 {} 份案卷", filter.ids.len()));
+        let parts: Vec<String> = [
+            days,
+            said("单位", &filter.agency),
+            said("领域", &filter.field),
+            said("区划", &filter.region),
+            words,
+            chosen,
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let narrowed = filter.procedure.is_some()
+            || filter.outcome.is_some()
+            || filter.form.is_some()
+            || filter.standing.is_some()
+            || filter.reviewer.is_some()
+            || filter.fine_from.is_some()
+            || filter.fine_to.is_some()
+            || !filter.except.is_empty();
+        match (parts.is_empty(), narrowed) {
+            (true, false) => "工作区的全部案卷".into(),
+            (true, true) => "按条件筛选的案卷".into(),
+            (false, false) => parts.join("；"),
+            (false, true) => format!("{}；另有其他筛选条件", parts.join("；")),
+        }
+    }
+}
+
+/// Hides the people of one dossier.
+pub(crate) struct Veil;
+
+impl Veil {
+    pub fn row(&self, cells: Vec<Cell>) -> Vec<Cell> {
+        cells
+    }
+}
+
+/// The nearest title above an item, without its number: the part of the work that the standard puts it under.
+pub(crate) fn stage(pack: &Pack, item: &str) -> String {
+    let Some(item) = pack.item(item) else { return String::new() };
+    let mut stages = item.depends.iter().flat_map(|depends| &depends.kinds).map(|kind| kind.def().stage);
+    if let Some(first) = stages.next()
+        && stages.all(|one| one == first)
+    {
+        return first.label().into();
+    }
+    item.group.map(|at| pack.groups[at].title.clone()).unwrap_or_default()
+}

@@ -1,0 +1,158 @@
+//! 问题清单: what reviewers found wrong, a row for each item of each dossier.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anheng_core::standard::model::VetoEffect;
+use anheng_office::{BookCell as Cell, BookSheet as Sheet};
+
+use super::asked::stage;
+use super::gather::{Reviewed, Stands, WHICH_STANDS, in_roster_order, is_submitted, reviewed, standing};
+use super::page::{columns, count as counted, points, sheet, words};
+use super::{Asked, CountOutput, Made};
+use crate::AppError;
+use crate::check::standard;
+
+const COLUMNS: &[(&str, u16)] = &[
+    ("序号", 5),
+    ("单位", 18),
+    ("案卷编号", 14),
+    ("案件名称", 22),
+    ("决定文号", 16),
+    ("问题编码", 9),
+    ("环节", 10),
+    ("问题描述", 46),
+    ("所在页", 6),
+    ("依据条款", 28),
+    ("扣分（分）", 7),
+    ("性质", 7),
+    ("个性/共性", 8),
+    ("整改类别", 9),
+    ("整改建议", 20),
+];
+/// What the field tells problems apart by; a standard names vetoes, and leaves the others to people.
+const NATURES: &[&str] = &["否决", "重大", "一般", "提示", "扣分"];
+const MENDED: &[&str] = &["可补正", "不可补正", "制度类"];
+
+pub(super) fn count(asked: &Asked<'_>) -> Result<CountOutput, AppError> {
+    let all = reviewed(asked, is_submitted)?;
+    let rows = standing(&all)
+        .iter()
+        .flat_map(|(_, stands)| stands)
+        .map(|one| sheets(one).iter().map(|one| one.problems().count()).sum::<usize>())
+        .sum();
+    let why = match (all.is_empty(), rows) {
+        (true, _) => Some("所选范围里还没有提交的评查表".to_owned()),
+        (false, 0) => Some("已提交的评查表里没有扣分和否决".to_owned()),
+        _ => None,
+    };
+    Ok(CountOutput { rows, noun: "条问题", why })
+}
+
+pub(super) fn make(asked: &Asked<'_>) -> Result<Made, AppError> {
+    let all = reviewed(asked, is_submitted)?;
+    let packs = standing(&all);
+    let mut pages = Vec::new();
+    let mut rows = 0;
+    for (at, (pack, stands)) in packs.iter().enumerate() {
+        let name =
+            if packs.len() == 1 { "问题清单".to_owned() } else { format!("问题清单{}", at + 1) };
+        let mut page = listed(asked, &name, stands)?;
+        page.notes.push(format!("标准：{}", standard(pack)));
+        rows += page.rows.len();
+        pages.push(page);
+    }
+    if pages.is_empty() {
+        pages.push(listed(asked, "问题清单", &[])?);
+    }
+    Ok(Made::of(pages, rows))
+}
+
+/// All that disagree are listed, each under its reviewer's words.
+fn sheets<'a>(stands: &Stands<'a>) -> Vec<&'a Reviewed> {
+    match stands {
+        Stands::One(one) => vec![one],
+        Stands::Several(all) => all.clone(),
+    }
+}
+
+fn listed(asked: &Asked<'_>, name: &str, stands: &[Stands<'_>]) -> Result<Sheet, AppError> {
+    let all: Vec<&Reviewed> = stands.iter().flat_map(sheets).collect();
+    let mut units: Vec<String> = all.iter().map(|one| one.file.view.agency.clone()).collect();
+    units.sort_unstable();
+    units.dedup();
+    let several = units.len() > 1;
+    let mut by_item: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for one in &all {
+        for line in one.problems() {
+            by_item.entry(&line.item).or_default().insert(&one.file.view.agency);
+        }
+    }
+    in_roster_order(asked, &mut units)?;
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    for unit in &units {
+        for one in all.iter().filter(|one| one.file.view.agency == *unit) {
+            for line in one.problems() {
+                let shared = by_item.get(line.item.as_str()).map_or(0, BTreeSet::len);
+                let kind = match (several, shared > 1) {
+                    (false, _) => "",
+                    (true, true) => "共性",
+                    (true, false) => "个性",
+                };
+                let nature = match one.effect(line) {
+                    Some(VetoEffect::Fail | VetoEffect::TotalZero | VetoEffect::BlockZero) => "否决",
+                    Some(VetoEffect::CapGrade) => "否决（限等次）",
+                    None => "扣分",
+                };
+                let codes = one.codes(&line.item);
+                let code = if codes.is_empty() { line.number.clone() } else { codes.join("、") };
+                let said = match line.reason.trim() {
+                    "" => line.title.clone(),
+                    reason => format!("{}：{reason}", line.title),
+                };
+                rows.push(one.veil.row(vec![
+                    counted(rows.len() + 1),
+                    Cell::text(unit),
+                    Cell::text(&one.file.view.dossier),
+                    Cell::text(&one.file.view.title),
+                    Cell::text(&one.file.view.decision_number),
+                    words(code),
+                    words(stage(&one.pack, &line.item)),
+                    Cell::text(said),
+                    words(&line.page),
+                    words(line.basis.join("；")),
+                    points(line.deduction.filter(|_| !line.veto)),
+                    Cell::text(nature),
+                    words(kind),
+                    Cell::Empty,
+                    Cell::Empty,
+                ]));
+            }
+        }
+    }
+    let mut page = sheet(asked, name, "行政处罚案卷评查问题清单");
+    page.columns = columns(COLUMNS);
+    for column in &mut page.columns {
+        let offered: &[&str] = match column.heading.as_str() {
+            "性质" => NATURES,
+            "整改类别" => MENDED,
+            _ => &[],
+        };
+        column.choices = offered.iter().map(|choice| (*choice).to_owned()).collect();
+    }
+    page.rows = rows;
+    page.frozen_columns = 2;
+    page.one_page_wide = true;
+    let kinds = if several {
+        "同一项目在两个以上单位成立的列为共性，只在一个单位成立的列为个性"
+    } else {
+        "范围内只有一个单位，分不出个性和共性，留空"
+    };
+    page.notes.extend([
+        "只列评查人认定成立或者没有给满分的项目；系统提示而没有认定的不在其中".to_owned(),
+        kinds.to_owned(),
+        "性质：标准规定为否决的写否决，其余写扣分；重大、一般、提示由制表单位选填".to_owned(),
+        "整改类别和整改建议标准没有规定，由制表单位填写".to_owned(),
+        WHICH_STANDS.to_owned(),
+    ]);
+    Ok(page)
+}

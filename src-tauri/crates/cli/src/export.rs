@@ -1,0 +1,119 @@
+//! `anheng export …`
+
+use std::path::PathBuf;
+
+use anheng_app::{CountInput, ExportKind, Filter, WriteInput};
+use clap::{Args, Subcommand};
+use serde_json::{Value as Json, json};
+
+use crate::dossier::text;
+use crate::host::{Failed, Host};
+
+#[derive(Debug, Subcommand)]
+pub enum ExportCommand {
+    /// 列出可以导出的各种工作簿
+    List,
+    /// 写出一种工作簿；已有的同名文件整个换掉
+    Write {
+        #[command(flatten)]
+        what: Box<What>,
+        /// 要写的 xlsx 文件；评分表写到文件夹
+        #[arg(long, value_name = "文件或文件夹")]
+        to: PathBuf,
+    },
+    /// 只数会写出多少，不写文件
+    Count {
+        #[command(flatten)]
+        what: Box<What>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct What {
+    /// 种类代码，见 export list
+    #[arg(value_name = "种类")]
+    kind: String,
+    /// 标准包 id 或 id@版本
+    #[arg(long, value_name = "标准包")]
+    pack: Option<String>,
+    #[arg(long, value_name = "年度")]
+    year: Option<i32>,
+    /// 名册代码
+    #[arg(long, value_name = "名册")]
+    roster: Option<String>,
+    /// 隐去人名、证件号码、住址、电话
+    #[arg(long)]
+    masked: bool,
+    /// 已被新版次取代的评查也列出
+    #[arg(long)]
+    superseded: bool,
+    /// 只要这个机关的案卷
+    #[arg(long, value_name = "机关")]
+    agency: Option<String>,
+    /// 决定日期不早于
+    #[arg(long, value_name = "日期")]
+    decided_from: Option<String>,
+    /// 决定日期不晚于
+    #[arg(long, value_name = "日期")]
+    decided_to: Option<String>,
+}
+
+impl What {
+    fn kind(&self) -> Result<ExportKind, Failed> {
+        serde_json::from_value(json!(self.kind))
+            .map_err(|_| Failed::usage(format!("没有导出“{}”", self.kind), "用 export list 查看各种代码"))
+    }
+
+    fn filter(&self) -> Filter {
+        Filter {
+            agency: self.agency.clone(),
+            decided_from: self.decided_from.clone(),
+            decided_to: self.decided_to.clone(),
+            ..Filter::default()
+        }
+    }
+}
+
+pub fn run(host: &Host, command: ExportCommand) -> Result<u8, Failed> {
+    let output = match command {
+        ExportCommand::List => {
+            let output = host.call("export.kinds", json!({}))?;
+            if !host.json {
+                for one in output["kinds"].as_array().into_iter().flatten() {
+                    say!("{:<14}{}　{}", text(one, "code"), text(one, "label"), text(one, "what"));
+                }
+            }
+            output
+        }
+        ExportCommand::Write { what, to } => {
+            let (kind, filter) = (what.kind()?, what.filter());
+            let What { pack, year, roster, masked, superseded, .. } = *what;
+            let input = WriteInput { kind, to, filter, pack, year, roster, masked, superseded };
+            let output = host.call("export.write", input)?;
+            if !host.json {
+                say!("{}　{} 行", text(&output, "path"), output["rows"]);
+                for note in output["notes"].as_array().into_iter().flatten().filter_map(Json::as_str) {
+                    say!("　{note}");
+                }
+            }
+            output
+        }
+        ExportCommand::Count { what } => {
+            let (kind, filter) = (what.kind()?, what.filter());
+            let What { pack, year, roster, masked, superseded, .. } = *what;
+            let input = CountInput { kind, filter, pack, year, roster, masked, superseded };
+            let output = host.call("export.count", input)?;
+            if !host.json {
+                say!("{} {}", output["rows"], text(&output, "noun"));
+                if let Some(why) = output["why"].as_str() {
+                    say!("{why}");
+                }
+            }
+            output
+        }
+    };
+    if host.json {
+        host.print_json(&output);
+    }
+    Ok(0)
+}
