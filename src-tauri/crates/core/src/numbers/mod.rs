@@ -5,4 +5,4 @@ pub mod amount_words;
 pub mod credit_code;
 pub mod id_number;
 pub mod provisions;
-mod typed;
+pub(crate) mod typed;

@@ -7,7 +7,7 @@ pub(super) fn normalise(text: &str) -> String {
     plain.trim().to_owned()
 }
 
-fn half_width(ch: char) -> char {
+pub(crate) fn half_width(ch: char) -> char {
     match ch {
         '\u{3000}' => ' ',
         // U+FF01–FF5E mirror U+0021–007E in order.
@@ -17,7 +17,7 @@ fn half_width(ch: char) -> char {
 }
 
 /// Whether part of a normalised number is hidden. Single `X`s are legal in both codes, so only a run of three hides.
-pub(super) fn is_masked(plain: &str) -> bool {
+pub(crate) fn is_masked(plain: &str) -> bool {
     let hides = |ch| matches!(ch, '*' | '×' | '…' | '●' | '■' | '█');
     let x_runs = plain.split(|ch| !matches!(ch, 'x' | 'X'));
     plain.contains(hides) || x_runs.into_iter().any(|run| run.len() >= 3)
