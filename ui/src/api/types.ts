@@ -586,6 +586,19 @@ export type ClearInput = {
 /** A code exists only because some caller branches on it; the program maps it to its exit code. */
 export type Code = 'usage' | 'bad_input' | 'not_now' | 'internal'
 
+export type ColumnMapping = {
+  /** `AB`. */
+  column: string
+  /** As it stands in the sheet; a group's heading and its own divided by `/`. */
+  heading: string
+  /** The label of our column; none: 不导入. */
+  means?: string | null
+  /** Of a column of money. */
+  unit?: MoneyUnit | null
+  /** Labels that are like a heading that is not known, the likest first. */
+  suggestions?: string[]
+}
+
 export type CompareCounts = {
   added: number
   removed: number
@@ -1354,6 +1367,15 @@ export type Finding = {
   unless?: string[]
 }
 
+/** A line that a finding is about: a row of the user's file, or a dossier of the workspace. */
+export type FindingRow = {
+  sheet?: string | null
+  /** As Excel counts them. */
+  row?: number | null
+  id?: string | null
+  name: string
+}
+
 export type FormField = {
   code: string
   label: string
@@ -1474,11 +1496,68 @@ export type IllLine = {
 
 export type Illness = 'paper_missing' | 'paper_changed' | 'database' | 'broken_link' | 'audit' | 'changed' | 'list' | 'paper_unclaimed'
 
+export type ImportAsk = {
+  /** The field of the input that answers: `year`. */
+  code: string
+  text: string
+}
+
+export type ImportForgetInput = {
+  roster: string
+  unit: string
+}
+
 /** Many dossiers in one act. A bad one keeps none of the others out and is named. */
 export type ImportInput = {
   dossiers: DossierText[]
   /** Say what would happen, and change nothing. */
   dry_run?: boolean
+}
+
+export type ImportLines = {
+  lines: SheetLine[]
+}
+
+export type ImportLinesInput = {
+  file: FileHandle
+  sheet: string
+  /** As Excel counts them. */
+  from: number
+  /** At most 200. */
+  count: number
+  /** Tells what each row is. */
+  mapping?: MappingIn | null
+}
+
+export type ImportLook = {
+  /** The name of the file, without its folder. */
+  file: string
+  kinds: KindFit[]
+  /** The kind that all below is about. */
+  kind: string
+  unit: string
+  /** Units that the first rows name, in their order. */
+  units: string[]
+  /** The mapping was remembered; none: it is a proposal, or the one that was given. */
+  remembered: Remembered | null
+  mapping: Mapping
+  columns: KindColumn[]
+  /** Of each of these, one column must be there; by label. */
+  required: string[][]
+  sheets: SheetLook[]
+}
+
+export type ImportLookInput = {
+  /** A workbook (xlsx, xlsm, xlsb, xls, ods) or csv. */
+  file: FileHandle
+  /** Code of the kind of roster; none: the likeliest. */
+  kind?: string | null
+  /** Whose file it is; none: as the file says. Its remembered mapping is proposed. */
+  unit?: string | null
+  /** A mapping to be checked, instead of a proposal. Where its header row was moved, the headings are read again. */
+  mapping?: MappingIn | null
+  /** Propose anew, whatever is remembered. */
+  fresh?: boolean
 }
 
 export type ImportOutput = {
@@ -1489,6 +1568,76 @@ export type ImportOutput = {
   dry_run: boolean
   /** One for each file, in order. */
   log: Imported[]
+}
+
+/** What is wrong with one cell, or with a row (`column` empty), and what would be right. */
+export type ImportProblem = {
+  sheet: string
+  /** As Excel counts them. */
+  row: number
+  column: string
+  heading: string
+  message: string
+  hint: string
+}
+
+export type ImportRefused = {
+  path: string
+  rows: number
+}
+
+export type ImportRefusedInput = {
+  file: FileHandle
+  mapping: MappingIn
+  unit?: string
+  year?: number | null
+  /** The xlsx file to write; replaced as a whole if it is there. */
+  to: FileHandle
+}
+
+export type ImportRow = {
+  sheet: string
+  /** As Excel counts them. */
+  row: number
+  became: RowBecame
+  /** What a person calls it by. */
+  name: string
+  id?: string
+  /** Labels of what changes. */
+  fields?: string[]
+  /** Why it is refused or a duplicate, in one line. */
+  why?: string
+  problems?: ImportProblem[]
+}
+
+export type ImportRun = {
+  dry_run: boolean
+  new: number
+  changed: number
+  unchanged: number
+  duplicate: number
+  refused: number
+  /** In the order of the file: all that are refused, duplicate or changed, and the first of the others. */
+  rows: ImportRow[]
+  /** Rows that are not listed. */
+  more: number
+  /** What was passed over, and what is not kept. */
+  notes: string[]
+  /** What the user must still say before it can be taken in. */
+  asks: ImportAsk[]
+  /** Of a case ledger. */
+  findings: LedgerFinding[]
+}
+
+export type ImportRunInput = {
+  file: FileHandle
+  mapping: MappingIn
+  /** Whose file it is, for remembering the mapping. */
+  unit?: string
+  /** The year of what the file has by the year and does not date. */
+  year?: number | null
+  /** Say what would happen, and change nothing. */
+  dry_run?: boolean
 }
 
 export type Imported = {
@@ -1601,11 +1750,40 @@ export type KeptInput = {
   rev?: number | null
 }
 
+/** A mapping that is kept for the next file of a unit. */
+export type KeptMapping = {
+  roster: string
+  /** The kind, in words. */
+  label: string
+  /** Empty: of no unit in particular. */
+  unit: string
+  at: string
+  mapping: Mapping
+}
+
 export type KeptOutput = {
   id: string
   rev: number
   sha256: string
   text: string
+}
+
+/** A column of the kind. */
+export type KindColumn = {
+  label: string
+  /** What its cells may hold, in words. */
+  expects: string
+  /** It must be there, alone of its group. */
+  required: boolean
+  /** Whether its amounts have a unit, 元 or 万元. */
+  money: boolean
+}
+
+export type KindFit = {
+  code: string
+  label: string
+  /** A sheet of the file has the headings of this kind. */
+  fits: boolean
 }
 
 export type KindLine = {
@@ -1665,6 +1843,17 @@ export type LedgerExportInput = {
   /** The xlsx file to write; replaced as a whole if it is there. */
   to: FileHandle
   filter?: Filter
+}
+
+export type LedgerFinding = {
+  code: string
+  title: string
+  /** 待说明 or 待核 */
+  kind: string
+  message: string
+  /** Articles, as they are cited. */
+  basis?: string[]
+  rows: FindingRow[]
 }
 
 export type LedgerInput = {
@@ -1746,6 +1935,20 @@ export type LookOutput = {
   backups: BackupFound[]
 }
 
+export type Mapping = {
+  /** The code of the kind of roster. */
+  roster: string
+  /** In the order of the workbook. */
+  sheets: SheetMapping[]
+}
+
+export type MappingIn = {
+  /** The code of the kind of roster. */
+  roster: string
+  /** In the order of the workbook. */
+  sheets: SheetMappingIn[]
+}
+
 /** How a paper stands wrong. */
 export type Misplaced = {
   wrong: 'out_of_order'
@@ -1786,6 +1989,9 @@ export type MissingIn = {
 export type Mode = 'fault' | 'question' | 'manual'
 
 export type Moment = string
+
+/** Of money. */
+export type MoneyUnit = '元' | '万元'
 
 /** What came over from a review by an older version. */
 export type Moved = {
@@ -2341,6 +2547,11 @@ export type ReadInput = {
 /** Which body reviews this agency's decisions from 2024-01-01 (行政复议法 24、25、27、28 条). Article 27 ends in “等”, so the line a body belongs to is a fact to be stated, not one to be derived. */
 export type ReconsiderationLine = 'government' | 'superior' | 'superior_government' | 'government_or_superior' | 'own_agency'
 
+export type Remembered = {
+  unit: string
+  at: string
+}
+
 export type RemoveViewInput = {
   name: string
 }
@@ -2497,6 +2708,8 @@ export type RosterShow = {
 
 export type Round = 'first' | 'second' | 'panel'
 
+export type RowBecame = 'new' | 'changed' | 'unchanged' | 'duplicate' | 'refused'
+
 /** All points in 0.01 分. */
 export type Rule = {
   by: 'all_or_nothing'
@@ -2636,11 +2849,74 @@ export type ShapeOutput = {
   shape: Shape
 }
 
+export type SheetCell = {
+  /** Letters. */
+  column: string
+  text: string
+  /** How many columns and rows it takes, by merging. */
+  across: number
+  down: number
+}
+
 export type SheetInput = {
   review: string
   /** The file to write; replaced as a whole if it is there. */
   to: FileHandle
 }
+
+export type SheetLine = {
+  /** As Excel counts them. */
+  row: number
+  hidden: boolean
+  part: SheetPart
+  /** Those with something in them. */
+  cells: SheetCell[]
+}
+
+export type SheetLook = {
+  name: string
+  hidden: boolean
+  taken: boolean
+  /** Why it is not taken, or what is wrong with its mapping. */
+  why: string
+  /** The last row with something in it. */
+  rows: number
+  columns: number
+  /** The first rows. */
+  lines: SheetLine[]
+  /** Letters. */
+  hidden_columns: string[]
+}
+
+export type SheetMapping = {
+  sheet: string
+  /** Whether the sheet is read. */
+  take: boolean
+  /** Why the proposal passes the sheet over. */
+  why?: string
+  /** The row in which the headings end, as Excel shows it; 0 where no heading was found. */
+  header_row: number
+  /** How many rows the headings take. */
+  header_rows: number
+  /** Every column with a heading, from left to right. */
+  columns: ColumnMapping[]
+}
+
+export type SheetMappingIn = {
+  sheet: string
+  /** Whether the sheet is read. */
+  take: boolean
+  /** Why the proposal passes the sheet over. */
+  why?: string
+  /** The row in which the headings end, as Excel shows it; 0 where no heading was found. */
+  header_row: number
+  /** How many rows the headings take. */
+  header_rows?: number
+  /** Every column with a heading, from left to right. */
+  columns: ColumnMapping[]
+}
+
+export type SheetPart = 'blank' | 'title' | 'header' | 'data' | 'total' | 'note' | 'unknown'
 
 export type SheetWritten = {
   review: string
@@ -3161,6 +3437,12 @@ export type UseCases = {
   'export.kinds': { in: Nothing; out: KindsOutput2 }
   'export.write': { in: WriteInput; out: Written }
   'ledger.export': { in: LedgerExportInput; out: Written }
+  'import.forget': { in: ImportForgetInput; out: Nothing }
+  'import.lines': { in: ImportLinesInput; out: ImportLines }
+  'import.look': { in: ImportLookInput; out: ImportLook }
+  'import.mappings': { in: Nothing; out: KeptMapping[] }
+  'import.refused': { in: ImportRefusedInput; out: ImportRefused }
+  'import.run': { in: ImportRunInput; out: ImportRun }
   'ledger.import': { in: LedgerInput; out: LedgerOutput }
   'restore': { in: RestoreInput; out: BackupHolds }
   'review.across': { in: AcrossInput; out: AcrossOutput }

@@ -50,6 +50,7 @@ const ACTS: &[(&str, &str)] = &[
     ("workspace.new", "新建工作区"),
     ("workspace.person", "登记人员"),
     ("workspace.roster", "导入名册"),
+    ("import.forget", "忘记栏目对应"),
     ("roster.agency", "登记单位"),
     ("roster.officer", "登记执法人员"),
     ("workspace.install", "安装标准包"),
@@ -166,8 +167,8 @@ mod tests {
     #[test]
     fn every_act_has_a_word() {
         let named: BTreeSet<_> = ACTS.iter().map(|(action, _)| *action).collect();
-        // Another name for the same act; and a draft, which is none.
-        let other = ["standard.install", "roster.import", "review.draft"];
+        // Another name for the same act, or for several; and a draft, which is none.
+        let other = ["standard.install", "roster.import", "import.run", "review.draft"];
         for (name, use_case) in crate::USE_CASES {
             let writes = matches!(use_case, crate::UseCase::Writes(..));
             let known = named.contains(name) || other.contains(name);

@@ -1,6 +1,7 @@
 //! How a use case fails: a code for the caller to branch on, and for the person what is wrong, where, and what to do.
 
 use anheng_core::refusal::{Problem, Refusal};
+use anheng_office::OfficeError;
 use anheng_store::StoreError;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -111,5 +112,15 @@ impl From<StoreError> for AppError {
             E::Sqlite(_) => (Code::Internal, "这是程序的问题，请记下这句话并告诉维护者"),
         };
         AppError::new(code, error.to_string()).hint(hint)
+    }
+}
+
+impl From<OfficeError> for AppError {
+    fn from(error: OfficeError) -> Self {
+        let code = match error {
+            OfficeError::CannotWrite { .. } | OfficeError::Writer { .. } => Code::Internal,
+            _ => Code::BadInput,
+        };
+        AppError::new(code, error.to_string())
     }
 }

@@ -11,6 +11,7 @@ mod entry;
 mod error;
 mod exports;
 mod host;
+mod import;
 mod job;
 mod keeping;
 pub mod ledger;
@@ -47,6 +48,11 @@ pub use exports::{
     CountInput, ExportKind, ExportLine, ExportTarget, LedgerExportInput, Need, WriteInput, Written,
 };
 pub use host::App;
+pub use import::{
+    ImportAsk, ImportForgetInput, ImportLines, ImportLinesInput, ImportLook, ImportLookInput, ImportProblem,
+    ImportRefused, ImportRefusedInput, ImportRow, ImportRun, ImportRunInput, KeptMapping, KindColumn,
+    KindFit, Remembered, RowBecame, SheetCell, SheetLine, SheetLook,
+};
 pub use job::{Actor, Job, Role};
 pub use keeping::{
     BackupFound, BackupHolds, BackupInput, DoctorOutput, IllLine, LookInput, LookOutput, RestoreInput,
@@ -224,6 +230,12 @@ static USE_CASES: &[(&str, UseCase)] = {
         ("review.sheet", Reads(|h, i, a, j| wire(h, i, a, j, review::sheet::run))),
         ("review.sheets", Reads(|h, i, a, j| wire(h, i, a, j, review::sheet::all))),
         ("verify", Free(|h, i, a, j| wire(h, i, a, j, verify::run))),
+        ("import.look", Reads(|h, i, a, j| wire(h, i, a, j, import::look))),
+        ("import.lines", Reads(|h, i, a, j| wire(h, i, a, j, import::lines))),
+        ("import.run", Writes(&[Office, Leader, Reviewer], |h, i, a, j| wire(h, i, a, j, import::run))),
+        ("import.refused", Reads(|h, i, a, j| wire(h, i, a, j, import::refused))),
+        ("import.mappings", Reads(|h, i, a, j| wire(h, i, a, j, import::mappings))),
+        ("import.forget", Writes(&[Office, Leader], |h, i, a, j| wire(h, i, a, j, import::forget))),
         ("ledger.import", Writes(&[Office, Leader], |h, i, a, j| wire(h, i, a, j, ledger::exchange::import))),
         ("ledger.export", Reads(|h, i, a, j| wire(h, i, a, j, exports::ledger_export))),
         ("export.kinds", Plain(|h, i, a, j| wire(h, i, a, j, exports::kinds))),

@@ -218,7 +218,7 @@ fn put_officer(tx: &mut Tx<'_>, before: Option<&OfficerRow>, row: &OfficerRow) -
     Ok(tx.tell(format!("officer:{}", row.id), was.as_ref(), Some(&Told::of(&row.json, &row.active)))?)
 }
 
-fn agency_row(agency: &Agency, active: bool) -> Result<AgencyRow, AppError> {
+pub(crate) fn agency_row(agency: &Agency, active: bool) -> Result<AgencyRow, AppError> {
     Ok(AgencyRow {
         id: agency.id.to_string(),
         name: words(&agency.name),
@@ -229,7 +229,7 @@ fn agency_row(agency: &Agency, active: bool) -> Result<AgencyRow, AppError> {
     })
 }
 
-fn officer_row(officer: &Officer, active: bool) -> Result<OfficerRow, AppError> {
+pub(crate) fn officer_row(officer: &Officer, active: bool) -> Result<OfficerRow, AppError> {
     let certificate = officer.certificates.iter().find_map(|one| one.number.known());
     Ok(OfficerRow {
         id: officer.id.to_string(),
@@ -263,7 +263,7 @@ fn in_order(from: &Value<Day>, to: &Value<Day>, what: &str) -> Result<(), AppErr
     }
 }
 
-fn kept<T: serde::de::DeserializeOwned>(json: &str) -> Result<T, AppError> {
+pub(crate) fn kept<T: serde::de::DeserializeOwned>(json: &str) -> Result<T, AppError> {
     serde_json::from_str(json).map_err(|error| {
         AppError::new(Code::BadInput, format!("名册中有一条无法读取：{error}")).hint("请在“数据”里检查工作区")
     })

@@ -5,8 +5,8 @@ use schemars::generate::SchemaGenerator;
 use schemars::{JsonSchema, Schema};
 
 use crate::{
-    Actor, AppError, Job, additions, audit, calendar, check, dossiers, entry, exports, keeping, ledger,
-    lists, review, roster, shape, show, standard, timeline, verify, views, workspace,
+    Actor, AppError, Job, additions, audit, calendar, check, dossiers, entry, exports, import, keeping,
+    ledger, lists, review, roster, shape, show, standard, timeline, verify, views, workspace,
 };
 
 /// A use case of the window.
@@ -61,6 +61,12 @@ pub fn wire_types() -> Vec<WireType> {
         of("export.kinds", exports::kinds),
         WireType { files: &["to"], ..of("export.write", exports::write) },
         WireType { files: &["to"], ..of("ledger.export", exports::ledger_export) },
+        of("import.forget", import::forget),
+        WireType { files: &["file"], ..of("import.lines", import::lines) },
+        WireType { files: &["file"], ..of("import.look", import::look) },
+        of("import.mappings", import::mappings),
+        WireType { files: &["file", "to"], ..of("import.refused", import::refused) },
+        WireType { files: &["file"], ..of("import.run", import::run) },
         WireType { files: &["file"], ..of("ledger.import", ledger::exchange::import) },
         WireType { files: &["from", "to"], ..of("restore", keeping::restore) },
         of("review.across", review::across::run),

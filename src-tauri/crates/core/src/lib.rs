@@ -10,6 +10,7 @@ pub mod mask;
 pub mod numbers;
 pub mod outcome;
 pub mod refusal;
+pub mod roster;
 mod scalar;
 pub mod scoring;
 pub mod standard;

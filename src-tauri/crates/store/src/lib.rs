@@ -20,6 +20,7 @@ mod paper_file;
 mod people;
 mod progress;
 mod review;
+mod roster;
 mod search;
 mod standard;
 mod view;
@@ -44,6 +45,7 @@ pub use progress::Progress;
 pub use review::{
     Change, DecisionRow, GoodPointRow, ReviewFilter, ReviewRow, ReviewState, Round, SubmissionRow,
 };
+pub use roster::{EntryRow, KnownCase, MappingRow, TrainingRow};
 pub use standard::{PackRow, ParameterRow};
 pub use view::SavedView;
 

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use anheng_core::dossier::Dossier;
-use anheng_office::OfficeError;
 use anheng_office::ledger::{self, CellProblem, RefusedRow, Row};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -13,16 +12,6 @@ use super::quick_dossier;
 use crate::dossiers::import::{ImportOutput, Incoming, take_in};
 use crate::host::App;
 use crate::{Actor, AppError, Code, Job};
-
-impl From<OfficeError> for AppError {
-    fn from(error: OfficeError) -> Self {
-        let code = match error {
-            OfficeError::CannotWrite { .. } | OfficeError::Writer { .. } => Code::Internal,
-            _ => Code::BadInput,
-        };
-        AppError::new(code, error.to_string())
-    }
-}
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -40,6 +40,12 @@ pub fn export_row(dossier: &Dossier) -> Vec<BookCell> {
     exported().map(|column| cell(dossier, column)).collect()
 }
 
+/// Labels of the columns in which two dossiers differ.
+pub(crate) fn changed_columns(before: &Dossier, after: &Dossier) -> Vec<String> {
+    let differs = |column: &Column| cell(before, *column) != cell(after, *column);
+    exported().filter(differs).map(|column| column.label().to_owned()).collect()
+}
+
 fn cell(dossier: &Dossier, column: Column) -> BookCell {
     let case = |code| field(&dossier.case, code);
     let agency = |code| dossier.agency().map_or(BookCell::Empty, |agency: &Agency| field(agency, code));

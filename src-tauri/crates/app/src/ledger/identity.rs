@@ -50,7 +50,7 @@ fn hashed(row: &Row, parts: &[&str]) -> Result<Id, CellProblem> {
 }
 
 /// Spaces, full-width forms and the shape of brackets are a matter of typing: 〔2025〕, [2025] and （2025） are one number.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let one = |ch: char| match ch {
         '〔' | '[' | '［' | '【' | '（' | '「' | '﹝' | '(' => Some('('),
         '〕' | ']' | '］' | '】' | '）' | '」' | '﹞' | ')' => Some(')'),

@@ -3,12 +3,15 @@
 
 pub(crate) mod exchange;
 mod export;
+mod finding;
 mod identity;
 mod party;
 mod penalties;
 mod quick;
 
 pub use exchange::{LedgerInput, LedgerOutput};
+pub(crate) use export::changed_columns;
 pub use export::{export_columns, export_row};
-pub(crate) use identity::hashed_id;
+pub use finding::{FindingRow, LedgerFinding};
+pub(crate) use identity::{hashed_id, plain};
 pub use quick::quick_dossier;
