@@ -45,7 +45,8 @@ pub use entry::{
 };
 pub use error::{AppError, Code, Where};
 pub use exports::{
-    CountInput, ExportKind, ExportLine, ExportTarget, LedgerExportInput, Need, WriteInput, Written,
+    ExportCount, ExportCountInput, ExportKind, ExportKinds, ExportLine, ExportNeed, ExportRoster,
+    ExportTarget, ExportWriteInput, ExportWritten,
 };
 pub use host::App;
 pub use import::{
@@ -237,7 +238,6 @@ static USE_CASES: &[(&str, UseCase)] = {
         ("import.mappings", Reads(|h, i, a, j| wire(h, i, a, j, import::mappings))),
         ("import.forget", Writes(&[Office, Leader], |h, i, a, j| wire(h, i, a, j, import::forget))),
         ("ledger.import", Writes(&[Office, Leader], |h, i, a, j| wire(h, i, a, j, ledger::exchange::import))),
-        ("ledger.export", Reads(|h, i, a, j| wire(h, i, a, j, exports::ledger_export))),
         ("export.kinds", Plain(|h, i, a, j| wire(h, i, a, j, exports::kinds))),
         ("export.count", Reads(|h, i, a, j| wire(h, i, a, j, exports::count))),
         ("export.write", Reads(|h, i, a, j| wire(h, i, a, j, exports::write))),

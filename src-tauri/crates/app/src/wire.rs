@@ -60,7 +60,6 @@ pub fn wire_types() -> Vec<WireType> {
         of("export.count", exports::count),
         of("export.kinds", exports::kinds),
         WireType { files: &["to"], ..of("export.write", exports::write) },
-        WireType { files: &["to"], ..of("ledger.export", exports::ledger_export) },
         of("import.forget", import::forget),
         WireType { files: &["file"], ..of("import.lines", import::lines) },
         WireType { files: &["file"], ..of("import.look", import::look) },

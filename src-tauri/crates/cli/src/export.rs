@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anheng_app::{CountInput, ExportKind, Filter, WriteInput};
+use anheng_app::{ExportCountInput, ExportKind, ExportWriteInput, Filter};
 use clap::{Args, Subcommand};
 use serde_json::{Value as Json, json};
 
@@ -88,7 +88,7 @@ pub fn run(host: &Host, command: ExportCommand) -> Result<u8, Failed> {
         ExportCommand::Write { what, to } => {
             let (kind, filter) = (what.kind()?, what.filter());
             let What { pack, year, roster, masked, superseded, .. } = *what;
-            let input = WriteInput { kind, to, filter, pack, year, roster, masked, superseded };
+            let input = ExportWriteInput { kind, to, filter, pack, year, roster, masked, superseded };
             let output = host.call("export.write", input)?;
             if !host.json {
                 say!("{}　{} 行", text(&output, "path"), output["rows"]);
@@ -101,7 +101,7 @@ pub fn run(host: &Host, command: ExportCommand) -> Result<u8, Failed> {
         ExportCommand::Count { what } => {
             let (kind, filter) = (what.kind()?, what.filter());
             let What { pack, year, roster, masked, superseded, .. } = *what;
-            let input = CountInput { kind, filter, pack, year, roster, masked, superseded };
+            let input = ExportCountInput { kind, filter, pack, year, roster, masked, superseded };
             let output = host.call("export.count", input)?;
             if !host.json {
                 say!("{} {}", output["rows"], text(&output, "noun"));

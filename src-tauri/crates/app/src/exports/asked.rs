@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use anheng_core::dossier::Dossier;
+use anheng_core::mask::Mask;
 use anheng_core::standard::Pack;
 use anheng_office::BookCell as Cell;
 use anheng_store::{Filter, ListRow, Reads, ReviewFilter, ReviewRow};
@@ -66,11 +67,8 @@ impl<'a> Asked<'a> {
 
     /// What hides the people of a dossier, or nothing when nobody is to be hidden.
     pub fn veil(&self, dossier: impl FnOnce() -> Result<Dossier, AppError>) -> Result<Veil, AppError> {
-        if !self.ask.masked {
-            return Ok(Veil);
-        }
-        dossier()?;
-        Ok(Veil)
+        let mask = self.ask.masked.then(|| Ok::<_, AppError>(Mask::of(&dossier()?))).transpose()?;
+        Ok(Veil(mask))
     }
 
     /// In the words of the filter: which dossiers are in the table.
@@ -118,12 +116,17 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// Hides the people of one dossier.
-pub(crate) struct Veil;
+/// Hides the people of one dossier, if they are to be hidden.
+pub(crate) struct Veil(Option<Mask>);
 
 impl Veil {
     pub fn row(&self, cells: Vec<Cell>) -> Vec<Cell> {
-        cells
+        let Some(mask) = &self.0 else { return cells };
+        let hidden = |cell| match cell {
+            Cell::Text(text) => Cell::Text(mask.text(&text)),
+            other => other,
+        };
+        cells.into_iter().map(hidden).collect()
     }
 }
 

@@ -3,19 +3,19 @@
 
 use anheng_core::dossier::document::Volume;
 use anheng_core::dossier::{Document, Dossier};
-use anheng_office::{BookCell as Cell, BookColumn as Column};
+use anheng_office::{BookCell as Cell, BookColumn as Column, Holds};
 
 use super::page::{columns, count as counted, sheet, words};
-use super::{Asked, CountOutput, Made};
+use super::{Asked, ExportCount, Made};
 use crate::AppError;
 use crate::check::title;
 
 const TICKS: &[&str] = &["√", "×"];
 
-pub(super) fn count(asked: &Asked<'_>) -> Result<CountOutput, AppError> {
+pub(super) fn count(asked: &Asked<'_>) -> Result<ExportCount, AppError> {
     let rows = asked.app.read(|reads| Ok(reads.ids(&asked.ask.filter)?.len()))?;
     let why = (rows == 0).then(|| "所选范围里没有案卷".to_owned());
-    Ok(CountOutput { rows, noun: "份案卷", why })
+    Ok(ExportCount { rows, noun: "份案卷", why })
 }
 
 pub(super) fn make(asked: &Asked<'_>) -> Result<Made, AppError> {
@@ -90,7 +90,7 @@ fn columns_of_table() -> Vec<Column> {
         };
         all.push(grouped("已交接", 7, TICKS));
         all.push(grouped("经手人", 9, &[]));
-        all.push(grouped("日期", 11, &[]));
+        all.push(Column { holds: Holds::Date, ..grouped("日期", 11, &[]) });
     }
     all.extend(columns(&[("备注", 18)]));
     all

@@ -11,7 +11,7 @@ use anheng_office::BookCell as Cell;
 use anheng_store::ReviewState;
 
 use super::page::{columns, count as counted, sheet, words};
-use super::{Asked, CountOutput, Made};
+use super::{Asked, ExportCount, Made};
 use crate::AppError;
 use crate::check::{standard, title};
 use crate::review::desk::{Desk, mark};
@@ -37,13 +37,13 @@ const COLUMNS: &[(&str, u16)] = &[
     ("评查人的决定", 32),
 ];
 
-pub(super) fn count(asked: &Asked<'_>) -> Result<CountOutput, AppError> {
+pub(super) fn count(asked: &Asked<'_>) -> Result<ExportCount, AppError> {
     let rows = asked.app.read(|reads| Ok(reads.ids(&asked.ask.filter)?.len()))?;
     let why = match rows {
         0 => "所选范围里没有案卷",
         _ => "提示有几条，逐卷检查以后才知道",
     };
-    Ok(CountOutput { rows, noun: "份案卷", why: Some(why.into()) })
+    Ok(ExportCount { rows, noun: "份案卷", why: Some(why.into()) })
 }
 
 pub(super) fn make(asked: &Asked<'_>) -> Result<Made, AppError> {

@@ -4,7 +4,7 @@ use anheng_office::{BookCell as Cell, BookSheet as Sheet};
 
 use super::gather::{Came, Reviewed, WHICH_STANDS, in_roster_order, is_submitted, reviewed, standing};
 use super::page::{columns, count as counted, points, sheet, words};
-use super::{Asked, CountOutput, Made};
+use super::{Asked, ExportCount, Made};
 use crate::AppError;
 
 const COLUMNS: &[(&str, u16)] = &[
@@ -57,7 +57,7 @@ fn lists<'a>(asked: &Asked<'_>, all: &'a [Reviewed]) -> Result<Lists<'a>, AppErr
     Ok(lists)
 }
 
-pub(super) fn count(asked: &Asked<'_>) -> Result<CountOutput, AppError> {
+pub(super) fn count(asked: &Asked<'_>) -> Result<ExportCount, AppError> {
     let all = reviewed(asked, is_submitted)?;
     let found = lists(asked, &all)?;
     let rows = found.best.len() + found.failed.len();
@@ -67,7 +67,7 @@ pub(super) fn count(asked: &Asked<'_>) -> Result<CountOutput, AppError> {
         (_, _, 1..) => Some(format!("另有 {} 份案卷所用的标准没有规定等次线", found.ungraded)),
         _ => None,
     };
-    Ok(CountOutput { rows, noun: "份案卷", why })
+    Ok(ExportCount { rows, noun: "份案卷", why })
 }
 
 pub(super) fn make(asked: &Asked<'_>) -> Result<Made, AppError> {

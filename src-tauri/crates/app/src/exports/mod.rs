@@ -10,11 +10,15 @@ mod ledger;
 mod page;
 mod problems;
 mod results;
+mod roster;
+mod score_forms;
 mod statistics;
+mod template;
 mod three_systems;
 
 use std::path::{Path, PathBuf};
 
+use anheng_office::table::RosterKind;
 use anheng_office::{Book, BookSheet as Sheet};
 use anheng_store::{Filter, StoreError, write_whole};
 use schemars::JsonSchema;
@@ -25,8 +29,6 @@ use crate::workspace::Nothing;
 use crate::{Actor, AppError, Code, Job, Library};
 
 use asked::{Ask, Asked};
-pub use ledger::LedgerExportInput;
-pub(crate) use ledger::ledger_export;
 
 /// What can be handed on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -34,6 +36,8 @@ pub(crate) use ledger::ledger_export;
 pub enum ExportKind {
     /// 评查结果汇总表
     Results,
+    /// 评分表
+    ScoreForms,
     /// 问题清单
     Problems,
     /// 疑点清单
@@ -48,12 +52,16 @@ pub enum ExportKind {
     ThreeSystems,
     /// 案件台账
     Ledger,
+    /// 名册原样导出
+    Roster,
+    /// 空白导入模板
+    Template,
 }
 
 /// What an export can be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Need {
+pub enum ExportNeed {
     /// Which dossiers.
     Filter,
     /// By which standard.
@@ -80,26 +88,35 @@ pub struct ExportLine {
     pub label: &'static str,
     /// What is in it, in one line.
     pub what: &'static str,
-    pub needs: &'static [Need],
+    pub needs: &'static [ExportNeed],
     /// Of these, what must be said.
-    pub required: &'static [Need],
+    pub required: &'static [ExportNeed],
     pub to: ExportTarget,
     pub maskable: bool,
     /// The usual name of the file or folder.
     pub name: String,
+    /// Which rosters there are, where one must be chosen.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rosters: Vec<ExportRoster>,
     /// The same for one in which people are hidden; none when it cannot be.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub masked_name: Option<String>,
 }
 
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ExportRoster {
+    pub code: &'static str,
+    pub label: &'static str,
+}
+
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct KindsOutput {
+pub struct ExportKinds {
     pub kinds: Vec<ExportLine>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct CountInput {
+pub struct ExportCountInput {
     pub kind: ExportKind,
     /// Which dossiers; page and size do not matter.
     #[serde(default)]
@@ -118,7 +135,7 @@ pub struct CountInput {
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct CountOutput {
+pub struct ExportCount {
     pub rows: usize,
     /// What is counted: 份案卷, 条问题 …
     pub noun: &'static str,
@@ -129,7 +146,7 @@ pub struct CountOutput {
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct WriteInput {
+pub struct ExportWriteInput {
     pub kind: ExportKind,
     /// The xlsx file, replaced as a whole if it is there; or the folder, made if it is not.
     #[schemars(extend("x-file" = true))]
@@ -152,7 +169,7 @@ pub struct WriteInput {
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Written {
+pub struct ExportWritten {
     pub path: String,
     pub rows: usize,
     pub files: usize,
@@ -174,21 +191,22 @@ impl Made {
 
 enum Make {
     File(fn(&Asked<'_>) -> Result<Made, AppError>),
+    Folder(fn(&Asked<'_>, &Path) -> Result<ExportWritten, AppError>),
 }
 
 struct Def {
     kind: ExportKind,
     label: &'static str,
     what: &'static str,
-    needs: &'static [Need],
-    required: &'static [Need],
+    needs: &'static [ExportNeed],
+    required: &'static [ExportNeed],
     maskable: bool,
-    count: fn(&Asked<'_>) -> Result<CountOutput, AppError>,
+    count: fn(&Asked<'_>) -> Result<ExportCount, AppError>,
     make: Make,
 }
 
 static KINDS: &[Def] = {
-    use Need::{Filter, Pack, Superseded};
+    use ExportNeed::{Filter, Pack, Roster, Superseded};
     &[
         Def {
             kind: ExportKind::Results,
@@ -199,6 +217,16 @@ static KINDS: &[Def] = {
             maskable: true,
             count: results::count,
             make: Make::File(results::make),
+        },
+        Def {
+            kind: ExportKind::ScoreForms,
+            label: "评分表",
+            what: "每份评查中的案卷一个工作簿，可以离线填写，填好再导入；带系统提示和已作的决定",
+            needs: &[Filter, Pack],
+            required: &[],
+            maskable: false,
+            count: score_forms::count,
+            make: Make::Folder(score_forms::make),
         },
         Def {
             kind: ExportKind::Problems,
@@ -270,18 +298,48 @@ static KINDS: &[Def] = {
             count: ledger::count,
             make: Make::File(ledger::make),
         },
+        Def {
+            kind: ExportKind::Roster,
+            label: "名册",
+            what: "名册原样，按导入的栏目；改好以后可以再导入",
+            needs: &[Roster],
+            required: &[Roster],
+            maskable: false,
+            count: roster::count,
+            make: Make::File(roster::make),
+        },
+        Def {
+            kind: ExportKind::Template,
+            label: "空白导入模板",
+            what: "各种名册和台账的空白表，带下拉选项、填写示例和填写说明",
+            needs: &[Roster],
+            required: &[Roster],
+            maskable: false,
+            count: template::count,
+            make: Make::File(template::make),
+        },
     ]
 };
+
+fn rosters(kind: ExportKind) -> Vec<ExportRoster> {
+    let choice = |kind: &'static RosterKind| ExportRoster { code: kind.code, label: kind.label };
+    match kind {
+        ExportKind::Template => template::offered().map(choice).collect(),
+        ExportKind::Roster => roster::OFFERED.into_iter().map(choice).collect(),
+        _ => Vec::new(),
+    }
+}
 
 fn def(kind: ExportKind) -> Result<&'static Def, AppError> {
     let found = KINDS.iter().find(|def| def.kind == kind);
     found.ok_or_else(|| AppError::new(Code::Internal, "没有这种导出"))
 }
 
-pub(crate) fn kinds(_: &Library, _: Nothing, _: &Actor, _: &Job<'_>) -> Result<KindsOutput, AppError> {
+pub(crate) fn kinds(_: &Library, _: Nothing, _: &Actor, _: &Job<'_>) -> Result<ExportKinds, AppError> {
     let line = |def: &Def| {
         let (to, ending) = match def.make {
             Make::File(_) => (ExportTarget::File, ".xlsx"),
+            Make::Folder(_) => (ExportTarget::Folder, ""),
         };
         ExportLine {
             code: def.kind,
@@ -292,38 +350,45 @@ pub(crate) fn kinds(_: &Library, _: Nothing, _: &Actor, _: &Job<'_>) -> Result<K
             to,
             maskable: def.maskable,
             name: format!("{}{ending}", def.label),
+            rosters: rosters(def.kind),
             masked_name: def.maskable.then(|| format!("{}（脱敏）{ending}", def.label)),
         }
     };
-    Ok(KindsOutput { kinds: KINDS.iter().map(line).collect() })
+    Ok(ExportKinds { kinds: KINDS.iter().map(line).collect() })
 }
 
 pub(crate) fn count(
     app: &App,
-    input: CountInput,
+    input: ExportCountInput,
     actor: &Actor,
     job: &Job<'_>,
-) -> Result<CountOutput, AppError> {
-    let CountInput { kind, filter, pack, year, roster, masked, superseded } = input;
+) -> Result<ExportCount, AppError> {
+    let ExportCountInput { kind, filter, pack, year, roster, masked, superseded } = input;
     let ask = Ask { filter, pack, year, roster, masked, superseded };
     let def = def(kind)?;
     (def.count)(&asked(app, ask, def, actor, job)?)
 }
 
-pub(crate) fn write(app: &App, input: WriteInput, actor: &Actor, job: &Job<'_>) -> Result<Written, AppError> {
-    let WriteInput { kind, to, filter, pack, year, roster, masked, superseded } = input;
+pub(crate) fn write(
+    app: &App,
+    input: ExportWriteInput,
+    actor: &Actor,
+    job: &Job<'_>,
+) -> Result<ExportWritten, AppError> {
+    let ExportWriteInput { kind, to, filter, pack, year, roster, masked, superseded } = input;
     let ask = Ask { filter, pack, year, roster, masked, superseded };
     let def = def(kind)?;
     let asked = asked(app, ask, def, actor, job)?;
     match def.make {
+        Make::Folder(make) => make(&asked, &to),
         Make::File(make) => {
             let made = make(&asked)?;
             let Made { mut book, rows, notes } = made;
             if asked.ask.masked {
-                book.sheets.iter_mut().for_each(page::strip_ids);
+                book.sheets.iter_mut().for_each(page::masked);
             }
             save(&book, &to, job)?;
-            Ok(Written { path: to.display().to_string(), rows, files: 1, notes })
+            Ok(ExportWritten { path: to.display().to_string(), rows, files: 1, notes })
         }
     }
 }
@@ -340,16 +405,16 @@ fn asked<'a>(
         return Err(AppError::new(Code::Usage, format!("{}没有脱敏的样式", def.label))
             .hint("请不选脱敏，或者换一种导出"));
     }
-    let said = |need: &&Need| match need {
-        Need::Pack => ask.pack.is_none(),
-        Need::Year => ask.year.is_none(),
-        Need::Roster => ask.roster.is_none(),
-        Need::Filter | Need::Superseded => false,
+    let said = |need: &&ExportNeed| match need {
+        ExportNeed::Pack => ask.pack.is_none(),
+        ExportNeed::Year => ask.year.is_none(),
+        ExportNeed::Roster => ask.roster.is_none(),
+        ExportNeed::Filter | ExportNeed::Superseded => false,
     };
     if let Some(missing) = def.required.iter().find(said) {
         let what = match missing {
-            Need::Year => "年度",
-            Need::Roster => "名册",
+            ExportNeed::Year => "年度",
+            ExportNeed::Roster => "名册",
             _ => "标准",
         };
         return Err(AppError::new(Code::Usage, format!("导出{}须先选定{what}", def.label)));

@@ -32,9 +32,8 @@ pub(super) fn sheet(asked: &Asked<'_>, name: &str, title: &str) -> Sheet {
         title: format!("{title}{hidden}"),
         fields: vec![
             vec![
-                ("制表单位".into(), words(&asked.unit)),
-                ("制表人".into(), words(&asked.maker)),
-                ("制表日期".into(), Cell::Date(asked.job.now.date())),
+                ("制表".into(), words(format!("{}　{}", asked.unit, asked.maker).trim())),
+                ("日期".into(), Cell::Date(asked.job.now.date())),
             ],
             vec![("范围".into(), Cell::text(asked.scope()))],
         ],
@@ -45,8 +44,11 @@ pub(super) fn sheet(asked: &Asked<'_>, name: &str, title: &str) -> Sheet {
 /// Numbers that the program gave and that could be reckoned back to a case.
 const IDS: &[&str] = &["评查编号", "案卷编号"];
 
-/// Takes the columns of such numbers out of a sheet.
-pub(super) fn strip_ids(sheet: &mut Sheet) {
+/// Takes the columns of such numbers out of a sheet whose people were hidden, and says what was not looked for.
+pub(super) fn masked(sheet: &mut Sheet) {
+    sheet.notes.push(
+        "脱敏：当事人、证人等自然人的姓名，证件号码，电话，县以下住址已隐去，执法人员和机关保留；文字里没有登记过的人名认不出来，发出以前请通读".into(),
+    );
     while let Some(at) = sheet.columns.iter().position(|column| IDS.contains(&column.heading.as_str())) {
         sheet.columns.remove(at);
         for row in &mut sheet.rows {

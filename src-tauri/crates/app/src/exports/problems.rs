@@ -8,7 +8,7 @@ use anheng_office::{BookCell as Cell, BookSheet as Sheet};
 use super::asked::stage;
 use super::gather::{Reviewed, Stands, WHICH_STANDS, in_roster_order, is_submitted, reviewed, standing};
 use super::page::{columns, count as counted, points, sheet, words};
-use super::{Asked, CountOutput, Made};
+use super::{Asked, ExportCount, Made};
 use crate::AppError;
 use crate::check::standard;
 
@@ -33,7 +33,7 @@ const COLUMNS: &[(&str, u16)] = &[
 const NATURES: &[&str] = &["否决", "重大", "一般", "提示", "扣分"];
 const MENDED: &[&str] = &["可补正", "不可补正", "制度类"];
 
-pub(super) fn count(asked: &Asked<'_>) -> Result<CountOutput, AppError> {
+pub(super) fn count(asked: &Asked<'_>) -> Result<ExportCount, AppError> {
     let all = reviewed(asked, is_submitted)?;
     let rows = standing(&all)
         .iter()
@@ -45,7 +45,7 @@ pub(super) fn count(asked: &Asked<'_>) -> Result<CountOutput, AppError> {
         (false, 0) => Some("已提交的评查表里没有扣分和否决".to_owned()),
         _ => None,
     };
-    Ok(CountOutput { rows, noun: "条问题", why })
+    Ok(ExportCount { rows, noun: "条问题", why })
 }
 
 pub(super) fn make(asked: &Asked<'_>) -> Result<Made, AppError> {

@@ -9,7 +9,7 @@ use anheng_store::{ReviewRow, ReviewState};
 
 use super::gather::{Came, Reviewed, Stands, WHICH_STANDS, in_roster_order, is_problem, reviewed, standing};
 use super::page::{columns, count as counted, mean, points, share, sheet, words};
-use super::{Asked, CountOutput, Made};
+use super::{Asked, ExportCount, Made};
 use crate::AppError;
 use crate::check::standard;
 
@@ -21,11 +21,11 @@ fn wanted(asked: &Asked<'_>) -> impl Fn(&ReviewRow) -> bool {
     move |review| superseded || review.state != ReviewState::Superseded
 }
 
-pub(super) fn count(asked: &Asked<'_>) -> Result<CountOutput, AppError> {
+pub(super) fn count(asked: &Asked<'_>) -> Result<ExportCount, AppError> {
     let wanted = wanted(asked);
     let rows = asked.app.read(|reads| Ok(asked.reviews(reads)?.iter().filter(|one| wanted(one)).count()))?;
     let why = (rows == 0).then(|| "所选范围里还没有评查".to_owned());
-    Ok(CountOutput { rows, noun: "份评查", why })
+    Ok(ExportCount { rows, noun: "份评查", why })
 }
 
 pub(super) fn make(asked: &Asked<'_>) -> Result<Made, AppError> {
@@ -35,7 +35,8 @@ pub(super) fn make(asked: &Asked<'_>) -> Result<Made, AppError> {
     let mut sheets = Vec::new();
     for (at, (pack, stands)) in packs.iter().enumerate() {
         let name = if packs.len() == 1 { "汇总".to_owned() } else { format!("汇总{}", at + 1) };
-        sheets.push(summary(asked, &name, pack, stands, &due)?);
+        let only = packs.len() > 1;
+        sheets.push(summary(asked, &name, pack, stands, (&due, only))?);
     }
     sheets.push(each(asked, &all));
     sheets.push(deductions(asked, &all));
@@ -189,7 +190,7 @@ fn summary(
     name: &str,
     pack: &Arc<Pack>,
     stands: &[Stands<'_>],
-    due: &BTreeMap<String, usize>,
+    (due, only_done): (&BTreeMap<String, usize>, bool),
 ) -> Result<Sheet, AppError> {
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
     for (unit, dossiers) in due {
@@ -198,6 +199,8 @@ fn summary(
     for one in stands {
         tallies.entry(one.agency().to_owned()).or_insert_with(|| Tally::new(pack)).take(pack, one);
     }
+    // Which standard a dossier without a sheet will be judged by, nobody has said.
+    tallies.retain(|_, tally| !only_done || tally.done > 0);
     let mut units: Vec<String> = tallies.keys().cloned().collect();
     in_roster_order(asked, &mut units)?;
     let mut sum = Tally::new(pack);
@@ -220,6 +223,9 @@ fn summary(
         "平均、最高、最低只算已提交的案卷；被否决而不计分或者记 0 分的单列，不算在内".into(),
         "单位按名册次序排列，不作名次".into(),
     ]);
+    if only_done {
+        sheet.notes.push("用了几个标准，各表只列按本标准评过的单位".into());
+    }
     if pack.head.scoring.grades.is_empty() {
         sheet.notes.push("这个标准没有规定等次线，不列等次".into());
     }

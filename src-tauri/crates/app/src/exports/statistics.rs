@@ -13,15 +13,15 @@ use super::gather::{
     Came, Reviewed, Standing, Stands, WHICH_STANDS, in_roster_order, is_submitted, reviewed, standing,
 };
 use super::page::{columns, count as counted, mean, points, share, sheet, words};
-use super::{Asked, CountOutput, Made};
+use super::{Asked, ExportCount, Made};
 use crate::AppError;
 use crate::check::standard;
 
-pub(super) fn count(asked: &Asked<'_>) -> Result<CountOutput, AppError> {
+pub(super) fn count(asked: &Asked<'_>) -> Result<ExportCount, AppError> {
     let rows =
         asked.app.read(|reads| Ok(asked.reviews(reads)?.iter().filter(|one| is_submitted(one)).count()))?;
     let why = (rows == 0).then(|| "所选范围里还没有提交的评查表".to_owned());
-    Ok(CountOutput { rows, noun: "份评查表", why })
+    Ok(ExportCount { rows, noun: "份评查表", why })
 }
 
 pub(super) fn make(asked: &Asked<'_>) -> Result<Made, AppError> {
@@ -51,6 +51,7 @@ fn procedure(code: &str) -> String {
 
 fn page(asked: &Asked<'_>, name: &str, title: &str) -> Sheet {
     let mut page = sheet(asked, name, title);
+    page.portrait = true;
     page.notes.push(WHICH_STANDS.into());
     page
 }
@@ -59,9 +60,12 @@ fn agreed<'a>(stands: &'a [Stands<'a>]) -> impl Iterator<Item = &'a Reviewed> {
     stands.iter().filter_map(Stands::one)
 }
 
-/// Names of the standard's grades, then those of dossiers that have none of them.
+/// Names of the standard's grades, then that of dossiers that failed without one; none without grade lines.
 fn names(pack: &Pack) -> Vec<String> {
     let scoring = &pack.head.scoring;
+    if scoring.grades.is_empty() {
+        return Vec::new();
+    }
     let mut names: Vec<String> = scoring.grades.iter().map(|grade| grade.name.clone()).collect();
     let failed = scoring.failed_grade.clone().unwrap_or_else(|| "不合格".into());
     if !names.contains(&failed) {
@@ -105,6 +109,10 @@ fn grades(asked: &Asked<'_>, pack: &Arc<Pack>, stands: &[Stands<'_>]) -> Sheet {
     page.rows = rows;
     if disputed > 0 {
         page.notes.push(format!("另有 {disputed} 份案卷意见未统一，不计入等次"));
+    }
+    if names.is_empty() {
+        page.notes.push("这个标准没有规定等次线".into());
+        return page;
     }
     page.charts = vec![Chart {
         title: "等次分布".into(),
@@ -157,10 +165,10 @@ fn units(asked: &Asked<'_>, pack: &Arc<Pack>, stands: &[Stands<'_>]) -> Result<S
     };
     if shown > 0 {
         let grades = (3..3 + names.len()).collect();
-        page.charts = vec![
-            chart("平均得分", ChartKind::Bars, vec![2], "分"),
-            chart("各单位等次", ChartKind::Stacked, grades, "卷"),
-        ];
+        page.charts = vec![chart("平均得分", ChartKind::Bars, vec![2], "分")];
+        if !names.is_empty() {
+            page.charts.push(chart("各单位等次", ChartKind::Stacked, grades, "卷"));
+        }
     }
     Ok(page)
 }

@@ -12,7 +12,7 @@ use anheng_office::{BookCell as Cell, BookColumn as Column, BookSheet as Sheet};
 
 use super::gather::in_roster_order;
 use super::page::{columns, count as counted, share, sheet, words};
-use super::{Asked, CountOutput, Made};
+use super::{Asked, ExportCount, Made};
 use crate::check::{standard, title};
 use crate::{AppError, Code};
 
@@ -45,10 +45,10 @@ enum Stand {
     Suspect,
 }
 
-pub(super) fn count(asked: &Asked<'_>) -> Result<CountOutput, AppError> {
+pub(super) fn count(asked: &Asked<'_>) -> Result<ExportCount, AppError> {
     let rows = asked.app.read(|reads| Ok(reads.ids(&asked.ask.filter)?.len()))?;
     let why = (rows == 0).then(|| "所选范围里没有案卷".to_owned());
-    Ok(CountOutput { rows, noun: "份案卷", why })
+    Ok(ExportCount { rows, noun: "份案卷", why })
 }
 
 /// Items of each system, as places in the pack. Those that only people look at say nothing about a dossier yet.

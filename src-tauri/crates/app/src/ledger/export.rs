@@ -118,7 +118,7 @@ fn cell(dossier: &Dossier, column: Column) -> BookCell {
 }
 
 /// A field by its code, as a cell. A hidden number keeps what is still shown of it.
-fn field<E: Element>(element: &E, code: &str) -> BookCell {
+pub(crate) fn field<E: Element>(element: &E, code: &str) -> BookCell {
     let def = E::FIELDS.iter().find(|def| def.code == code);
     match def.map_or(Seen::NotEntered, |def| (def.get)(element)) {
         Seen::Text(text) | Seen::Masked(Some(text)) => BookCell::text(text),

@@ -10,7 +10,7 @@ mod penalties;
 mod quick;
 
 pub use exchange::{LedgerInput, LedgerOutput};
-pub(crate) use export::changed_columns;
+pub(crate) use export::{changed_columns, field};
 pub use export::{export_columns, export_row};
 pub use finding::{FindingRow, LedgerFinding};
 pub(crate) use identity::{hashed_id, plain};

@@ -50,15 +50,8 @@ pub(crate) fn run(app: &App, input: DecideInput, actor: &Actor, job: &Job<'_>) -
     app.act(actor, job, "review.decide", |tx| {
         let desk = Desk::load(app, tx.reads(), own_open(tx.reads(), &input.review, actor)?)?;
         let item = item(&desk, input.decision.item.as_str())?;
-        let mut decision = input.decision.clone();
-        decision.item = item.id.clone();
-        decision.reason = decision.reason.trim().to_owned();
-        let judgement = desk.judgement(item.id.as_str()).ok_or_else(|| {
-            AppError::new(Code::Internal, format!("项目 {} 没有检查结果", item.number)).hint("请刷新评查")
-        })?;
-        refuse_bare(item, judgement, &decision)?;
-        score_judged(&desk.pack, &desk.judgements, std::slice::from_ref(&decision)).map_err(problems)?;
-        change(app, tx, &desk, item, Some((&decision, mark(judgement))))
+        let (decision, mark) = ready(&desk, item, input.decision.clone())?;
+        change(app, tx, &desk, item, Some((&decision, mark)))
     })
 }
 
@@ -84,6 +77,23 @@ fn item<'a>(desk: &'a Desk, wanted: &str) -> Result<&'a Item, AppError> {
         )
         .hint("请写项目编号（id）；review hints 列出全部")
     })
+}
+
+/// A decision as it may be kept, with the mark of what it is made upon: one that the standard's way of counting allows,
+/// and that says why and where.
+pub(super) fn ready(
+    desk: &Desk,
+    item: &Item,
+    mut decision: Decision,
+) -> Result<(Decision, String), AppError> {
+    decision.item = item.id.clone();
+    decision.reason = decision.reason.trim().to_owned();
+    let judgement = desk.judgement(item.id.as_str()).ok_or_else(|| {
+        AppError::new(Code::Internal, format!("项目 {} 没有检查结果", item.number)).hint("请刷新评查")
+    })?;
+    refuse_bare(item, judgement, &decision)?;
+    score_judged(&desk.pack, &desk.judgements, std::slice::from_ref(&decision)).map_err(problems)?;
+    Ok((decision, mark(judgement)))
 }
 
 /// Points are never taken, and no hint is put aside, without saying why; a deduction also says where.
@@ -142,14 +152,13 @@ pub(crate) fn written(value: &impl Serialize) -> Result<String, AppError> {
         .map_err(|error| AppError::new(Code::Internal, format!("决定无法写出：{error}")))
 }
 
-fn change(
-    app: &App,
+/// Keeps a decision, or takes it back, as a step that can be undone; false: it was so already.
+pub(super) fn keep(
     tx: &mut Tx<'_>,
-    desk: &Desk,
-    item: &Item,
+    review: &str,
+    id: &str,
     after: Option<(&Decision, String)>,
-) -> Result<Decided, AppError> {
-    let (review, id) = (&desk.review.id, item.id.as_str());
+) -> Result<bool, AppError> {
     let before = tx.reads().decision(review, id)?.as_ref().map(Marked::of).transpose()?;
     let after = match after {
         None => None,
@@ -173,6 +182,18 @@ fn change(
         tx.add_change(review, &format!("decision:{id}"), &text(&before)?, &text(&after)?)?;
         tx.tell(format!("review:{review}/decision:{id}"), before.as_ref(), after.as_ref())?;
     }
+    Ok(!same)
+}
+
+fn change(
+    app: &App,
+    tx: &mut Tx<'_>,
+    desk: &Desk,
+    item: &Item,
+    after: Option<(&Decision, String)>,
+) -> Result<Decided, AppError> {
+    let (review, id) = (&desk.review.id, item.id.as_str());
+    let changed = keep(tx, review, id, after)?;
     let now = Desk::load(app, tx.reads(), desk.review.clone())?;
     let sheet = now.sheet()?;
     Ok(Decided {
@@ -180,7 +201,7 @@ fn change(
         item: id.to_owned(),
         number: item.number.clone(),
         title: item.title.clone(),
-        changed: !same,
+        changed,
         row: hints::one(app, tx.reads(), &now, &sheet, id)?,
         score: now.score(&sheet),
     })

@@ -7,6 +7,7 @@ pub(crate) mod decide;
 pub(crate) mod desk;
 pub(crate) mod diff;
 pub(crate) mod draft;
+pub(crate) mod form;
 pub(crate) mod hints;
 pub(crate) mod list;
 pub(crate) mod moved;

@@ -1,0 +1,145 @@
+//! A roster as it is kept, in the columns in which it is taken in: what comes back unchanged changes nothing.
+
+use std::collections::BTreeMap;
+
+use anheng_core::dossier::{Agency, Element, Officer};
+use anheng_office::rosters::{AGENCIES, OFFICERS};
+use anheng_office::table::RosterKind;
+use anheng_office::{BookCell as Cell, BookColumn as Column};
+
+use super::page::{count as counted, sheet};
+use super::{Asked, ExportCount, Made};
+use crate::ledger::field;
+use crate::roster::kept;
+use crate::{AppError, Code};
+
+/// Label of a column, and the field that is in it.
+type Columns = &'static [(&'static str, &'static str)];
+
+const AGENCY: Columns = &[
+    ("单位名称", "name"),
+    ("层级", "level"),
+    ("单位性质", "kind"),
+    ("行政区划代码", "region"),
+    ("领域", "field"),
+    ("上级机关", "superior"),
+];
+const OFFICER: Columns =
+    &[("职务", "position"), ("法制审核人员", "legal_reviewer"), ("法律职业资格证号", "legal_qualification")];
+const CERTIFICATE: Columns = &[
+    ("执法证号", "number"),
+    ("执法类别", "scope"),
+    ("执法区域", "region"),
+    ("发证机关", "issuer"),
+    ("发证日期", "valid_from"),
+    ("有效期至", "valid_to"),
+    ("状态", "status"),
+];
+
+/// Rosters that the workspace keeps.
+pub(super) static OFFERED: [&RosterKind; 2] = [&OFFICERS, &AGENCIES];
+
+/// A roster's table: headings without the serial number, rows, and what stays behind.
+struct Table {
+    kind: &'static RosterKind,
+    columns: Vec<String>,
+    rows: Vec<Vec<Cell>>,
+    notes: Vec<String>,
+}
+
+pub(super) fn count(asked: &Asked<'_>) -> Result<ExportCount, AppError> {
+    let table = table(asked)?;
+    let rows = table.rows.len();
+    let why = (rows == 0).then(|| format!("{}里还没有内容", table.kind.label));
+    Ok(ExportCount { rows, noun: "行", why })
+}
+
+pub(super) fn make(asked: &Asked<'_>) -> Result<Made, AppError> {
+    let Table { kind, columns, rows, notes } = table(asked)?;
+    let mut page = sheet(asked, kind.label, kind.label);
+    // Which dossiers are meant is no matter of a roster.
+    page.fields.retain(|fields| fields.iter().all(|(label, _)| label != "范围"));
+    page.columns = std::iter::once("序号".to_owned()).chain(columns).map(Column::new).collect();
+    let numbered = rows.into_iter().enumerate().map(|(at, cells)| {
+        let mut row = vec![counted(at + 1)];
+        row.extend(cells);
+        row
+    });
+    page.rows = numbered.collect();
+    page.frozen_columns = 2;
+    let count = page.rows.len();
+    Ok(Made { notes: notes.clone(), ..Made::of(vec![page], count) })
+}
+
+fn table(asked: &Asked<'_>) -> Result<Table, AppError> {
+    match asked.ask.roster.as_deref() {
+        Some("agencies") => agencies(asked),
+        Some("officers") => officers(asked),
+        Some("ledger") => Err(AppError::new(Code::Usage, "台账另有一种导出").hint("请用“案件台账”")),
+        other => {
+            let message = format!("没有名册“{}”可以导出", other.unwrap_or_default());
+            Err(AppError::new(Code::Usage, message).hint("可用：officers、agencies"))
+        }
+    }
+}
+
+fn labels(columns: Columns) -> impl Iterator<Item = String> {
+    columns.iter().map(|(label, _)| (*label).to_owned())
+}
+
+fn cells<E: Element>(element: &E, columns: Columns) -> Vec<Cell> {
+    columns.iter().map(|(_, code)| field(element, code)).collect()
+}
+
+fn agencies(asked: &Asked<'_>) -> Result<Table, AppError> {
+    let mut rows = Vec::new();
+    let mut left = 0;
+    for row in asked.app.read(|reads| Ok(reads.agencies()?))? {
+        if !row.active {
+            left += 1;
+            continue;
+        }
+        rows.push(cells(&kept::<Agency>(&row.json)?, AGENCY));
+    }
+    let mut notes = vec!["职权依据、复议机关等没有对应栏目的内容不在表中，读回时保持原样".to_owned()];
+    notes.extend(stopped(left, "个单位"));
+    Ok(Table { kind: &AGENCIES, columns: labels(AGENCY).collect(), rows, notes })
+}
+
+fn stopped(left: usize, what: &str) -> Option<String> {
+    (left > 0).then(|| format!("已停用的 {left} {what}没有列出"))
+}
+
+fn officers(asked: &Asked<'_>) -> Result<Table, AppError> {
+    let (agencies, officers) = asked.app.read(|reads| Ok((reads.agencies()?, reads.officers()?)))?;
+    let names: BTreeMap<String, String> = agencies.into_iter().map(|row| (row.id, row.name)).collect();
+    let (mut rows, mut left, mut without) = (Vec::new(), 0, 0);
+    for row in officers {
+        if !row.active {
+            left += 1;
+            continue;
+        }
+        let officer: Officer = kept(&row.json)?;
+        // Each certificate has a line: a line is taken in by its certificate.
+        let of = |certificate: Vec<Cell>| {
+            let unit = names.get(&row.agency).map_or(Cell::Empty, Cell::text);
+            let mut line = vec![field(&officer, "name"), unit];
+            line.extend(certificate);
+            line.extend(cells(&officer, OFFICER));
+            line
+        };
+        if officer.certificates.is_empty() {
+            without += 1;
+            rows.push(of(vec![Cell::Empty; CERTIFICATE.len()]));
+        }
+        rows.extend(officer.certificates.iter().map(|one| of(cells(one, CERTIFICATE))));
+    }
+    let mut notes = Vec::new();
+    notes.extend(stopped(left, "名人员"));
+    if without > 0 {
+        notes.push(format!("没有登记执法证的 {without} 名人员，读回时无法确定是谁，会被拒收"));
+    }
+    let own = ["姓名", "单位"].map(str::to_owned);
+    let columns = own.into_iter().chain(labels(CERTIFICATE)).chain(labels(OFFICER)).collect();
+    Ok(Table { kind: &OFFICERS, columns, rows, notes })
+}

@@ -1,0 +1,238 @@
+//! A review's 评分表: the case above, a row for each item with what the system said and what is decided already, and
+//! cells to fill in.
+
+use std::collections::BTreeSet;
+
+use anheng_core::scoring::{Decision, Verdict};
+use anheng_core::standard::model::Counting;
+use anheng_core::standard::words::counting;
+use anheng_core::standard::{Item, Pack};
+use anheng_office::{BookCell as Cell, BookColumn as Column, BookSheet as Sheet};
+
+use super::super::desk::{Desk, mark};
+use super::super::rule::Rule;
+use super::super::sheet_file::{SheetFile, ViewLine};
+use super::{
+    CONCLUSIONS, CONFIRMED, DOSSIER, MET, NO_PAGE, NOT_APPLICABLE, REVIEW, SCORED, STAMP, STANDARD, stamp,
+};
+
+/// Which columns a standard's ways of counting call for.
+struct Ways {
+    occurrences: bool,
+    codes: bool,
+    earned: bool,
+}
+
+impl Ways {
+    fn of(pack: &Pack) -> Self {
+        let any = |wanted: fn(&Counting) -> bool| {
+            pack.items.iter().any(|item| item.veto.is_none() && wanted(&item.counting))
+        };
+        Ways {
+            occurrences: any(|one| matches!(one, Counting::PerOccurrence { .. })),
+            codes: any(|one| matches!(one, Counting::Codes { .. })),
+            earned: any(|one| matches!(one, Counting::Earned { .. } | Counting::Bonus)),
+        }
+    }
+}
+
+/// The form of a review as it stands.
+pub(crate) fn form(desk: &Desk, file: &SheetFile, day: chrono::NaiveDate) -> Sheet {
+    let ways = Ways::of(&desk.pack);
+    let view = &file.view;
+    let text = |label: &str, value: &str| (label.to_owned(), Cell::text(value));
+    let rows = desk.pack.items.iter().zip(&view.lines).map(|(item, line)| row(desk, &ways, item, line));
+    Sheet {
+        name: "评分表".into(),
+        title: "行政处罚案卷评分表".into(),
+        fields: vec![
+            vec![text("案件名称", &view.title), text("决定文号", &view.decision_number)],
+            vec![text("办案机关", &view.agency), text("当事人", &view.parties)],
+            vec![text(REVIEW, &desk.review.id), text(DOSSIER, &view.dossier)],
+            vec![text(STANDARD, &desk.review.pack_reference), text(STAMP, stamp(&desk.review.pack))],
+            vec![text("评查人", &view.reviewer), ("日期".into(), Cell::Date(day))],
+        ],
+        columns: columns(&ways),
+        rows: rows.collect(),
+        notes: notes(&ways, &view.standard),
+        one_page_wide: true,
+        frozen_columns: 3,
+        ..Sheet::default()
+    }
+}
+
+fn columns(ways: &Ways) -> Vec<Column> {
+    let wide = |heading: &str, width: u16| Column { width: Some(width), ..Column::new(heading) };
+    let mut all = vec![
+        wide("序号", 8),
+        wide("评查类别", 12),
+        wide("评查项目", 30),
+        wide("标准分", 7),
+        wide("计分方式", 18),
+        wide("系统提示", 36),
+        Column { choices: CONCLUSIONS.iter().map(|word| (*word).to_owned()).collect(), ..wide("结论", 8) },
+    ];
+    if ways.occurrences {
+        all.push(wide("处数", 6));
+    }
+    if ways.codes {
+        all.push(wide("问题编码", 9));
+    }
+    all.push(wide("扣分", 7));
+    if ways.earned {
+        all.push(wide("得分", 7));
+    }
+    all.extend([wide("扣分说明", 34), wide("页码", 7)]);
+    all.extend(["项目编号", "提示标记"].map(|heading| Column { technical: true, ..wide(heading, 10) }));
+    all
+}
+
+fn row(desk: &Desk, ways: &Ways, item: &Item, line: &ViewLine) -> Vec<Cell> {
+    let kept = desk.decisions.get(item.id.as_str()).filter(|kept| !kept.recheck);
+    let filled = kept.map_or_else(Filled::default, |kept| Filled::of(item, &kept.decision, line));
+    let said = match (&line.hint, kept) {
+        (hint, _) if !hint.is_empty() => hint.clone(),
+        (_, None) if !line.open => line.standing.clone(),
+        _ => String::new(),
+    };
+    let mut cells = vec![
+        Cell::text(&line.number),
+        words(line.groups.last().map(String::as_str).unwrap_or_default()),
+        Cell::text(&line.title),
+        line.points.map_or_else(|| Cell::text("否决"), Cell::Points),
+        Cell::text(counting(item)),
+        words(&said),
+        words(filled.conclusion),
+    ];
+    if ways.occurrences {
+        cells.push(filled.occurrences.map_or(Cell::Empty, |count| Cell::Count(i64::from(count))));
+    }
+    if ways.codes {
+        cells.push(words(&filled.codes));
+    }
+    cells.push(filled.deduction.map_or(Cell::Empty, Cell::Points));
+    if ways.earned {
+        cells.push(filled.earned.map_or(Cell::Empty, Cell::Points));
+    }
+    cells.push(words(&filled.reason));
+    cells.push(words(&filled.page));
+    cells.push(Cell::text(item.id.as_str()));
+    cells.push(desk.judgement(item.id.as_str()).map_or(Cell::Empty, |judgement| Cell::text(mark(judgement))));
+    cells
+}
+
+fn words(text: &str) -> Cell {
+    if text.is_empty() { Cell::Empty } else { Cell::text(text) }
+}
+
+/// A decision as its cells.
+#[derive(Default)]
+struct Filled {
+    conclusion: &'static str,
+    occurrences: Option<u32>,
+    codes: String,
+    deduction: Option<i64>,
+    earned: Option<i64>,
+    reason: String,
+    page: String,
+}
+
+impl Filled {
+    fn of(item: &Item, decision: &Decision, line: &ViewLine) -> Self {
+        let mut filled = Filled {
+            reason: decision.reason.clone(),
+            page: match (decision.page, decision.no_page) {
+                (Some(page), _) => page.to_string(),
+                (None, true) => NO_PAGE.into(),
+                (None, false) => String::new(),
+            },
+            ..Filled::default()
+        };
+        match &decision.verdict {
+            Verdict::Met => filled.conclusion = MET,
+            Verdict::NotApplicable => filled.conclusion = NOT_APPLICABLE,
+            Verdict::Scored { points } => {
+                filled.conclusion = SCORED;
+                filled.earned = Some(*points);
+            }
+            Verdict::Confirmed { occurrences, codes, .. } => {
+                filled.conclusion = CONFIRMED;
+                let by_occurrence = matches!(Rule::of(item), Rule::PerOccurrence { .. });
+                filled.occurrences = by_occurrence.then_some(occurrences.unwrap_or(1));
+                filled.codes = codes.join("、");
+                filled.deduction = line.deduction.filter(|_| item.veto.is_none());
+            }
+        }
+        filled
+    }
+}
+
+fn notes(ways: &Ways, standard: &str) -> Vec<String> {
+    let mut notes = vec![
+        format!("标准：{standard}"),
+        "填“结论”：符合、不符合、不适用；不符合的写明扣分说明和卷内页码，卷中没有这一页的页码写“无页”。没有填的项目不改动".into(),
+    ];
+    if ways.occurrences {
+        notes.push("按处扣分的项目填“处数”，扣分可以不填；填了须与标准算出的一致".into());
+    }
+    if ways.codes {
+        notes.push("按问题编码扣分的项目填“问题编码”，几个编码用顿号隔开，同一编码有几处就写几次".into());
+    }
+    if ways.earned {
+        notes.push("得分制和加分的项目结论填“评分”，在“得分”里填分数；没有给满分的也要写说明和页码".into());
+    }
+    notes.push("评查编号、标准核对码、项目编号和提示标记是读回时核对用的，请不要改动；表头、列的次序可以调整，行可以增删".into());
+    notes.push(
+        "评查人签名：________________　　组长签名：________________　　日期：________年____月____日".into(),
+    );
+    notes
+}
+
+/// Longest name, in characters, so that paths stay within what Windows takes.
+const LONGEST: usize = 80;
+
+/// A name for a form that says whose it is: without what a file system refuses, and unlike the others.
+pub(crate) fn file_name(number: &str, title: &str, dossier: &str, used: &mut BTreeSet<String>) -> String {
+    let parts: Vec<&str> = [number, title].into_iter().filter(|part| !part.is_empty()).collect();
+    let whole = if parts.is_empty() { dossier.to_owned() } else { parts.join("_") };
+    let mut name: String = whole
+        .chars()
+        .map(|c| if c.is_control() || r#"\/:*?"<>|"#.contains(c) { '_' } else { c })
+        .filter(|c| !('\u{200b}'..='\u{200f}').contains(c) && !('\u{202a}'..='\u{202e}').contains(c))
+        .take(LONGEST)
+        .collect();
+    // Windows drops these at the end, and knows some names as devices.
+    name.truncate(name.trim_end_matches(['.', ' ', '　']).len());
+    let name = name.trim_start();
+    let device = ["CON", "PRN", "AUX", "NUL"].iter().any(|one| name.eq_ignore_ascii_case(one))
+        || (name.len() == 4 && ["COM", "LPT"].iter().any(|one| name.to_ascii_uppercase().starts_with(one)));
+    let name = match (name.is_empty(), device) {
+        (true, _) => "评分表".to_owned(),
+        (_, true) => format!("_{name}"),
+        _ => name.to_owned(),
+    };
+    let free = |name: &String| !used.contains(&name.to_lowercase());
+    let numbered = (2..).map(|at| format!("{name}（{at}）"));
+    let name = std::iter::once(name.clone()).chain(numbered).find(free).unwrap_or(name);
+    used.insert(name.to_lowercase());
+    format!("{name}.xlsx")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_files_are_such_as_every_system_takes() {
+        let mut used = BTreeSet::new();
+        let mut name = |number: &str, title: &str| file_name(number, title, "d-1", &mut used);
+        assert_eq!(name("甲罚〔2025〕1 号", "乙案"), "甲罚〔2025〕1 号_乙案.xlsx");
+        assert_eq!(name("甲罚〔2025〕1 号", "乙案"), "甲罚〔2025〕1 号_乙案（2）.xlsx");
+        assert_eq!(name("", "a/b:c*?\"<>|\\d\u{202e}."), "a_b_c______d.xlsx");
+        assert_eq!(name("", ""), "d-1.xlsx");
+        assert_eq!(name("", "con"), "_con.xlsx");
+        assert_eq!(name("", "Com1"), "_Com1.xlsx");
+        assert_eq!(name("", "..."), "评分表.xlsx");
+        assert_eq!(name("", &"长".repeat(300)).chars().count(), LONGEST + 5);
+    }
+}
