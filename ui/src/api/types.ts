@@ -652,26 +652,6 @@ export type ContentsOutput = {
   absent: AbsentLine[]
 }
 
-export type CountInput = {
-  kind: ExportKind
-  /** Which dossiers; page and size do not matter. */
-  filter?: Filter
-  /** `id` or `id@version`; omitted: every standard that was used, or the one that is usual. */
-  pack?: string | null
-  year?: number | null
-  roster?: string | null
-  masked?: boolean
-  superseded?: boolean
-}
-
-export type CountOutput = {
-  rows: number
-  /** What is counted: 份案卷, 条问题 … */
-  noun: string
-  /** Why nothing would come out, or what is not counted yet. */
-  why?: string | null
-}
-
 export type CountsOutput = {
   rows: AgencyCount[]
 }
@@ -1212,6 +1192,26 @@ export type ExplainOutput = {
   parameters?: ParameterText[]
 }
 
+export type ExportCount = {
+  rows: number
+  /** What is counted: 份案卷, 条问题 … */
+  noun: string
+  /** Why nothing would come out, or what is not counted yet. */
+  why?: string | null
+}
+
+export type ExportCountInput = {
+  kind: ExportKind
+  /** Which dossiers; page and size do not matter. */
+  filter?: Filter
+  /** `id` or `id@version`; omitted: every standard that was used, or the one that is usual. */
+  pack?: string | null
+  year?: number | null
+  roster?: string | null
+  masked?: boolean
+  superseded?: boolean
+}
+
 export type ExportInput = {
   id: string
   rev?: number | null
@@ -1220,7 +1220,11 @@ export type ExportInput = {
 }
 
 /** What can be handed on. */
-export type ExportKind = 'results' | 'problems' | 'hints' | 'honours' | 'custody' | 'statistics' | 'three_systems' | 'ledger'
+export type ExportKind = 'results' | 'score_forms' | 'problems' | 'hints' | 'honours' | 'custody' | 'statistics' | 'three_systems' | 'ledger' | 'roster' | 'template'
+
+export type ExportKinds = {
+  kinds: ExportLine[]
+}
 
 /** One kind of export, as it is offered. */
 export type ExportLine = {
@@ -1228,18 +1232,50 @@ export type ExportLine = {
   label: string
   /** What is in it, in one line. */
   what: string
-  needs: Need2[]
+  needs: ExportNeed[]
   /** Of these, what must be said. */
-  required: Need2[]
+  required: ExportNeed[]
   to: ExportTarget
   maskable: boolean
   /** The usual name of the file or folder. */
   name: string
+  /** Which rosters there are, where one must be chosen. */
+  rosters?: ExportRoster[]
   /** The same for one in which people are hidden; none when it cannot be. */
   masked_name?: string | null
 }
 
+/** What an export can be told. */
+export type ExportNeed = 'filter' | 'pack' | 'year' | 'roster' | 'superseded'
+
+export type ExportRoster = {
+  code: string
+  label: string
+}
+
 export type ExportTarget = 'file' | 'folder'
+
+export type ExportWriteInput = {
+  kind: ExportKind
+  /** The xlsx file, replaced as a whole if it is there; or the folder, made if it is not. */
+  to: FileHandle
+  filter?: Filter
+  /** `id` or `id@version`; omitted: every standard that was used, or the one that is usual. */
+  pack?: string | null
+  year?: number | null
+  roster?: string | null
+  /** Hide people: names, identity numbers, addresses, phones. */
+  masked?: boolean
+  /** Also reviews that later ones took the place of. */
+  superseded?: boolean
+}
+
+export type ExportWritten = {
+  path: string
+  rows: number
+  files: number
+  notes: string[]
+}
 
 export type Exported = {
   id: string
@@ -1798,10 +1834,6 @@ export type KindsOutput = {
   kinds: KindLine[]
 }
 
-export type KindsOutput2 = {
-  kinds: ExportLine[]
-}
-
 /** What happens when the last day of a natural-day, month or year span is not a working day. Working-day spans end on a working day and are never moved. */
 export type LastDayRule = 'moves' | 'silent' | 'fixed'
 
@@ -1836,13 +1868,6 @@ export type LawSpan = {
   name: string
   from: Day
   to?: Day | null
-}
-
-/** The older way to the same, for windows that do not have the page of exports yet. */
-export type LedgerExportInput = {
-  /** The xlsx file to write; replaced as a whole if it is there. */
-  to: FileHandle
-  filter?: Filter
 }
 
 export type LedgerFinding = {
@@ -2009,9 +2034,6 @@ export type Nature = 'fault' | 'question'
 
 /** Whether the case needs a paper. */
 export type Need = 'required' | 'not_needed' | 'unknown' | 'optional'
-
-/** What an export can be told. */
-export type Need2 = 'filter' | 'pack' | 'year' | 'roster' | 'superseded'
 
 export type NeedGroup = {
   need: Need
@@ -3360,28 +3382,6 @@ export type WorkedCase = {
   lines: string[]
 }
 
-export type WriteInput = {
-  kind: ExportKind
-  /** The xlsx file, replaced as a whole if it is there; or the folder, made if it is not. */
-  to: FileHandle
-  filter?: Filter
-  /** `id` or `id@version`; omitted: every standard that was used, or the one that is usual. */
-  pack?: string | null
-  year?: number | null
-  roster?: string | null
-  /** Hide people: names, identity numbers, addresses, phones. */
-  masked?: boolean
-  /** Also reviews that later ones took the place of. */
-  superseded?: boolean
-}
-
-export type Written = {
-  path: string
-  rows: number
-  files: number
-  notes: string[]
-}
-
 export type YearTable = {
   year: number
   /** Days off on weekdays and weekends, and weekend days on which people work. */
@@ -3433,10 +3433,9 @@ export type UseCases = {
   'entry.form': { in: FormInput; out: FormOutput }
   'entry.kinds': { in: KindsInput; out: KindsOutput }
   'entry.look': { in: EntryLookInput; out: EntryLook }
-  'export.count': { in: CountInput; out: CountOutput }
-  'export.kinds': { in: Nothing; out: KindsOutput2 }
-  'export.write': { in: WriteInput; out: Written }
-  'ledger.export': { in: LedgerExportInput; out: Written }
+  'export.count': { in: ExportCountInput; out: ExportCount }
+  'export.kinds': { in: Nothing; out: ExportKinds }
+  'export.write': { in: ExportWriteInput; out: ExportWritten }
   'import.forget': { in: ImportForgetInput; out: Nothing }
   'import.lines': { in: ImportLinesInput; out: ImportLines }
   'import.look': { in: ImportLookInput; out: ImportLook }

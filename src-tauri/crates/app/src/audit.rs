@@ -42,6 +42,7 @@ const ACTS: &[(&str, &str)] = &[
     ("review.refresh", "按案卷新版重新检查"),
     ("review.decide", "作出决定"),
     ("review.clear", "撤回决定"),
+    ("review.form", "读回评分表"),
     ("review.praise", "记亮点"),
     ("review.opinion", "写评查意见"),
     ("review.undo", "撤销"),

@@ -33,7 +33,6 @@ pub(super) fn make(asked: &Asked<'_>) -> Result<Made, AppError> {
                 let mut cells = vec![
                     counted(dossiers),
                     words(&listed.agency),
-                    Cell::text(&listed.id),
                     Cell::text(title(&dossier)),
                     words(&listed.decision_number),
                     words(&listed.case_number),
@@ -72,7 +71,6 @@ fn columns_of_table() -> Vec<Column> {
     let mut all = columns(&[
         ("卷序", 5),
         ("单位", 20),
-        ("案卷编号", 14),
         ("案件名称", 28),
         ("决定文号", 18),
         ("案号", 16),
@@ -92,7 +90,7 @@ fn columns_of_table() -> Vec<Column> {
         all.push(grouped("经手人", 9, &[]));
         all.push(Column { holds: Holds::Date, ..grouped("日期", 11, &[]) });
     }
-    all.extend(columns(&[("备注", 18)]));
+    all.extend(columns(&[("备注", 14)]));
     all
 }
 

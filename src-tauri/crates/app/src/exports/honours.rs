@@ -9,16 +9,15 @@ use crate::AppError;
 
 const COLUMNS: &[(&str, u16)] = &[
     ("序号", 5),
-    ("单位", 20),
-    ("案卷编号", 16),
-    ("案件名称", 28),
-    ("决定文号", 18),
-    ("标准", 22),
-    ("得分（分）", 8),
-    ("等次", 14),
-    ("否决项", 40),
-    ("主要扣分", 44),
-    ("评查意见", 28),
+    ("单位", 18),
+    ("案件名称", 24),
+    ("决定文号", 16),
+    ("标准", 16),
+    ("得分\n（分）", 8),
+    ("等次", 11),
+    ("否决项", 38),
+    ("主要扣分", 32),
+    ("评查意见", 22),
 ];
 /// Deductions that a line names.
 const MAIN: usize = 5;
@@ -128,7 +127,6 @@ fn row(at: usize, one: &Reviewed) -> Vec<Cell> {
     vec![
         counted(at),
         Cell::text(&view.agency),
-        Cell::text(&view.dossier),
         Cell::text(&view.title),
         Cell::text(&view.decision_number),
         Cell::text(&view.standard_title),

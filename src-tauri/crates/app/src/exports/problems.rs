@@ -14,20 +14,19 @@ use crate::check::standard;
 
 const COLUMNS: &[(&str, u16)] = &[
     ("序号", 5),
-    ("单位", 18),
-    ("案卷编号", 14),
+    ("单位", 16),
     ("案件名称", 22),
-    ("决定文号", 16),
-    ("问题编码", 9),
+    ("决定文号", 15),
+    ("问题编码", 8),
     ("环节", 10),
-    ("问题描述", 46),
+    ("问题描述", 40),
     ("所在页", 6),
-    ("依据条款", 28),
-    ("扣分（分）", 7),
+    ("依据条款", 24),
+    ("扣分\n（分）", 6),
     ("性质", 7),
-    ("个性/共性", 8),
-    ("整改类别", 9),
-    ("整改建议", 20),
+    ("个性/\n共性", 6),
+    ("整改\n类别", 8),
+    ("整改建议", 17),
 ];
 /// What the field tells problems apart by; a standard names vetoes, and leaves the others to people.
 const NATURES: &[&str] = &["否决", "重大", "一般", "提示", "扣分"];
@@ -112,7 +111,6 @@ fn listed(asked: &Asked<'_>, name: &str, stands: &[Stands<'_>]) -> Result<Sheet,
                 rows.push(one.veil.row(vec![
                     counted(rows.len() + 1),
                     Cell::text(unit),
-                    Cell::text(&one.file.view.dossier),
                     Cell::text(&one.file.view.title),
                     Cell::text(&one.file.view.decision_number),
                     words(code),
@@ -134,7 +132,7 @@ fn listed(asked: &Asked<'_>, name: &str, stands: &[Stands<'_>]) -> Result<Sheet,
     for column in &mut page.columns {
         let offered: &[&str] = match column.heading.as_str() {
             "性质" => NATURES,
-            "整改类别" => MENDED,
+            "整改\n类别" => MENDED,
             _ => &[],
         };
         column.choices = offered.iter().map(|choice| (*choice).to_owned()).collect();

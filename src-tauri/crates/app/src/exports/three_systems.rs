@@ -37,8 +37,8 @@ enum Stand {
     /// No item of it applies.
     NotDue,
     Done,
-    /// Nobody entered it: not the same as not done.
-    NotEntered,
+    /// Nobody entered it, or the number that decides is not there: not the same as not done.
+    Untold,
     /// The law knows exceptions, and the dossier does not tell.
     ToExplain,
     /// Something that had to be there is not, or is not as it had to be.
@@ -77,10 +77,8 @@ fn stand(outcome: &Outcome) -> Stand {
         State::NotMet if question() => Stand::ToExplain,
         State::NotMet => Stand::Suspect,
         State::Unclear => match outcome.unclear {
-            // Whether it is due at all cannot be told, or the number that decides is not there.
-            Some(UnclearKind::Parameter | UnclearKind::LawVersion) => Stand::ToExplain,
             Some(UnclearKind::Manual) => Stand::NotDue,
-            _ => Stand::NotEntered,
+            _ => Stand::Untold,
         },
     }
 }
@@ -115,7 +113,12 @@ pub(super) fn make(asked: &Asked<'_>) -> Result<Made, AppError> {
                 if worst < Stand::ToExplain {
                     continue;
                 }
-                let said: Vec<String> = outcomes.filter(|one| stand(one) == worst).flat_map(told).collect();
+                let mut said: Vec<String> = Vec::new();
+                for line in outcomes.filter(|one| stand(one) == worst).flat_map(told) {
+                    if !said.contains(&line) {
+                        said.push(line);
+                    }
+                }
                 let cells = vec![
                     Cell::Empty,
                     Cell::text(&unit),
@@ -156,7 +159,7 @@ fn notes(pack: &Pack) -> Vec<String> {
     vec![
         format!("标准：{}", standard(pack)),
         format!("所看的项目——{}", SYSTEMS.iter().map(said).collect::<Vec<_>>().join("；")),
-        "应做＝已做＋未录入＋待说明＋疑点；未录入是案卷里没有录到，不等于没有做；疑点是应有的没有见到或者不合要求，由人核对；待说明是法律有例外而案卷没有载明，或者缺少判断所需的参数".into(),
+        "应做＝已做＋未录入或无法判断＋待说明＋疑点；未录入是案卷里没有录到，不等于没有做，缺少参数、法律版本没有覆盖的也在这一栏；疑点是应有的没有见到或者不合要求，由人核对；待说明是法律有例外而案卷没有载明".into(),
         "只由人判断的内容（如是否具有一定社会影响、音像是否完整）不在统计之中".into(),
     ]
 }
@@ -165,9 +168,9 @@ fn summary(asked: &Asked<'_>, units: &[String], tallies: &BTreeMap<String, [[usi
     let cells = |name: &str, serial: Option<usize>, all: &[[usize; 5]; 3]| {
         let mut cells = vec![serial.map_or(Cell::Empty, counted), Cell::text(name)];
         cells.push(counted(all[0].iter().sum()));
-        for [_, done, not_entered, to_explain, suspect] in all {
-            let due = done + not_entered + to_explain + suspect;
-            cells.extend([due, *done, *not_entered, *to_explain, *suspect].map(counted));
+        for [_, done, untold, to_explain, suspect] in all {
+            let due = done + untold + to_explain + suspect;
+            cells.extend([due, *done, *untold, *to_explain, *suspect].map(counted));
             cells.push(share(*done, due));
         }
         cells
@@ -184,9 +187,14 @@ fn summary(asked: &Asked<'_>, units: &[String], tallies: &BTreeMap<String, [[usi
     let mut page = sheet(asked, "自查表", "行政执法三项制度自查表");
     page.columns = columns(&[("序号", 5), ("单位", 24), ("案卷\n（卷）", 7)]);
     for system in &SYSTEMS {
-        for (heading, width) in
-            [("应做", 6), ("已做", 6), ("未录入", 7), ("待说明", 7), ("疑点", 6), ("已做\n占比", 8)]
-        {
+        for (heading, width) in [
+            ("应做", 6),
+            ("已做", 6),
+            ("未录入或\n无法判断", 9),
+            ("待说明", 7),
+            ("疑点", 6),
+            ("已做\n占比", 8),
+        ] {
             page.columns.push(Column {
                 group: format!("{}（卷）", system.label),
                 width: Some(width),

@@ -11,6 +11,7 @@ mod officers;
 mod refused;
 mod remember;
 mod run;
+mod scores;
 mod training;
 mod verdict;
 mod wire;

@@ -19,7 +19,7 @@ pub(crate) fn refused(
     let kind = look::kind(&input.mapping.roster)?;
     allow(kind, actor)?;
     let file = File::open(&input.file)?;
-    let asked = Asked { file: &file, kind, mapping: &input.mapping, year: input.year };
+    let asked = Asked { file: &file, kind, mapping: &input.mapping, year: input.year, actor };
     let tally = rehearse(app, &asked, job, Tally::gathering()).map_err(|error| file.named(error))?;
     let kept_out = tally.kept_out.unwrap_or_default();
     if kept_out.is_empty() {

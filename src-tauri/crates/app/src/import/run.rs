@@ -8,6 +8,7 @@ use super::agencies::Agencies;
 use super::cases::Cases;
 use super::file::{AT_ONCE, File, extents};
 use super::officers::Officers;
+use super::scores::Scores;
 use super::verdict::{Tally, Verdict};
 use super::wire::{ImportAsk, ImportRun, ImportRunInput, RowBecame};
 use super::{look, remember};
@@ -51,6 +52,7 @@ pub(super) struct Asked<'a> {
     pub kind: &'static RosterKind,
     pub mapping: &'a Mapping,
     pub year: Option<u16>,
+    pub actor: &'a Actor,
 }
 
 pub(crate) fn run(
@@ -62,7 +64,7 @@ pub(crate) fn run(
     let kind = look::kind(&input.mapping.roster)?;
     allow(kind, actor)?;
     let file = File::open(&input.file)?;
-    let asked = Asked { file: &file, kind, mapping: &input.mapping, year: input.year };
+    let asked = Asked { file: &file, kind, mapping: &input.mapping, year: input.year, actor };
     let done = match input.dry_run {
         true => rehearse(app, &asked, job, Tally::default()).map(|tally| tally.output),
         false => take(app, &asked, input.unit.trim(), actor, job),
@@ -74,6 +76,8 @@ pub(crate) fn run(
 pub(super) fn allow(kind: &RosterKind, actor: &Actor) -> Result<(), AppError> {
     let roles: &[Role] = match kind.code {
         "ledger" => &[Role::Office, Role::Leader],
+        // Everybody their own reviews.
+        "scores" => &[Role::Leader, Role::Reviewer],
         _ => &[Role::Office],
     };
     if roles.contains(&actor.role) {
@@ -105,7 +109,11 @@ fn take(
     actor: &Actor,
     job: &Job<'_>,
 ) -> Result<ImportRun, AppError> {
-    let action = if asked.kind.code == "ledger" { "ledger.import" } else { "workspace.roster" };
+    let action = match asked.kind.code {
+        "ledger" => "ledger.import",
+        "scores" => "review.form",
+        _ => "workspace.roster",
+    };
     app.act(actor, job, action, |tx| {
         let mut tally = Tally::default();
         let told = pass(app, asked, &mut Hand::Take(tx), &mut tally, job)?;
@@ -156,6 +164,7 @@ fn pass(
         "ledger" => Box::new(Cases::new(app, hand.reads())?),
         "officers" => Box::new(Officers::new(hand.reads(), asked)?),
         "agencies" => Box::new(Agencies::new(hand.reads())?),
+        "scores" => Box::new(Scores::new(app, hand.reads(), asked)?),
         _ => {
             let message = format!("{}还不能导入", asked.kind.label);
             return Err(AppError::new(Code::Usage, message));

@@ -4,6 +4,7 @@
 use anheng_core::scoring::{codes_cap, occurrence_cap};
 use anheng_core::standard::Item;
 use anheng_core::standard::model::{Counting, FaultCode};
+use anheng_core::standard::words::beside_veto;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -53,4 +54,9 @@ impl Rule {
             Counting::Bonus => Rule::Bonus { of: item.points },
         }
     }
+}
+
+/// A veto that is all its item does, points included.
+pub(super) fn is_veto_alone(item: &Item) -> bool {
+    beside_veto(item).is_none()
 }
