@@ -67,8 +67,9 @@ pub use review::{
     SheetsOutput, Show, Submitted, Undone,
 };
 pub use roster::{
-    AgencyInput, AgencyLine, OfficerInput, OfficerLine, PersonLine, RosterFile, RosterImport,
-    RosterImportInput, RosterInput, RosterOutput, RosterShow, SeenInput, SeenOutput, Unlisted,
+    AgencyInput, AgencyLine, EntriesInput, EntriesOutput, EntryLine, OfficerInput, OfficerLine, PersonLine,
+    RosterEntry, RosterFile, RosterImport, RosterImportInput, RosterInput, RosterOutput, RosterShow,
+    SampledDossier, SeenInput, SeenOutput, TrainingInput, TrainingOutput, Unlisted,
 };
 pub use score::{DecisionsFile, GoodPoint, ScoreInput, ScoreOutput};
 pub use shape::{ShapeInput, ShapeOutput};
@@ -149,6 +150,8 @@ static USE_CASES: &[(&str, UseCase)] = {
         ("workspace.people", Free(|h, i, a, j| wire(h, i, a, j, workspace::people))),
         ("workspace.person", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, workspace::person))),
         ("workspace.roster", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, roster::take_text))),
+        ("roster.entries", Reads(|h, i, a, j| wire(h, i, a, j, roster::entries))),
+        ("roster.training", Reads(|h, i, a, j| wire(h, i, a, j, roster::training))),
         ("roster.show", Reads(|h, i, a, j| wire(h, i, a, j, roster::show))),
         ("roster.seen", Reads(|h, i, a, j| wire(h, i, a, j, roster::seen))),
         ("roster.agency", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, roster::agency))),

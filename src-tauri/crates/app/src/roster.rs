@@ -1,6 +1,7 @@
 //! `roster.*` and `workspace.roster`: the agencies and officers whose dossiers are reviewed. Nobody is ever removed:
 //! dossiers and reviews name them. Who works in the workspace is in `workspace`.
 
+mod entries;
 mod import;
 mod seen;
 mod sheet;
@@ -17,6 +18,10 @@ use crate::host::App;
 use crate::workspace::{Nothing, not_empty};
 use crate::{Actor, AppError, Code, Job};
 
+pub use entries::{
+    EntriesInput, EntriesOutput, EntryLine, RosterEntry, SampledDossier, TrainingInput, TrainingOutput,
+};
+pub(crate) use entries::{entries, training};
 pub use import::{RosterFile, RosterImport, RosterImportInput, RosterInput, RosterOutput};
 pub(crate) use import::{import, take_text};
 pub(crate) use seen::seen;

@@ -33,6 +33,22 @@ pub(super) fn fill(entry: &mut Map<String, Json>, row: &Record, kind: &RosterKin
     }
 }
 
+/// Lists of names stay lists.
+pub(super) fn fill_lists(
+    entry: &mut Map<String, Json>,
+    row: &Record,
+    kind: &RosterKind,
+    columns: &[(&str, &str)],
+) {
+    for (label, field) in columns {
+        if let Some(FieldValue::Texts(texts)) =
+            kind.labelled(label).and_then(|at| row.field(at)).map(|field| &field.value)
+        {
+            entry.insert((*field).to_owned(), json!(texts));
+        }
+    }
+}
+
 pub(super) fn text(row: &Record, kind: &RosterKind, label: &str) -> Option<String> {
     match &row.field(kind.labelled(label)?)?.value {
         FieldValue::Text(text) => Some(text.clone()),

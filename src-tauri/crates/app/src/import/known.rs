@@ -9,7 +9,7 @@ use anheng_office::ledger::{Column, Row};
 use anheng_store::{KnownCase, Reads};
 
 use crate::AppError;
-use crate::ledger::plain;
+use crate::ledger::{number_key, plain};
 
 /// Where a known case stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -249,41 +249,4 @@ fn hash(parts: &[&str]) -> u64 {
     let mut hasher = DefaultHasher::new();
     parts.hash(&mut hasher);
     hasher.finish()
-}
-
-/// A number as it is compared: brackets, width, spaces, 第 and leading zeros are a matter of typing.
-pub(super) fn number_key(number: &str) -> String {
-    let plain = plain(number);
-    let mut key = String::with_capacity(plain.len());
-    let mut zeros = true;
-    for ch in plain.chars().filter(|ch| *ch != '第') {
-        match ch {
-            '0' if zeros => {}
-            '1'..='9' => {
-                zeros = false;
-                key.push(ch);
-            }
-            ch => {
-                zeros = !ch.is_ascii_digit();
-                key.push(ch.to_ascii_uppercase());
-            }
-        }
-    }
-    key
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_number_is_the_same_however_it_is_typed() {
-        for typed in ["云市监罚〔2025〕8号", "云市监罚[2025]08号", "云市监罚（２０２５）第００８ 号"]
-        {
-            assert_eq!(number_key(typed), "云市监罚(2025)8号", "{typed}");
-        }
-        assert_eq!(number_key("云罚〔2025〕100号"), "云罚(2025)100号", "only leading zeros go");
-        assert_ne!(number_key("云罚〔2025〕10号"), number_key("云罚〔2025〕1号"));
-        assert_eq!(number_key("  "), "");
-    }
 }

@@ -7,11 +7,12 @@ use serde_json::{Value as Json, json};
 use super::agencies::Agencies;
 use super::cases::Cases;
 use super::file::{AT_ONCE, File, extents};
+use super::listed::Listed;
 use super::officers::Officers;
 use super::scores::Scores;
 use super::verdict::{Tally, Verdict};
 use super::wire::{ImportAsk, ImportRun, ImportRunInput, RowBecame};
-use super::{look, remember};
+use super::{look, remember, shapes};
 use crate::host::App;
 use crate::{Actor, AppError, Code, Job, Role};
 
@@ -165,10 +166,13 @@ fn pass(
         "officers" => Box::new(Officers::new(hand.reads(), asked)?),
         "agencies" => Box::new(Agencies::new(hand.reads())?),
         "scores" => Box::new(Scores::new(app, hand.reads(), asked)?),
-        _ => {
-            let message = format!("{}还不能导入", asked.kind.label);
-            return Err(AppError::new(Code::Usage, message));
-        }
+        _ => match shapes::of(asked.kind) {
+            Some(shape) => Box::new(Listed::new(hand.reads(), asked.kind, shape)?),
+            None => {
+                let message = format!("{}还不能导入", asked.kind.label);
+                return Err(AppError::new(Code::Usage, message));
+            }
+        },
     };
     let mut done = 0;
     let accounts = table::read_each(&mut source, asked.kind, asked.mapping, |line| {

@@ -13,5 +13,5 @@ pub use exchange::{LedgerInput, LedgerOutput};
 pub(crate) use export::{changed_columns, field};
 pub use export::{export_columns, export_row};
 pub use finding::{FindingRow, LedgerFinding};
-pub(crate) use identity::{hashed_id, plain};
+pub(crate) use identity::{hashed_id, number_key, plain};
 pub use quick::quick_dossier;

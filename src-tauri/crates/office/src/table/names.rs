@@ -36,6 +36,8 @@ const OF_A_GROUP: &[&str] = &[
     "区域",
     "状态",
 ];
+/// Columns that rosters repeat with each year.
+const BY_THE_YEAR: &[&str] = &["年度培训学时", "考试成绩", "考试日期"];
 /// Groups that say nothing of their own.
 const PLAIN_GROUPS: &[&str] = &[
     "当事人",
@@ -90,7 +92,7 @@ pub(super) fn resolve(kind: &RosterKind, parts: &[&str]) -> Option<(usize, Optio
 pub(super) fn named(kind: &RosterKind, heading: &str) -> Option<(usize, Option<Unit>)> {
     let name = packed(heading);
     let name = name.trim_matches(['*', ':', '★']);
-    if let Some(column) = kind.named(name) {
+    if let Some(column) = kind.named(name).or_else(|| of_a_year(kind, name)) {
         return Some((column, None));
     }
     let (bare, remark) = match name.strip_suffix([')', ']', '】']) {
@@ -107,8 +109,18 @@ pub(super) fn named(kind: &RosterKind, heading: &str) -> Option<(usize, Option<U
         | "小时" | "分" => None,
         _ => return None,
     };
-    let column = kind.named(bare.trim_matches(['*', ':', ',', '/']))?;
+    let bare = bare.trim_matches(['*', ':', ',', '/']);
+    let column = kind.named(bare).or_else(|| of_a_year(kind, bare))?;
     (unit.is_none() || kind.columns[column].kind == Kind::Money).then_some((column, unit))
+}
+
+/// The column of something that is told by the year, under a heading that begins with one: 2024年培训学时.
+fn of_a_year(kind: &RosterKind, name: &str) -> Option<usize> {
+    let digits = name.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = name.get(4..).filter(|_| digits == 4)?.strip_prefix('年')?;
+    let names = [rest.strip_prefix('度').unwrap_or(rest), rest];
+    let column = names.into_iter().find_map(|name| kind.named(name))?;
+    BY_THE_YEAR.contains(&kind.columns[column].label).then_some(column)
 }
 
 #[cfg(test)]
@@ -138,6 +150,18 @@ mod tests {
         {
             assert_eq!(named(&LEDGER, heading), None, "{heading}");
         }
+    }
+
+    #[test]
+    fn a_year_before_a_yearly_column_does_not_hide_it() {
+        let officers = &crate::rosters::OFFICERS;
+        let label =
+            |parts: &[&str]| resolve(officers, parts).map(|(column, _)| officers.columns[column].label);
+        assert_eq!(label(&["2024年培训学时"]), Some("年度培训学时"));
+        assert_eq!(label(&["2024年度培训学时（学时）"]), Some("年度培训学时"));
+        assert_eq!(label(&["2024年度", "考试成绩"]), Some("考试成绩"));
+        assert_eq!(label(&["2024年职务"]), None, "an office is not held by the year");
+        assert_eq!(named(&LEDGER, "2024年罚款金额"), None);
     }
 
     #[test]
