@@ -6,6 +6,7 @@ pub mod checks;
 pub mod dossier;
 mod duplicate_keys;
 pub mod explain;
+pub mod ledger;
 pub mod mask;
 pub mod numbers;
 pub mod outcome;

@@ -2,7 +2,7 @@
 //! number belong in its own module.
 
 /// Full-width ASCII and the full-width space become plain; spaces around are dropped.
-pub(super) fn normalise(text: &str) -> String {
+pub(crate) fn normalise(text: &str) -> String {
     let plain: String = text.chars().map(half_width).collect();
     plain.trim().to_owned()
 }
