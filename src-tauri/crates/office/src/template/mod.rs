@@ -15,7 +15,7 @@ use crate::table::{RosterKind, Spec};
 pub const EXAMPLE: &str = "填写示例";
 /// Name of the sheet that explains the columns.
 pub const GUIDE: &str = "填写说明";
-const SPARE_ROWS: u32 = 50;
+const SPARE_ROWS: u32 = 36;
 const NOTE: &str = "本页单位、人员、案件、号码均为虚构，行政区划代码 1399xx 不存在。导入时不读本页。";
 /// Ledgers as they are have these columns beside others that say the same; a new one does without.
 const SAID_ELSEWHERE: &[&str] = &["证件号/信用代码", "没收金额", "承办人", "承办人证号"];

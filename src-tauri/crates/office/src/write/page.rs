@@ -8,6 +8,8 @@ const A4: u8 = 9;
 /// Latin characters that fit on an A4 page and are still read with ease: lying, and upright.
 const LYING: u32 = 190;
 const UPRIGHT: u32 = 130;
+/// Of a hundred such characters so many fit without making them smaller.
+const UNSHRUNK: u32 = 69;
 
 /// What goes to paper: columns from the left, the first pages side by side.
 pub(super) struct Paper {
@@ -28,7 +30,9 @@ impl Paper {
         let last = if partly { sheet.printed_columns - 1 } else { all };
         let printed = &widths[..widths.len().min(usize::from(last) + 1)];
         let most = if sheet.portrait { UPRIGHT } else { LYING };
-        let first_page = if sheet.one_page_wide { last } else { fitting(printed, most) };
+        let single = sheet.one_page_wide || printed.iter().sum::<u32>() <= most;
+        // A table that takes several pages may find room on them as it is, and the first then holds fewer columns.
+        let first_page = if single { last } else { fitting(printed, most * UNSHRUNK / 100) };
         // Columns are not divided, so that a page may have room left at its end.
         let pages = if sheet.one_page_wide { 1 } else { pages(printed, most) };
         Paper { last, first_page, pages, portrait: sheet.portrait, partly }
