@@ -104,10 +104,10 @@ fn a_refusal_has_code_message_and_hint_and_unknown_names_are_refused() {
 fn files_come_by_handle_only() {
     let window = Window::open();
     window.make(&window.place.path().join("w"));
-    let unknown = window.call("ledger.import", json!({ "file": { "$file": "file-99" }, "dry_run": true }));
+    let unknown = window.call("import.look", json!({ "file": { "$file": "file-99" } }));
     let unknown = unknown.expect_err("nobody chose this file");
     assert!(unknown["message"].as_str().is_some_and(|text| text.contains("没有选择")), "{unknown}");
-    let path = window.call("ledger.import", json!({ "file": sample_ledger(), "dry_run": true }));
+    let path = window.call("import.look", json!({ "file": sample_ledger() }));
     assert_eq!(
         path.expect_err("a path is not a choice")["code"],
         "usage",
@@ -115,12 +115,9 @@ fn files_come_by_handle_only() {
     );
 
     let handle = window.chosen(&sample_ledger());
-    let read = window.call("ledger.import", json!({ "file": { "$file": handle }, "dry_run": true }));
+    let read = window.call("import.look", json!({ "file": { "$file": handle } }));
     let read = read.expect("the chosen ledger is read");
-    assert!(
-        read["new"].as_u64().is_some_and(|rows| rows > 0),
-        "the path was put in the handle's place: {read}"
-    );
+    assert_eq!(read["sheets"][0]["taken"], true, "the path was put in the handle's place: {read}");
 }
 
 #[test]
@@ -168,8 +165,10 @@ fn two_windows_have_one_writer() {
     first.make(&folder);
     second.ask("open_workspace", json!({ "handle": second.chosen(&folder) })).expect("anybody may read");
     second.call("dossier.list", json!({})).expect("reading goes on beside a writer");
-    let ledger = |window: &Window| json!({ "file": { "$file": window.chosen(&sample_ledger()) } });
-    let refused = second.call("ledger.import", ledger(&second)).expect_err("the first window holds the lock");
+    let file = json!({ "$file": second.chosen(&sample_ledger()) });
+    let seen = second.call("import.look", json!({ "file": file })).expect("looking writes nothing");
+    let refused = second.call("import.run", json!({ "file": file, "mapping": seen["mapping"] }));
+    let refused = refused.expect_err("the first window holds the lock");
     assert_eq!(refused["code"], "not_now", "{refused}");
     assert!(
         refused["message"].as_str().is_some_and(|text| text.contains("进程")),

@@ -305,16 +305,25 @@ fn importing_twice_is_importing_once_and_a_rehearsal_is_nothing() {
     let rehearsed = must(&app, OFFICE, "dossier.import", json!({ "dossiers": dossiers, "dry_run": true }));
     let counts = ["new", "changed", "unchanged", "refused"].map(|key| rehearsed[key].as_u64());
     assert_eq!(counts, [Some(1), Some(1), Some(0), Some(1)]);
-    let rehearsed = must(&app, OFFICE, "ledger.import", json!({ "file": ledger, "dry_run": true }));
+    let seen = must(&app, OFFICE, "import.look", json!({ "file": ledger }));
+    let import = |dry_run| {
+        must(
+            &app,
+            OFFICE,
+            "import.run",
+            json!({ "file": ledger, "mapping": seen["mapping"], "dry_run": dry_run }),
+        )
+    };
+    let rehearsed = import(true);
     assert!(rehearsed["new"].as_u64() > Some(0), "{rehearsed}");
     assert_eq!(state(&app), before, "a rehearsal changes nothing");
     let pinned =
         must(&app, "lin", "review.hints", json!({ "review": review }))["review"]["dossier_rev"].clone();
     assert_eq!(pinned, 1, "nor does it take reviews along");
-    let taken = must(&app, OFFICE, "ledger.import", json!({ "file": ledger }));
+    let taken = import(false);
     assert_eq!(taken["new"], rehearsed["new"], "what was foretold is what comes");
     let before = state(&app);
-    let again = must(&app, OFFICE, "ledger.import", json!({ "file": ledger }));
+    let again = import(false);
     assert_eq!(again["unchanged"], taken["new"]);
     assert_eq!(state(&app), before, "the same ledger again");
     drop(app);

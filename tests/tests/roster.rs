@@ -1,7 +1,7 @@
 //! The roster through the one door: who may keep it, what a file brings and what it refuses, and that nobody who is named
 //! anywhere is ever lost.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anheng_app::{App, Code};
 use conformance::desk::{OFFICE, as_text, call, made, must, sample};
@@ -23,6 +23,13 @@ fn committed() -> PathBuf {
 
 fn show(app: &App) -> Value {
     must(app, "lin", "roster.show", json!({}))
+}
+
+/// A table by the mapping that the program proposes.
+fn taken(app: &App, table: &Path, dry_run: bool) -> Value {
+    let seen = must(app, OFFICE, "import.look", json!({ "file": table }));
+    let input = json!({ "file": table, "mapping": seen["mapping"], "dry_run": dry_run });
+    must(app, OFFICE, "import.run", input)
 }
 
 fn count(value: &Value) -> usize {
@@ -58,6 +65,34 @@ fn a_file_is_rehearsed_first_and_taken_in_twice_is_taken_in_once() {
     assert_eq!(again["unchanged"], new);
     let shown = show(&app);
     assert_eq!(count(&shown["agencies"]) + count(&shown["officers"]), usize::try_from(new).unwrap_or(0));
+}
+
+#[test]
+fn every_roster_has_its_place_in_a_file() {
+    let (folder, app) = workspace();
+    let roster = json!({
+        "officers": [{ "id": "o1", "name": "张一" }],
+        "training": [
+            { "id": "t1", "officer": "o1", "year": 2025, "hours": 3250 },
+            { "id": "t2", "officer": "nobody", "year": 2025, "hours": 3000 },
+            { "id": "t3", "officer": "o1", "hours": 3000 },
+        ],
+        "reviewers": [{ "id": "r1", "name": "简明远", "unit": "某县司法局", "avoids": ["某县城管局"] }],
+        "items": [{ "id": "b1", "name": "占道经营", "tier": "轻微", "fine_from": 0, "fine_to": 20000 }],
+        "delegated": [{ "id": "d1", "name": "占道经营的处罚", "version": "2024版", "valid_from": "2024-01-01" }],
+        "sample": [{ "id": "s1", "unit": "某县城管局", "decision_number": "某城罚〔2025〕1号", "title": "某案" }, { "id": "s1", "title": "又一件" }],
+    });
+    let path = file(&folder, &roster);
+    let done = must(&app, OFFICE, "roster.import", json!({ "file": path }));
+    assert_eq!((&done["new"], &done["refused"]), (&json!(6), &json!(3)), "{done}");
+    let again = must(&app, OFFICE, "roster.import", json!({ "file": path }));
+    assert_eq!((&again["new"], &again["unchanged"]), (&json!(0), &json!(6)), "{again}");
+    for roster in ["reviewers", "items", "delegated", "sample"] {
+        let kept = must(&app, "lin", "roster.entries", json!({ "roster": roster }));
+        assert_eq!(count(&kept["entries"]), 1, "{roster}: {kept}");
+    }
+    let years = must(&app, "lin", "roster.training", json!({ "officer": "o1" }))["years"].clone();
+    assert_eq!((count(&years), &years[0]["hours"]), (1, &json!(3250)), "{years}");
 }
 
 #[test]
@@ -207,13 +242,10 @@ fn a_table_of_officers_comes_in_twice_as_once_and_changes_only_what_it_says() {
             "4,何某某,男,某县农业农村局,,1.39900090E+17,,,",
         ],
     );
-    let told = must(&app, OFFICE, "roster.import", json!({ "file": table, "dry_run": true }));
-    assert_eq!(
-        (&told["new"], &told["refused"]),
-        (&json!(3), &json!(2)),
-        "an agency and two officers: {told}"
-    );
-    let refused: Vec<&str> = told["log"]
+    let told = taken(&app, &table, true);
+    assert_eq!((&told["new"], &told["refused"]), (&json!(2), &json!(2)), "{told}");
+    assert!(told["notes"].to_string().contains("某县市场监督管理局"), "their agency comes with them: {told}");
+    let refused: Vec<&str> = told["rows"]
         .as_array()
         .expect("a list")
         .iter()
@@ -224,8 +256,8 @@ fn a_table_of_officers_comes_in_twice_as_once_and_changes_only_what_it_says() {
     assert!(refused.iter().any(|why| why.contains("丢失")), "{refused:?}");
     assert!(told["notes"].to_string().contains("性别"), "what the roster has no place for is told: {told}");
 
-    must(&app, OFFICE, "roster.import", json!({ "file": table }));
-    let again = must(&app, OFFICE, "roster.import", json!({ "file": table }));
+    taken(&app, &table, false);
+    let again = taken(&app, &table, false);
     assert_eq!((&again["new"], &again["changed"], &again["unchanged"]), (&json!(0), &json!(0), &json!(2)));
     let shown = show(&app);
     let su =
@@ -246,10 +278,10 @@ fn a_table_of_officers_comes_in_twice_as_once_and_changes_only_what_it_says() {
             "何某,某县市场监督管理局,13990009001,2030-05-31",
         ],
     );
-    let told = must(&app, OFFICE, "roster.import", json!({ "file": next }));
+    let told = taken(&app, &next, false);
     assert_eq!(
-        (&told["changed"], &told["new"], &told["refused"]),
-        (&json!(1), &json!(0), &json!(2)),
+        ["changed", "new", "refused", "duplicate"].map(|key| told[key].clone()),
+        [json!(1), json!(0), json!(1), json!(1)],
         "{told}"
     );
     let shown = show(&app);
@@ -275,7 +307,7 @@ fn a_table_of_agencies_fills_what_the_roster_lacks() {
         "某新设局,县级,139902,农业农村,".to_owned(),
     ];
     let table = csv(&folder, "单位.csv", &[&lines[0], &lines[1], &lines[2]]);
-    let told = must(&app, OFFICE, "roster.import", json!({ "file": table }));
+    let told = taken(&app, &table, false);
     assert_eq!(told["new"], 1, "{told}");
     let shown = show(&app);
     let same = shown["agencies"].as_array().expect("a list").iter().find(|one| one["agency"]["name"] == name);

@@ -78,17 +78,18 @@ pub(crate) fn run(_: &App, input: DemoInput, _: &Actor, job: &Job<'_>) -> Result
         // The import reads a file, as a person's would be.
         let copy = out.join("台账").join(ledger.0);
         write_whole(&copy, ledger.1)?;
-        let taken = demo.call(OFFICE, "ledger.import", json!({ "file": copy, "dry_run": false }))?;
-        summary.push(format!("台账：收入 {} 行，拒收 {} 行", taken["new"], taken["refused"]));
-        let problems = taken["problems"].as_array().into_iter().flatten();
-        summary.extend(problems.map(|one| {
-            let text = |key: &str| one[key].as_str().unwrap_or_default();
-            let column = match text("column") {
-                "" => String::new(),
-                column => format!(" {column} 列"),
-            };
-            format!("  台账第 {} 行{column}：{}", one["row"], text("message"))
-        }));
+        let seen = demo.call(OFFICE, "import.look", json!({ "file": copy }))?;
+        let input = json!({ "file": copy, "mapping": seen["mapping"], "unit": seen["unit"] });
+        let taken = demo.call(OFFICE, "import.run", input)?;
+        summary.push(format!(
+            "台账：收入 {} 行，重复 {} 行，拒收 {} 行",
+            taken["new"], taken["duplicate"], taken["refused"]
+        ));
+        for row in taken["rows"].as_array().into_iter().flatten() {
+            if let Some(why) = row["why"].as_str() {
+                summary.push(format!("  台账第 {} 行：{why}", row["row"]));
+            }
+        }
     }
     let (mut submitted, mut open) = (0, 0);
     for (done, file) in files.iter().enumerate() {

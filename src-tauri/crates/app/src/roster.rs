@@ -4,7 +4,6 @@
 mod entries;
 mod import;
 mod seen;
-mod sheet;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -43,6 +43,8 @@ pub enum Command {
     Review(crate::review::ReviewCommand),
     /// 检索工作区里的案卷
     Search(Box<crate::search::SearchArgs>),
+    /// 导入名册和台账：先看怎样理解表头，再预演，再写入；拒收的行可以存回表格
+    Import(Box<crate::import::ImportArgs>),
     /// 案件台账：导入
     #[command(subcommand)]
     Ledger(crate::ledger::LedgerCommand),

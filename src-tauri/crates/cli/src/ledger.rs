@@ -2,16 +2,14 @@
 
 use std::path::PathBuf;
 
-use anheng_app::ledger::LedgerInput;
 use clap::Subcommand;
-use serde_json::Value as Json;
 
-use crate::dossier::kept::print_import;
 use crate::host::{Failed, Host};
+use crate::import;
 
 #[derive(Debug, Subcommand)]
 pub enum LedgerCommand {
-    /// 导入案件台账（xlsx、xlsm、xls、xlsb、ods、csv）：每行成为一份快速录入的案卷；重复导入不会重复
+    /// 导入案件台账，同 import --kind ledger：每行成为一份快速录入的案卷；重复导入不会重复
     Import {
         #[arg(value_name = "文件")]
         file: PathBuf,
@@ -23,14 +21,6 @@ pub enum LedgerCommand {
 
 pub fn run(host: &Host, command: LedgerCommand) -> Result<u8, Failed> {
     match command {
-        LedgerCommand::Import { file, dry_run } => {
-            let output = host.call("ledger.import", LedgerInput { file, dry_run })?;
-            if !host.json {
-                for note in output["notes"].as_array().into_iter().flatten().filter_map(Json::as_str) {
-                    say!("{note}");
-                }
-            }
-            Ok(print_import(host, &output))
-        }
+        LedgerCommand::Import { file, dry_run } => import::ledger(host, file, dry_run),
     }
 }

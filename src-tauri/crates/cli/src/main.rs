@@ -11,6 +11,7 @@ mod demo;
 mod dossier;
 mod export;
 mod host;
+mod import;
 mod keeping;
 mod ledger;
 mod review;
@@ -47,6 +48,7 @@ fn run(args: Args) -> Result<u8, Failed> {
         Command::Dossier(command) => dossier::run(&host, command),
         Command::Review(command) => review::run(&host, command),
         Command::Search(args) => search::run(&host, *args),
+        Command::Import(args) => import::run(&host, *args),
         Command::Ledger(command) => ledger::run(&host, command),
         Command::Export(command) => export::run(&host, command),
         Command::Demo { out } => demo::run(&host, out),

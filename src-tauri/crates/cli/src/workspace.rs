@@ -37,7 +37,7 @@ pub enum WorkspaceCommand {
         #[arg(long)]
         inactive: bool,
     },
-    /// 导入执法机关、执法人员名册（JSON：{"agencies": […], "officers": […]}）
+    /// 导入名册文件（JSON：{"agencies": […], "officers": […]}）；表格用 import
     Roster {
         #[arg(value_name = "文件")]
         file: PathBuf,

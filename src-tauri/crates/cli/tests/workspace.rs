@@ -235,11 +235,39 @@ fn a_ledger_comes_in_once() {
     assert!(out(&rehearsed).contains("新增 21") && out(&rehearsed).contains("预演"), "{}", out(&rehearsed));
     assert!(out(&workspace.office(&["search"])).contains("共 0 份"), "a rehearsal writes nothing");
     let first = json(&workspace.office(&["--json", "ledger", "import", file]));
-    assert_eq!((first["new"].as_u64(), first["refused"].as_u64()), (Some(21), Some(3)));
+    let kept_out = ["refused", "duplicate"].iter().filter_map(|key| first[*key].as_u64()).sum::<u64>();
+    assert_eq!((first["new"].as_u64(), kept_out), (Some(21), 3), "{first}");
     let rows = json(&workspace.office(&["--json", "audit", "list"]))["chain"]["count"].clone();
-    let second = json(&workspace.office(&["--json", "ledger", "import", file]));
+    let second = json(&workspace.office(&["--json", "import", file]));
     assert_eq!((second["new"].as_u64(), second["unchanged"].as_u64()), (Some(0), Some(21)));
     assert_eq!(json(&workspace.office(&["--json", "audit", "list"]))["chain"]["count"], rows);
+    let kept = out(&workspace.office(&["import", "mappings"]));
+    assert!(kept.contains("案件台账"), "the mapping is remembered: {kept}");
+}
+
+#[test]
+fn strange_headings_are_mapped_and_refused_rows_given_back() {
+    let workspace = Workspace::new("strange");
+    let folder = scratch("strange-file");
+    let (file, back) = (folder.join("怪.csv"), folder.join("拒收.xlsx"));
+    let table = "单位,文书编号,名目,相对人,立案日期\n某县某局,某罚〔2025〕1号,某案,甲公司,2025-03-01\n某县某局,某罚〔2025〕2号,某案,乙公司,不详\n";
+    std::fs::write(&file, table).expect("the test's folder is writable");
+    let (file, to) = (file.to_str().expect("a plain name"), back.to_str().expect("a plain name"));
+    let maps = ["--map", "文书编号=决定书文号", "--map", "名目=案件名称", "--map", "相对人=当事人名称"];
+    let took =
+        workspace.office(&[&["import", file, "--kind", "ledger", "--refused-to", to], &maps[..]].concat());
+    assert_eq!(took.status.code(), Some(3), "{}", out(&took));
+    let said = out(&took);
+    assert!(
+        said.contains("文书编号→决定书文号") && said.contains("新增 1") && said.contains("第 3 行"),
+        "{said}"
+    );
+    assert!(back.is_file(), "the refused row was given back");
+    // The mapping is remembered: the next file needs no words.
+    let again = workspace.office(&["import", file, "--dry-run"]);
+    assert!(out(&again).contains("未变 1"), "{}", out(&again));
+    let wrong = workspace.office(&["import", file, "--map", "没有=案件名称"]);
+    assert_eq!(wrong.status.code(), Some(2));
 }
 
 #[test]

@@ -73,14 +73,20 @@ pub fn split(base: &Path, rows: usize) {
 /// The use case as a whole, then once more, when nothing is new.
 pub fn taken_in(base: &Path, rows: usize) {
     let file = made_elsewhere(base, rows);
-    println!("\nledger.import of {rows} rows");
+    println!("\nimport.run of {rows} rows");
     let host = Host::made(&base.join("工作区"));
-    let (took, taken) = timed(|| host.must("ledger.import", json!({ "file": file })));
+    let (looking, seen) = timed(|| host.must("import.look", json!({ "file": file })));
+    row("import.look", &format!("{:.2} s", looking / 1e3));
+    let input = |dry_run| json!({ "file": file, "mapping": seen["mapping"], "unit": seen["unit"], "dry_run": dry_run });
+    let (took, told) = timed(|| host.must("import.run", input(true)));
+    assert_eq!(told["new"], rows, "every row would be taken in");
+    row("rehearsed", &format!("{:.2} s ({:.0} µs a row)", took / 1e3, took * 1e3 / rows as f64));
+    let (took, taken) = timed(|| host.must("import.run", input(false)));
     assert_eq!(taken["new"], rows, "every row is taken in");
     drop(taken);
-    row("ledger.import", &format!("{:.2} s ({:.0} µs a row)", took / 1e3, took * 1e3 / rows as f64));
+    row("taken in", &format!("{:.2} s ({:.0} µs a row)", took / 1e3, took * 1e3 / rows as f64));
     row("peak resident memory", &format!("{} MiB", peak_mib()));
-    let (took, again) = timed(|| host.must("ledger.import", json!({ "file": file })));
+    let (took, again) = timed(|| host.must("import.run", input(false)));
     assert_eq!(again["unchanged"], rows, "the same again changes nothing");
     row("the same again, unchanged", &format!("{:.2} s", took / 1e3));
 }

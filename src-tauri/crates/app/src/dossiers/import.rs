@@ -1,4 +1,4 @@
-//! `dossier.import`: many dossiers in one act. What a ledger brings goes the same way.
+//! `dossier.import`: many dossiers in one act.
 
 use anheng_core::dossier::Dossier;
 use anheng_store::{NOTHING, Tx};
@@ -52,12 +52,12 @@ pub enum Became {
     Refused,
 }
 
+const ACTION: &str = "dossier.import";
+
 /// A dossier on its way in, with the name that the user knows it by.
-pub(crate) struct Incoming {
-    pub name: String,
-    pub dossier: Result<Dossier, AppError>,
-    /// Refuse to overwrite what a person has edited since it was taken in.
-    pub spare_edited: bool,
+struct Incoming {
+    name: String,
+    dossier: Result<Dossier, AppError>,
 }
 
 pub(crate) fn run(
@@ -66,22 +66,17 @@ pub(crate) fn run(
     actor: &Actor,
     job: &Job<'_>,
 ) -> Result<ImportOutput, AppError> {
-    let incoming = input.dossiers.into_iter().map(|text| Incoming {
-        dossier: read(&text),
-        name: text.name,
-        spare_edited: false,
-    });
-    take_in(app, incoming, actor, job, "dossier.import", input.dry_run)
+    let incoming = input.dossiers.into_iter().map(|text| Incoming { dossier: read(&text), name: text.name });
+    take_in(app, incoming, actor, job, input.dry_run)
 }
 
 /// Takes dossiers in: all that are sound in one act, or none when it is stopped. Each is asked for when its turn comes,
 /// so that a large file is never in memory as dossiers.
-pub(crate) fn take_in(
+fn take_in(
     app: &App,
     incoming: impl ExactSizeIterator<Item = Incoming>,
     actor: &Actor,
     job: &Job<'_>,
-    action: &'static str,
     dry_run: bool,
 ) -> Result<ImportOutput, AppError> {
     let run = |tx: &mut Tx<'_>| {
@@ -96,7 +91,7 @@ pub(crate) fn take_in(
                 Err(error) => logged.error = Some(error),
                 Ok(dossier) => {
                     logged.id = dossier.id.to_string();
-                    match taken(app, tx, &dossier, one.spare_edited) {
+                    match taken(app, tx, &dossier) {
                         Ok((became, mut more)) => {
                             logged.became = became;
                             reviews.append(&mut more);
@@ -126,11 +121,11 @@ pub(crate) fn take_in(
         Ok(output)
     };
     if !dry_run {
-        return app.act(actor, job, action, run);
+        return app.act(actor, job, ACTION, run);
     }
     // A rehearsal: everything is done, and nothing is kept.
     let mut told = None;
-    let rehearsed = app.act(actor, job, action, |tx| {
+    let rehearsed = app.act(actor, job, ACTION, |tx| {
         told = Some(run(tx)?);
         Err::<(), _>(AppError::new(Code::NotNow, "rehearsal"))
     });
@@ -141,43 +136,14 @@ pub(crate) fn take_in(
     }
 }
 
-fn taken(
-    app: &App,
-    tx: &mut Tx<'_>,
-    dossier: &Dossier,
-    spare_edited: bool,
-) -> Result<(Became, Vec<Repinned>), AppError> {
+fn taken(app: &App, tx: &mut Tx<'_>, dossier: &Dossier) -> Result<(Became, Vec<Repinned>), AppError> {
     let id = dossier.id.to_string();
     let Some((_, _)) = tx.reads().dossier_head(&id)? else {
         tx.add_dossier(dossier)?;
         return Ok((Became::New, Vec::new()));
     };
-    if spare_edited && edited_by_hand(tx, &id)? && differs(tx, dossier)? {
-        let message = format!("案卷“{id}”导入后已在工作区中修改过，没有覆盖");
-        return Err(AppError::new(Code::BadInput, message).hint("请在案卷中直接修改，或者先导出核对"));
-    }
     Ok(match edited(app, tx, dossier)? {
         None => (Became::Unchanged, Vec::new()),
         Some((_, _, reviews)) => (Became::Changed, reviews),
     })
-}
-
-/// Whether any revision came otherwise than by an import from a ledger.
-fn edited_by_hand(tx: &Tx<'_>, id: &str) -> Result<bool, AppError> {
-    let Some(row) = tx.reads().dossier(id)? else { return Ok(false) };
-    for revision in tx.reads().revisions(row.key)? {
-        let action = tx.reads().audit_action(revision.audit)?;
-        // The act in progress has no row yet: an earlier row of the same file wrote it.
-        if action.is_some_and(|action| action != "ledger.import") {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-fn differs(tx: &Tx<'_>, dossier: &Dossier) -> Result<bool, AppError> {
-    let written = serde_json::to_vec(dossier)
-        .map_err(|error| AppError::new(Code::Internal, format!("案卷无法写出：{error}")))?;
-    let head = tx.reads().dossier_head(dossier.id.as_str())?;
-    Ok(head.is_none_or(|(_, sha256)| sha256 != anheng_store::sha256(&written)))
 }

@@ -9,8 +9,8 @@ use anheng_office::{Sheet, Workbook, column_letters, rosters};
 use super::file::{File, extents};
 use super::remember;
 use super::wire::{
-    ImportLines, ImportLinesInput, ImportLook, ImportLookInput, KindColumn, KindFit, Remembered, SheetCell,
-    SheetLine, SheetLook,
+    ImportLines, ImportLinesInput, ImportLook, ImportLookInput, KeptMapping, KindColumn, KindFit, Remembered,
+    SheetCell, SheetLine, SheetLook,
 };
 use super::words;
 use crate::host::App;
@@ -42,7 +42,10 @@ fn looked(app: &App, file: &File, input: &ImportLookInput, job: &Job<'_>) -> Res
     let asked = input.kind.as_deref().or(input.mapping.as_ref().map(|mapping| mapping.roster.as_str()));
     let kind = match asked {
         Some(code) => kind(code)?,
-        None => likeliest(&fits),
+        None => match recalled(&heads, &fits, &kept) {
+            Some(kind) => kind,
+            None => likeliest(&fits),
+        },
     };
     let proposed = proposal(&heads, kind);
     let units = units(&heads, kind, input.mapping.as_ref().unwrap_or(&proposed));
@@ -176,6 +179,18 @@ fn fits(heads: &Workbook, name: &str) -> Vec<Fit> {
 
 fn known(sheet: &SheetMapping) -> usize {
     sheet.columns.iter().filter(|column| column.means.is_some()).count()
+}
+
+/// Of a file with headings that no kind knows by itself: the kind of a remembered mapping that knows them.
+fn recalled(heads: &Workbook, fits: &[Fit], kept: &[KeptMapping]) -> Option<&'static RosterKind> {
+    if fits.iter().any(|fit| !fit.sheets.is_empty()) {
+        return None;
+    }
+    let knows = |one: &KeptMapping| {
+        let kind = kind(&one.roster).ok()?;
+        like(heads, kind, &one.mapping).sheets.iter().any(|sheet| sheet.take).then_some(kind)
+    };
+    kept.iter().find_map(knows)
 }
 
 /// Among equals the first: a ledger is the most usual of all.

@@ -1,7 +1,6 @@
 //! Ledger rows and dossiers: a row becomes a quick dossier, and a dossier becomes a row of the same columns. How
 //! cells are read from a workbook belongs to `anheng-office`.
 
-pub(crate) mod exchange;
 mod export;
 mod finding;
 mod identity;
@@ -9,7 +8,6 @@ mod party;
 mod penalties;
 mod quick;
 
-pub use exchange::{LedgerInput, LedgerOutput};
 pub(crate) use export::{changed_columns, field};
 pub use export::{export_columns, export_row};
 pub use finding::{FindingRow, LedgerFinding};

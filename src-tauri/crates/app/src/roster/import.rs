@@ -1,21 +1,22 @@
-//! `workspace.roster` and `roster.import`: a roster file in, each entry new, changed, unchanged or refused with its
-//! reason; first as a rehearsal, then for good.
+//! `workspace.roster` and `roster.import`: a roster file (JSON) in, each entry new, changed, unchanged or refused with its
+//! reason; first as a rehearsal, then for good. Workbooks come in by `import`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use anheng_core::dossier::{Agency, Element, Officer};
 use anheng_core::refusal::read_strict_json;
-use anheng_store::{AgencyRow, OfficerRow, Reads};
+use anheng_core::roster::{Benchmark, DelegatedItem, Reviewer, SampledCase, Training};
+use anheng_store::{AgencyRow, EntryRow, OfficerRow, Reads, TrainingRow};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{agency_row, officer_row, sheet};
+use super::{agency_row, json, officer_row, words};
 use crate::dossiers::import::Became;
 use crate::host::App;
 use crate::{Actor, AppError, Code, DossierText, Job, MAX_DOSSIER_BYTES};
 
-/// Agencies and officers, as a dossier would hold them: `{"agencies": […], "officers": […]}`.
+/// Agencies and officers as a dossier would hold them, and the other rosters: `{"agencies": […], "officers": […]}`.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RosterInput {
@@ -24,12 +25,29 @@ pub struct RosterInput {
 
 /// What a roster file holds.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "名册文件 {agencies, officers}")]
+#[serde(deny_unknown_fields, expecting = "名册文件 {agencies, officers, …}")]
 pub struct RosterFile {
     #[serde(default)]
     pub agencies: Vec<Agency>,
     #[serde(default)]
     pub officers: Vec<Officer>,
+    #[serde(default)]
+    pub training: Vec<Training>,
+    #[serde(default)]
+    pub reviewers: Vec<Reviewer>,
+    #[serde(default)]
+    pub items: Vec<Benchmark>,
+    #[serde(default)]
+    pub delegated: Vec<DelegatedItem>,
+    #[serde(default)]
+    pub sample: Vec<SampledCase>,
+}
+
+impl RosterFile {
+    fn len(&self) -> usize {
+        let people = self.agencies.len() + self.officers.len() + self.training.len();
+        people + self.reviewers.len() + self.items.len() + self.delegated.len() + self.sample.len()
+    }
 }
 
 #[derive(Debug, Default, Serialize, JsonSchema)]
@@ -48,7 +66,7 @@ pub(crate) fn take_text(
 ) -> Result<RosterOutput, AppError> {
     let file = read(&input.file.name, input.file.text.as_bytes())?;
     let (agencies, officers) = (file.agencies.len(), file.officers.len());
-    let done = take_in(app, &Source::File(file), actor, job, false)?;
+    let done = take_in(app, &file, actor, job, false)?;
     if let Some(refused) = done.log.into_iter().find(|line| line.became == Became::Refused) {
         let message = format!("{}（{}）没有收入：{}", refused.name, refused.id, refused.why);
         return Err(AppError::new(Code::BadInput, message)
@@ -61,7 +79,7 @@ pub(crate) fn take_text(
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RosterImportInput {
-    /// A roster file (JSON), or a workbook or csv with sheets of 单位 and 执法人员.
+    /// A roster file (JSON).
     #[schemars(extend("x-file" = true))]
     pub file: PathBuf,
     /// Say what would happen, and change nothing.
@@ -76,11 +94,8 @@ pub struct RosterImport {
     pub unchanged: usize,
     pub refused: usize,
     pub dry_run: bool,
-    /// One for each entry, in order; rows that could not be read come first.
+    /// One for each entry, in order.
     pub log: Vec<RosterLine>,
-    /// What of a workbook was passed over.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub notes: Vec<String>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -102,6 +117,11 @@ pub struct RosterLine {
 pub enum RosterPart {
     Agency,
     Officer,
+    Training,
+    Reviewer,
+    Item,
+    Delegated,
+    Sample,
 }
 
 pub(crate) fn import(
@@ -111,34 +131,18 @@ pub(crate) fn import(
     job: &Job<'_>,
 ) -> Result<RosterImport, AppError> {
     let name = input.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let most = MAX_DOSSIER_BYTES.max(anheng_office::MAX_BYTES);
-    let too_large = std::fs::metadata(&input.file).is_ok_and(|file| file.len() > most as u64);
+    let too_large = std::fs::metadata(&input.file).is_ok_and(|file| file.len() > MAX_DOSSIER_BYTES as u64);
     if too_large {
         return Err(AppError::new(Code::BadInput, "名册文件过大").hint("请核对是否选错文件").in_file(name));
     }
     let bytes = crate::library::read(&input.file)?;
-    if !is_json(&bytes) {
-        let tables = sheet::read(&bytes).map_err(|error| error.in_file(name))?;
-        return take_in(app, &Source::Sheets(tables), actor, job, input.dry_run);
-    }
     let file = read(&name, &bytes)?;
-    if file.agencies.is_empty() && file.officers.is_empty() {
+    if file.len() == 0 {
         return Err(AppError::new(Code::BadInput, "名册文件里一条也没有")
             .hint("请核对是否选错文件")
             .in_file(name));
     }
-    take_in(app, &Source::File(file), actor, job, input.dry_run)
-}
-
-/// Where entries come from.
-enum Source {
-    File(RosterFile),
-    Sheets(sheet::Tables),
-}
-
-fn is_json(bytes: &[u8]) -> bool {
-    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    text.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{')
+    take_in(app, &file, actor, job, input.dry_run)
 }
 
 fn read(name: &str, bytes: &[u8]) -> Result<RosterFile, AppError> {
@@ -147,22 +151,24 @@ fn read(name: &str, bytes: &[u8]) -> Result<RosterFile, AppError> {
 
 fn take_in(
     app: &App,
-    source: &Source,
+    file: &RosterFile,
     actor: &Actor,
     job: &Job<'_>,
     dry_run: bool,
 ) -> Result<RosterImport, AppError> {
     if dry_run {
-        return app.read(|reads| Ok(told(plan(reads, source, job)?, source, dry_run)));
+        return app.read(|reads| Ok(told(plan(reads, file, job)?, dry_run)));
     }
     app.act(actor, job, "workspace.roster", |tx| {
-        let plan = plan(tx.reads(), source, job)?;
+        let plan = plan(tx.reads(), file, job)?;
         let (mut before, mut after) = (Vec::new(), Vec::new());
         for planned in &plan {
             let Some(row) = &planned.row else { continue };
             match row {
                 Row::Agency(row) => tx.put_agency(row)?,
                 Row::Officer(row) => tx.put_officer(row)?,
+                Row::Training(row) => tx.put_training(row)?,
+                Row::Entry(roster, row) => tx.put_roster_entry(roster, row)?,
             }
             before.extend(planned.before.as_deref().map(kept_json));
             after.push(kept_json(row.json()));
@@ -170,7 +176,7 @@ fn take_in(
         if !after.is_empty() {
             tx.tell("roster", Some(&before), Some(&after))?;
         }
-        Ok(told(plan, source, dry_run))
+        Ok(told(plan, dry_run))
     })
 }
 
@@ -185,46 +191,99 @@ struct Planned {
 enum Row {
     Agency(AgencyRow),
     Officer(OfficerRow),
+    Training(TrainingRow),
+    /// Of the roster with this code.
+    Entry(&'static str, EntryRow),
 }
 
 impl Row {
-    /// Id and name.
-    fn names(&self) -> (String, String) {
-        match self {
-            Row::Agency(row) => (row.id.clone(), row.name.clone()),
-            Row::Officer(row) => (row.id.clone(), row.name.clone()),
-        }
-    }
-
     fn json(&self) -> &str {
         match self {
             Row::Agency(row) => &row.json,
             Row::Officer(row) => &row.json,
+            Row::Training(row) => &row.json,
+            Row::Entry(_, row) => &row.json,
         }
     }
 }
 
-fn plan(reads: Reads<'_>, source: &Source, job: &Job<'_>) -> Result<Vec<Planned>, AppError> {
-    let (agencies, officers) = (reads.agencies()?, reads.officers()?);
-    let tables = match source {
-        Source::File(file) => return planned_entries(file, &agencies, &officers, job),
-        Source::Sheets(tables) => tables,
-    };
-    let entries = sheet::entries(tables, &agencies, &officers)?;
-    let refused = entries.refused.into_iter().map(|line| Planned { line, row: None, before: None });
-    let mut plan: Vec<_> = refused.collect();
-    plan.extend(planned_entries(&entries.file, &agencies, &officers, job)?);
+fn plan(reads: Reads<'_>, file: &RosterFile, job: &Job<'_>) -> Result<Vec<Planned>, AppError> {
+    let mut plan = people(file, &reads.agencies()?, &reads.officers()?, job)?;
+    let officers = reads.officers()?;
+    let known: BTreeSet<&str> = officers.iter().map(|one| one.id.as_str()).collect();
+    let more = trained(reads, file, |officer| {
+        known.contains(officer) || taken(&plan, RosterPart::Officer).any(|id| id == officer)
+    })?;
+    plan.extend(more);
+    job.step(plan.len(), file.len())?;
+    plan.extend(listed(reads, RosterPart::Reviewer, "reviewers", &file.reviewers, |one| words(&one.name))?);
+    plan.extend(listed(reads, RosterPart::Item, "items", &file.items, |one| words(&one.name))?);
+    plan.extend(listed(reads, RosterPart::Delegated, "delegated", &file.delegated, |one| words(&one.name))?);
+    job.step(plan.len(), file.len())?;
+    plan.extend(listed(reads, RosterPart::Sample, "sample", &file.sample, |one| words(&one.title))?);
     Ok(plan)
 }
 
-fn planned_entries(
+/// What officers learned: one entry for each and each year.
+fn trained(
+    reads: Reads<'_>,
+    file: &RosterFile,
+    known: impl Fn(&str) -> bool,
+) -> Result<Vec<Planned>, AppError> {
+    let kept = reads.training()?;
+    let mut seen = BTreeSet::new();
+    let mut plan = Vec::new();
+    for one in &file.training {
+        let officer = one.officer.known().map(ToString::to_string).unwrap_or_default();
+        let year = one.year.known().and_then(|year| u16::try_from(*year).ok()).unwrap_or_default();
+        let before = kept.iter().find(|row| row.officer == officer && row.year == year);
+        let why = match known(&officer) {
+            false => format!("文件和名册里都没有编号为“{officer}”的执法人员"),
+            true if !(1990..=2199).contains(&year) => "没有年度，或者年度不对".to_owned(),
+            true if !seen.insert((officer.clone(), year)) => "文件里这个人的这一年有两条".to_owned(),
+            true => String::new(),
+        };
+        let row = Row::Training(TrainingRow { officer: officer.clone(), year, json: json(one)? });
+        let names = (one.id.to_string(), format!("{officer} {year} 年"));
+        let before = before.map(|row| row.json.clone());
+        plan.push(planned::<Training>(RosterPart::Training, names, why, before, row));
+    }
+    Ok(plan)
+}
+
+/// Entries of a roster that stands for itself, each known by its id.
+fn listed<E: Element + Serialize>(
+    reads: Reads<'_>,
+    part: RosterPart,
+    roster: &'static str,
+    entries: &[E],
+    name: impl Fn(&E) -> String,
+) -> Result<Vec<Planned>, AppError> {
+    let kept: BTreeMap<String, String> =
+        reads.roster_entries(roster)?.into_iter().map(|row| (row.id, row.json)).collect();
+    let mut seen = BTreeSet::new();
+    let plan = entries.iter().map(|entry| {
+        let (id, name) = (entry.id().to_string(), name(entry));
+        let why = match name.is_empty() {
+            true => "没有名称".to_owned(),
+            false if !seen.insert(id.clone()) => "文件里有两条用这个编号".to_owned(),
+            false => String::new(),
+        };
+        let before = kept.get(&id).cloned();
+        let row = Row::Entry(roster, EntryRow { id: id.clone(), json: json(entry)? });
+        Ok(planned::<E>(part, (id, name), why, before, row))
+    });
+    plan.collect()
+}
+
+fn people(
     file: &RosterFile,
     agencies: &[AgencyRow],
     officers: &[OfficerRow],
     job: &Job<'_>,
 ) -> Result<Vec<Planned>, AppError> {
-    let of = file.agencies.len() + file.officers.len();
-    let (mut plan, mut ids) = (Vec::with_capacity(of), BTreeSet::new());
+    let of = file.len();
+    let (mut plan, mut ids) = (Vec::new(), BTreeSet::new());
     let mut names: BTreeMap<String, String> =
         agencies.iter().map(|one| (one.name.clone(), one.id.clone())).collect();
     for agency in &file.agencies {
@@ -241,9 +300,11 @@ fn planned_entries(
         };
         names.entry(row.name.clone()).or_insert_with(|| row.id.clone());
         let before = old.map(|old| old.json.clone());
-        plan.push(planned::<Agency>(RosterPart::Agency, why, before, Row::Agency(row)));
+        let names = (row.id.clone(), row.name.clone());
+        plan.push(planned::<Agency>(RosterPart::Agency, names, why, before, Row::Agency(row)));
     }
-    let homes: BTreeSet<&str> = agencies.iter().map(|one| one.id.as_str()).chain(taken(&plan)).collect();
+    let homes: BTreeSet<&str> =
+        agencies.iter().map(|one| one.id.as_str()).chain(taken(&plan, RosterPart::Agency)).collect();
     let mut more = Vec::new();
     for officer in &file.officers {
         job.step(plan.len() + more.len(), of)?;
@@ -261,19 +322,26 @@ fn planned_entries(
             None => String::new(),
         };
         let before = old.map(|old| old.json.clone());
-        more.push(planned::<Officer>(RosterPart::Officer, why, before, Row::Officer(row)));
+        let names = (row.id.clone(), row.name.clone());
+        more.push(planned::<Officer>(RosterPart::Officer, names, why, before, Row::Officer(row)));
     }
     plan.append(&mut more);
     Ok(plan)
 }
 
-/// Agencies of the plan that the roster will have.
-fn taken(plan: &[Planned]) -> impl Iterator<Item = &str> {
-    plan.iter().filter(|one| one.line.became != Became::Refused).map(|one| one.line.id.as_str())
+/// Ids of the plan that the roster will have.
+fn taken(plan: &[Planned], part: RosterPart) -> impl Iterator<Item = &str> {
+    let kept = move |one: &&Planned| one.line.what == part && one.line.became != Became::Refused;
+    plan.iter().filter(kept).map(|one| one.line.id.as_str())
 }
 
-fn planned<E: Element>(what: RosterPart, why: String, before: Option<String>, row: Row) -> Planned {
-    let (id, name) = row.names();
+fn planned<E: Element>(
+    what: RosterPart,
+    (id, name): (String, String),
+    why: String,
+    before: Option<String>,
+    row: Row,
+) -> Planned {
     let fields = before.as_deref().map(|before| changed_fields::<E>(before, row.json())).unwrap_or_default();
     let became = match &before {
         _ if !why.is_empty() => Became::Refused,
@@ -299,12 +367,8 @@ fn kept_json(json: &str) -> serde_json::Value {
     serde_json::from_str(json).unwrap_or_default()
 }
 
-fn told(plan: Vec<Planned>, source: &Source, dry_run: bool) -> RosterImport {
-    let notes = match source {
-        Source::File(_) => Vec::new(),
-        Source::Sheets(tables) => tables.notes.clone(),
-    };
-    let mut output = RosterImport { dry_run, notes, ..RosterImport::default() };
+fn told(plan: Vec<Planned>, dry_run: bool) -> RosterImport {
+    let mut output = RosterImport { dry_run, ..RosterImport::default() };
     for one in plan {
         match one.line.became {
             Became::New => output.new += 1,
