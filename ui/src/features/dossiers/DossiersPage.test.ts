@@ -2,6 +2,7 @@ import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter, type Router } from 'vue-router'
 import { setTransport, testTransport, type Input, type TestTransport, type WindowStanding } from '@/api'
+import { chosenDossiers } from '@/lib/chosen-dossiers'
 import { session } from '@/lib/session'
 import DossiersPage from './DossiersPage.vue'
 
@@ -178,6 +179,22 @@ describe('the list of dossiers', () => {
     await click('导入 2 份', dialog() ?? document)
     expect(asked('ledger.import')).toHaveLength(2)
     expect(asked('ledger.import')[1]).toEqual({ file: { $file: 'f1' }, dry_run: false })
+  })
+
+  it('sends what is chosen to the page that writes workbooks', async () => {
+    await open('office')
+    const click = async (words: string) => {
+      const button = [...document.querySelectorAll('button')].find((one) => one.textContent?.includes(words))
+      expect(button, `no button ${words}`).toBeDefined()
+      button?.click()
+      await flushPromises()
+    }
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', ctrlKey: true, bubbles: true, cancelable: true }))
+    await flushPromises()
+    await click('导出表格')
+    expect(router.currentRoute.value.fullPath).toBe('/exports?kind=ledger&of=chosen')
+    expect(chosenDossiers.value?.count, 'all that the filter lets through').toBeGreaterThan(1)
+    expect(chosenDossiers.value?.filter.ids, 'by the filter, not by names').toBeUndefined()
   })
 
   it('offers nobody what the role may not do', async () => {

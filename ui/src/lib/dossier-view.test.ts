@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chipsOf, EMPTY, filterOf, isFiltered, readSpan, readYuan, viewFrom, viewWords, without, type View } from './view'
+import { chipsOf, EMPTY, filterOf, isFiltered, readSpan, readYuan, viewFrom, viewWords, without, type View } from './dossier-view'
 
 const full: View = {
   ...EMPTY,

@@ -1,0 +1,13 @@
+// What can be handed on, and the questions that Rust is asked about it.
+
+import { asFile, call, type CallOptions, type Chosen, type Input, type Output } from '@/api'
+
+export type Kind = Output<'export.kinds'>['kinds'][number]
+export type Asked = Input<'export.count'>
+export type Count = Output<'export.count'>
+export type Written = Output<'export.write'>
+
+export const kinds = () => call('export.kinds', {})
+export const count = (asked: Asked, options?: CallOptions) => call('export.count', asked, options)
+export const write = (asked: Asked, to: Chosen, options?: CallOptions) =>
+  call('export.write', { ...asked, to: asFile(to) }, options)
