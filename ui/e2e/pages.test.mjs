@@ -102,6 +102,8 @@ function doors() {
     标准全书: `/standards/${encoded('cn.anheng.general@1.0.0')}`,
     名册: '/roster',
     数据: '/data',
+    导入: '/intake',
+    导出: '/exports',
     设置: '/settings',
     打开工作区: '/start',
     敌意案卷: `/dossier/${HOSTILE}`,

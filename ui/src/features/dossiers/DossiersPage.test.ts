@@ -71,20 +71,6 @@ async function open(actor = 'lin') {
     'review.list': () => ({ reviews: [], hidden: 0 }),
     'standard.list': () => ({ packs }),
     'review.open': () => ({ review: { id: 'PC-1' } }),
-    'ledger.import': ({ dry_run }: { dry_run: boolean }) => ({
-      new: 2,
-      changed: 0,
-      unchanged: 0,
-      refused: 2,
-      dry_run,
-      log: [
-        { name: '工作表“台账”第 20 行', became: 'refused', error: { code: 'bad_input', message: '不是完整的日期' } },
-        { name: '工作表“台账”第 21 行', became: 'refused', error: { code: 'bad_input', message: '已在工作区中修改过' } },
-      ],
-      notes: [],
-      problems: [{ sheet: '台账', row: 20, column: 'N', message: '不是完整的日期', hint: '可以写成 20250414' }],
-    }),
-    choose: () => ({ handle: 'f1', name: '台账.xlsx' }),
   })
   setTransport(host)
   router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/:any(.*)*', component: { render: () => null } }] })
@@ -162,26 +148,7 @@ describe('the list of dossiers', () => {
     expect(document.activeElement, 'the arrow keys must go on where they were').toBe(table)
   })
 
-  it('takes a ledger in only after saying what will happen', async () => {
-    await open('office')
-    const click = async (words: string, within: ParentNode = document) => {
-      const button = [...within.querySelectorAll('button')].find((one) => one.textContent?.includes(words))
-      expect(button, `no button ${words}`).toBeDefined()
-      button?.click()
-      await flushPromises()
-    }
-    await click('导入台账')
-    await click('选择文件', dialog() ?? document)
-    expect(asked('ledger.import')).toEqual([{ file: { $file: 'f1' }, dry_run: true }])
-    expect(dialog()?.textContent).toContain('台账!N20')
-    expect(dialog()?.textContent, 'what the workspace refuses is said as well').toContain('已在工作区中修改过')
-    expect(dialog()?.querySelectorAll('tbody tr'), 'and no row twice').toHaveLength(2)
-    await click('导入 2 份', dialog() ?? document)
-    expect(asked('ledger.import')).toHaveLength(2)
-    expect(asked('ledger.import')[1]).toEqual({ file: { $file: 'f1' }, dry_run: false })
-  })
-
-  it('sends what is chosen to the page that writes workbooks', async () => {
+  it('sends a ledger to the page that takes files in, and what is chosen to the one that writes them', async () => {
     await open('office')
     const click = async (words: string) => {
       const button = [...document.querySelectorAll('button')].find((one) => one.textContent?.includes(words))
@@ -189,6 +156,8 @@ describe('the list of dossiers', () => {
       button?.click()
       await flushPromises()
     }
+    await click('导入台账')
+    expect(router.currentRoute.value.fullPath).toBe('/intake?kind=ledger')
     document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', ctrlKey: true, bubbles: true, cancelable: true }))
     await flushPromises()
     await click('导出表格')

@@ -16,7 +16,7 @@ const kinds = [
   kind('training', '人员培训考试情况', ['year'], { required: ['year'] }),
   kind('results', '评查结果汇总表', ['filter', 'pack', 'superseded'], { maskable: true, masked_name: '汇总表（脱敏）.xlsx' }),
   kind('score_forms', '评分表', ['filter'], { to: 'folder', name: '评分表' }),
-  kind('template', '空白模板', ['roster'], { required: ['roster'] }),
+  kind('template', '空白模板', ['roster'], { required: ['roster'], rosters: [{ code: 'officers', label: '执法人员名册' }] }),
   kind('hints', '疑点清单', ['filter']),
 ]
 let host: TestTransport

@@ -60,12 +60,15 @@ export function filterFor(choice: Choice, me: string | undefined): Filter {
   return filterOf(view, me)
 }
 
+/** One that another kind had need not be one of this kind. */
+const hasRoster = (kind: Kind, choice: Choice) => (kind.rosters ?? []).some((one) => one.code === choice.roster)
+
 /** What must still be said before anything can be counted. */
 export function missing(kind: Kind, choice: Choice): string {
   const words: string[] = []
   if (kind.required.includes('year') && choice.year === null) words.push('年度')
   if (kind.required.includes('pack') && !choice.pack) words.push('标准')
-  if (kind.required.includes('roster') && !choice.roster) words.push('哪种表')
+  if (kind.required.includes('roster') && !hasRoster(kind, choice)) words.push('哪种表')
   return words.length ? `请选择${words.join('、')}` : ''
 }
 
@@ -77,16 +80,16 @@ export function askedOf(kind: Kind, choice: Choice, me: string | undefined): Ask
     ...(has('filter') && { filter: filterFor(choice, me) }),
     ...(has('pack') && choice.pack && { pack: choice.pack }),
     ...(has('year') && choice.year !== null && { year: choice.year }),
-    ...(has('roster') && choice.roster && { roster: choice.roster }),
+    ...(has('roster') && hasRoster(kind, choice) && { roster: choice.roster }),
     ...(has('superseded') && { superseded: choice.superseded }),
     ...(kind.maskable && { masked: choice.masked }),
   }
 }
 
 /** The offered name of the file or the folder. */
-export function nameFor(kind: Kind, choice: Choice, rosterWord: (code: string) => string): string {
+export function nameFor(kind: Kind, choice: Choice): string {
   const name = choice.masked && kind.maskable ? (kind.masked_name ?? kind.name) : kind.name
-  const of = kind.needs.includes('roster') && choice.roster ? rosterWord(choice.roster) : ''
+  const of = kind.needs.includes('roster') ? (kind.rosters?.find((one) => one.code === choice.roster)?.label ?? '') : ''
   const year = kind.needs.includes('year') && choice.year !== null ? String(choice.year) : ''
   if (!of && !year) return name
   const stem = name.replace(/\.xlsx$/, '')
