@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use anheng_app::ledger::quick_dossier;
 use anheng_core::dossier::Dossier;
 use anheng_core::ledger::{Finding, Line, Rules, check};
+use conformance::desk::{OFFICE, made, must};
 use conformance::shipped::{calendar, files, name, path, read};
+use serde_json::{Value, json};
 
 fn rules() -> Rules {
     Rules::from_json(&read(&path("schemas/ledger/checks.json"))).expect("the shipped rules must load")
@@ -40,7 +42,7 @@ fn short(found: &[Finding]) -> Vec<String> {
 /// What is expected, by name: `sample-data/ledgers/checks.truth.json`.
 fn truth(part: &str) -> BTreeMap<String, Vec<String>> {
     let bytes = read(&path("sample-data/ledgers/checks.truth.json"));
-    let whole: serde_json::Value = serde_json::from_slice(&bytes).expect("the truth must be readable");
+    let whole: Value = serde_json::from_slice(&bytes).expect("the truth must be readable");
     serde_json::from_value(whole[part].clone()).expect("the truth must name its part")
 }
 
@@ -95,4 +97,74 @@ fn every_provision_that_is_called_certain_is_in_a_law_that_is_kept() {
         let in_force = ["2021-07-15", "2021-09-01"].contains(&from.as_str());
         assert!(!one.certain || in_force, "{} is in force from another day than {from}", one.law);
     }
+}
+
+#[test]
+fn the_workspace_and_a_file_before_it_is_taken_are_asked_the_same() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = made(folder.path().join("workspace").as_path(), &[]);
+    let file = path("sample-data/ledgers/case-ledger-2025.xlsx");
+    let looked = must(&app, OFFICE, "import.look", json!({ "file": file, "kind": "ledger" }));
+    let run = |dry_run: bool| {
+        let input = json!({ "file": file, "mapping": looked["mapping"], "unit": "", "dry_run": dry_run });
+        must(&app, OFFICE, "import.run", input)["findings"].clone()
+    };
+    let asked = |findings: &Value| -> BTreeMap<String, Vec<String>> {
+        let mut told: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for one in findings.as_array().into_iter().flatten() {
+            let rows = one["rows"].as_array().into_iter().flatten().map(|row| row["row"].to_string());
+            let said =
+                format!("{} {}", one["code"].as_str().unwrap_or(""), one["kind"].as_str().unwrap_or(""));
+            told.entry(rows.collect::<Vec<_>>().join(",")).or_default().push(said);
+        }
+        told
+    };
+    let before = run(true);
+    assert_eq!(asked(&before), truth("ledger"), "before anything is taken in: {before:#}");
+    assert_eq!(must(&app, OFFICE, "ledger.check", json!({}))["lines"], 0, "a rehearsal takes nothing in");
+    run(false);
+    let after = must(&app, OFFICE, "ledger.check", json!({}));
+    let messages = |findings: &Value| -> Vec<Value> {
+        findings.as_array().into_iter().flatten().map(|one| one["message"].clone()).collect()
+    };
+    let mut both = [messages(&before), messages(&after["findings"])];
+    both.iter_mut().for_each(|list| list.sort_by_key(ToString::to_string));
+    assert_eq!(both[0], both[1], "the workspace says otherwise than the file did");
+    assert_eq!(asked(&run(true)), truth("ledger"), "taken in already, the file is asked no more than before");
+    for one in after["findings"].as_array().into_iter().flatten() {
+        assert!(one["rows"][0]["id"].is_string(), "a dossier can be opened from {one}");
+    }
+}
+
+/// The second ledger of an agency fills the gaps of the first, or repeats a fine of it.
+#[test]
+fn what_the_workspace_has_is_seen_beside_the_rows_of_a_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = made(folder.path().join("workspace").as_path(), &[]);
+    let csv = |name: &str, numbers: &[u32]| {
+        let mut text =
+            "执法单位,当事人名称,当事人类型,案由,决定书文号,违法行为日期,决定日期,处罚种类,罚款金额\n"
+                .to_owned();
+        for number in numbers {
+            text.push_str(&format!(
+                "云泊县水利局,云泊县{number}号沙场,企业,无证采砂,云水罚〔2025〕{number}号,2025-03-0{},2025-04-01,罚款,1000\n",
+                1 + number % 9
+            ));
+        }
+        let file = folder.path().join(name);
+        std::fs::write(&file, text).expect("a file");
+        file
+    };
+    let run = |file: &std::path::Path, dry_run: bool| {
+        let looked = must(&app, OFFICE, "import.look", json!({ "file": file, "kind": "ledger" }));
+        let input = json!({ "file": file, "mapping": looked["mapping"], "unit": "", "dry_run": dry_run });
+        must(&app, OFFICE, "import.run", input)
+    };
+    let first = csv("一.csv", &[1, 2, 3, 4, 5, 8, 9, 10]);
+    let gap = run(&first, true);
+    assert_eq!(gap["findings"][0]["code"], "number_gap", "{gap:#}");
+    assert!(gap["findings"][0]["message"].as_str().is_some_and(|one| one.contains("缺第 6—7号")), "{gap:#}");
+    run(&first, false);
+    let second = run(&csv("二.csv", &[6, 7]), true);
+    assert_eq!(second["findings"].as_array().map(Vec::len), Some(0), "6 and 7 close the gap: {second:#}");
 }

@@ -331,6 +331,22 @@ export type BarStanding = 'kept' | 'broken' | 'doubtful' | 'open'
 
 export type Became = 'new' | 'changed' | 'unchanged' | 'refused'
 
+/** One tier of the benchmark for one item. */
+export type Benchmark = {
+  id: Id
+  code?: string | Missing2
+  name?: string | Missing2
+  field?: string | Missing2
+  basis?: string | Missing2
+  statutory?: string | Missing2
+  tier?: string | Missing2
+  situation?: string | Missing2
+  standard?: string | Missing2
+  fine_from?: Fen | Missing2
+  fine_to?: Fen | Missing2
+  valid_from?: Day | Missing2
+}
+
 export type BookItem = {
   id: string
   number: string
@@ -754,6 +770,19 @@ export type Decision = {
   no_page?: boolean
 }
 
+/** An item that a township may handle, by one version of the list. */
+export type DelegatedItem = {
+  id: Id
+  code?: string | Missing2
+  name?: string | Missing2
+  unit?: string | Missing2
+  before?: string | Missing2
+  basis?: string | Missing2
+  version?: string | Missing2
+  valid_from?: Day | Missing2
+  valid_to?: Day | Missing2
+}
+
 /** What a finding says, as facts; `explain` makes the sentence. */
 export type Detail = {
   says: 'document_missing'
@@ -1037,6 +1066,11 @@ export type ElementForm = {
 /** Every kind of element that evidence can point at. */
 export type ElementKind = 'case' | 'agency' | 'power' | 'officer' | 'certificate' | 'party' | 'act' | 'penalty' | 'discretion' | 'document' | 'signature' | 'seal' | 'service' | 'citation' | 'correction' | 'evidence' | 'period' | 'measure' | 'payment' | 'late_fee' | 'deferral' | 'instalment' | 'remedy' | 'cover' | 'catalogue' | 'file_note' | 'archive'
 
+export type EntriesInput = {
+  /** `reviewers`, `items`, `delegated` or `sample`. */
+  roster: string
+}
+
 export type Entry = {
   part: Part
   id: string
@@ -1305,6 +1339,8 @@ export type FaultCode = {
   points: number
   repeatable?: boolean
 }
+
+export type Fen = number
 
 export type FieldDiffers = {
   /** 表述, 分值和计分 … */
@@ -1870,6 +1906,23 @@ export type LawSpan = {
   to?: Day | null
 }
 
+export type LedgerCheckInput = {
+  /** Which dossiers are looked at; page and size do not matter. */
+  filter?: Filter
+}
+
+export type LedgerCheckOutput = {
+  /** Dossiers that were looked at. */
+  lines: number
+  findings: LedgerFinding[]
+  /** Findings that are not listed. */
+  more: number
+  /** What was not looked at, in words. */
+  notes: string[]
+  /** Version of the rules. */
+  rules: string
+}
+
 export type LedgerFinding = {
   code: string
   title: string
@@ -1879,37 +1932,6 @@ export type LedgerFinding = {
   /** Articles, as they are cited. */
   basis?: string[]
   rows: FindingRow[]
-}
-
-export type LedgerInput = {
-  /** A workbook (xlsx, xlsm, xlsb, xls, ods) or csv. */
-  file: FileHandle
-  /** Say what would happen, and change nothing. */
-  dry_run?: boolean
-}
-
-export type LedgerOutput = {
-  new: number
-  changed: number
-  unchanged: number
-  refused: number
-  dry_run: boolean
-  /** One for each file, in order. */
-  log: Imported[]
-  /** Every cell that kept its row out. */
-  problems: LedgerProblem[]
-  /** What of each sheet was not taken in, in words. */
-  notes: string[]
-}
-
-/** One cell, and what is wrong with it. */
-export type LedgerProblem = {
-  sheet: string
-  /** As Excel counts them. */
-  row: number
-  column: string
-  message: string
-  hint: string
 }
 
 /** What verifying the chain found. */
@@ -2089,6 +2111,11 @@ export type OfficerInput = {
 export type OfficerLine = {
   officer: Officer
   active: boolean
+}
+
+export type OfficerTraining = {
+  /** The newest first. */
+  years: Training[]
 }
 
 export type OnInput = {
@@ -2648,6 +2675,22 @@ export type ReviewRow = {
 
 export type ReviewState = 'open' | 'submitted' | 'superseded'
 
+/** Who may be asked to review, and for whom not. */
+export type Reviewer = {
+  id: Id
+  name?: string | Missing2
+  unit?: string | Missing2
+  number?: string | Missing2
+  position?: string | Missing2
+  expertise?: string[] | Missing2
+  /** 公职律师、律师、法制 */
+  practice?: string | Missing2
+  certificate?: string | Missing2
+  avoids?: string[] | Missing2
+  years?: string[] | Missing2
+  pledged?: boolean | Missing2
+}
+
 export type RevisionLine = {
   rev: number
   at: string
@@ -2658,6 +2701,22 @@ export type RevisionLine = {
 }
 
 export type Role = 'office' | 'leader' | 'reviewer' | 'viewer'
+
+export type RosterEntries = {
+  /** The day on which the program was asked. */
+  today: string
+  /** In the order in which they came. */
+  entries: RosterEntryLine[]
+}
+
+export type RosterEntry = Reviewer | Benchmark | DelegatedItem | SampledCase
+
+export type RosterEntryLine = {
+  id: string
+  entry: RosterEntry
+  /** Of a sampled case: the dossier of the workspace that it is. */
+  dossier?: SampledDossier | null
+}
 
 export type RosterFault = {
   fault: 'name_differs'
@@ -2681,20 +2740,18 @@ export type RosterImport = {
   unchanged: number
   refused: number
   dry_run: boolean
-  /** One for each entry, in order; rows that could not be read come first. */
+  /** One for each entry, in order. */
   log: RosterLine[]
-  /** What of a workbook was passed over. */
-  notes?: string[]
 }
 
 export type RosterImportInput = {
-  /** A roster file (JSON), or a workbook or csv with sheets of 单位 and 执法人员. */
+  /** A roster file (JSON). */
   file: FileHandle
   /** Say what would happen, and change nothing. */
   dry_run?: boolean
 }
 
-/** Agencies and officers, as a dossier would hold them: `{"agencies": […], "officers": […]}`. */
+/** Agencies and officers as a dossier would hold them, and the other rosters: `{"agencies": […], "officers": […]}`. */
 export type RosterInput = {
   file: DossierText
 }
@@ -2716,7 +2773,7 @@ export type RosterOutput = {
   changed: number
 }
 
-export type RosterPart = 'agency' | 'officer'
+export type RosterPart = 'agency' | 'officer' | 'training' | 'reviewer' | 'item' | 'delegated' | 'sample'
 
 export type RosterShow = {
   /** The day on which the program was asked. */
@@ -2756,6 +2813,23 @@ export type Rule = {
 } | {
   by: 'bonus'
   of: number
+}
+
+/** A case that was drawn. */
+export type SampledCase = {
+  id: Id
+  unit?: string | Missing2
+  decision_number?: string | Missing2
+  case_number?: string | Missing2
+  title?: string | Missing2
+  party?: string | Missing2
+  method?: string | Missing2
+  drawn_on?: Day | Missing2
+}
+
+export type SampledDossier = {
+  id: string
+  title: string
 }
 
 export type SaveViewInput = {
@@ -3209,6 +3283,23 @@ export type ToXlsxInput = {
   to: FileHandle
 }
 
+/** What an officer learned in one year. */
+export type Training = {
+  id: Id
+  officer?: Id | Missing2
+  year?: number | Missing2
+  /** Hundredths of an hour. */
+  hours?: number | Missing2
+  /** As written: 合格, 88. */
+  result?: string | Missing2
+  exam_on?: Day | Missing2
+}
+
+export type TrainingInput = {
+  /** Id in the roster. */
+  officer: string
+}
+
 /** Why an item could not be judged. */
 export type UnclearKind = 'not_entered' | 'parameter' | 'material' | 'law_version' | 'manual'
 
@@ -3442,7 +3533,7 @@ export type UseCases = {
   'import.mappings': { in: Nothing; out: KeptMapping[] }
   'import.refused': { in: ImportRefusedInput; out: ImportRefused }
   'import.run': { in: ImportRunInput; out: ImportRun }
-  'ledger.import': { in: LedgerInput; out: LedgerOutput }
+  'ledger.check': { in: LedgerCheckInput; out: LedgerCheckOutput }
   'restore': { in: RestoreInput; out: BackupHolds }
   'review.across': { in: AcrossInput; out: AcrossOutput }
   'review.across_items': { in: AcrossItemsInput; out: AcrossItemsOutput }
@@ -3466,10 +3557,12 @@ export type UseCases = {
   'standard.cases': { in: BookItemInput; out: CasesOutput }
   'standard.check': { in: CheckPackInput; out: PackText }
   'roster.agency': { in: AgencyInput; out: Nothing }
+  'roster.entries': { in: EntriesInput; out: RosterEntries }
   'roster.import': { in: RosterImportInput; out: RosterImport }
   'roster.officer': { in: OfficerInput; out: Nothing }
   'roster.seen': { in: SeenInput; out: SeenOutput }
   'roster.show': { in: Nothing; out: RosterShow }
+  'roster.training': { in: TrainingInput; out: OfficerTraining }
   'standard.compare': { in: CompareInput; out: CompareOutput }
   'standard.diff': { in: DiffPacksInput; out: DiffPacksOutput }
   'standard.explain': { in: ExplainInput; out: ExplainOutput }

@@ -240,6 +240,7 @@ static USE_CASES: &[(&str, UseCase)] = {
         ("import.refused", Reads(|h, i, a, j| wire(h, i, a, j, import::refused))),
         ("import.mappings", Reads(|h, i, a, j| wire(h, i, a, j, import::mappings))),
         ("import.forget", Writes(&[Office, Leader], |h, i, a, j| wire(h, i, a, j, import::forget))),
+        ("ledger.check", Reads(|h, i, a, j| wire(h, i, a, j, ledger::check::run))),
         ("export.kinds", Plain(|h, i, a, j| wire(h, i, a, j, exports::kinds))),
         ("export.count", Reads(|h, i, a, j| wire(h, i, a, j, exports::count))),
         ("export.write", Reads(|h, i, a, j| wire(h, i, a, j, exports::write))),

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use anheng_core::calendar::{Calendar, CountingRules};
 use anheng_core::checks::Parameters;
 use anheng_core::dossier::vocabulary::nearest;
+use anheng_core::ledger::Rules;
 use anheng_core::standard::model::Parameter;
 use anheng_core::standard::{Pack, PackFile, examples, governing, versions};
 use include_dir::{Dir, include_dir};
@@ -16,6 +17,7 @@ use crate::{AppError, Code, Job};
 
 static PACKS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../../schemas/packs");
 static CALENDAR: &[u8] = include_bytes!("../../../../schemas/calendar/cn.json");
+static LEDGER: &[u8] = include_bytes!("../../../../schemas/ledger/checks.json");
 static COUNTING: &[u8] = include_bytes!("../../../../schemas/calendar/counting.json");
 
 /// Packs, calendar and parameters, loaded once for a host.
@@ -25,6 +27,8 @@ pub struct Library {
     pub calendar: Calendar,
     pub counting: CountingRules,
     pub parameters: Parameters,
+    /// What a ledger is asked.
+    pub ledger_rules: Arc<Rules>,
 }
 
 /// A pack's files, read but not yet understood.
@@ -59,8 +63,16 @@ impl Library {
         let calendar = Self::built_in_calendar()?;
         let counting = CountingRules::from_json(COUNTING)
             .map_err(|error| AppError::new(Code::Internal, error.to_string()))?;
-        let mut library =
-            Library { packs: Vec::new(), calendar, counting, parameters: Parameters::default() };
+        let ledger_rules =
+            Rules::from_json(LEDGER).map_err(|error| AppError::new(Code::Internal, error.to_string()))?;
+        let ledger_rules = Arc::new(ledger_rules);
+        let mut library = Library {
+            packs: Vec::new(),
+            calendar,
+            counting,
+            parameters: Parameters::default(),
+            ledger_rules,
+        };
         for folder in &built_in() {
             let pack = library.read_pack(&folder.name, &folder.files)?;
             library.packs.push(Arc::new(pack));
@@ -81,6 +93,7 @@ impl Library {
             calendar: self.calendar.clone(),
             counting: self.counting.clone(),
             parameters: additions.parameters,
+            ledger_rules: self.ledger_rules.clone(),
         };
         for year in additions.years {
             library.calendar.extend(year);

@@ -6,7 +6,7 @@ use schemars::{JsonSchema, Schema};
 
 use crate::{
     Actor, AppError, Job, additions, audit, calendar, check, dossiers, entry, exports, import, keeping,
-    lists, review, roster, shape, show, standard, timeline, verify, views, workspace,
+    ledger, lists, review, roster, shape, show, standard, timeline, verify, views, workspace,
 };
 
 /// A use case of the window.
@@ -66,6 +66,7 @@ pub fn wire_types() -> Vec<WireType> {
         of("import.mappings", import::mappings),
         WireType { files: &["file", "to"], ..of("import.refused", import::refused) },
         WireType { files: &["file"], ..of("import.run", import::run) },
+        of("ledger.check", ledger::check::run),
         WireType { files: &["from", "to"], ..of("restore", keeping::restore) },
         of("review.across", review::across::run),
         of("review.across_items", review::across::items),

@@ -45,7 +45,7 @@ pub enum Command {
     Search(Box<crate::search::SearchArgs>),
     /// 导入名册和台账：先看怎样理解表头，再预演，再写入；拒收的行可以存回表格
     Import(Box<crate::import::ImportArgs>),
-    /// 案件台账：导入
+    /// 案件台账：导入、核对
     #[command(subcommand)]
     Ledger(crate::ledger::LedgerCommand),
     /// 导出：评查结果、问题清单、名册、台账等工作簿

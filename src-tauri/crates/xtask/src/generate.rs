@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use anheng_app::{DecisionsFile, RosterFile, coverage_document};
 use anheng_core::checks::KINDS;
 use anheng_core::dossier::Dossier;
+use anheng_core::ledger::Rules;
 use anheng_core::standard::model::{PackHead, PackPart};
 use anheng_core::standard::{Pack, PackFile};
 use schemars::JsonSchema;
@@ -22,6 +23,7 @@ pub fn run(root: &Path, check: bool) -> Result<(), String> {
         ("schemas/standard.schema.json", standard()),
         ("schemas/review.schema.json", plain::<DecisionsFile>("评查决定")),
         ("schemas/roster.schema.json", plain::<RosterFile>("名册")),
+        ("schemas/ledger.schema.json", plain::<Rules>("台账核对规则")),
     ];
     let mut files = Vec::new();
     for (name, schema) in schemas {

@@ -8,6 +8,7 @@ use anheng_core::value::Id;
 use anheng_office::ledger::{Column, Row};
 use anheng_office::table::Record;
 use anheng_store::Reads;
+use chrono::NaiveDate;
 use serde_json::json;
 
 use super::known::{Case, Facts, Known, Where};
@@ -16,7 +17,7 @@ use super::verdict::{Verdict, place};
 use super::wire::{ImportRun, RowBecame};
 use crate::dossiers::edited;
 use crate::host::App;
-use crate::ledger::{changed_columns, quick_dossier};
+use crate::ledger::{FindingRow, Lines, changed_columns, quick_dossier};
 use crate::review::Repinned;
 use crate::{AppError, Code};
 
@@ -26,11 +27,22 @@ pub(super) struct Cases<'a> {
     /// Dossiers that a row of this file is, and which row.
     claimed: HashMap<String, String>,
     reviews: Vec<Repinned>,
+    /// Rows that are taken, to be looked at together.
+    lines: Lines,
+    today: NaiveDate,
 }
 
 impl<'a> Cases<'a> {
-    pub fn new(app: &'a App, reads: Reads<'_>) -> Result<Self, AppError> {
-        Ok(Cases { app, known: Known::of(reads)?, claimed: HashMap::new(), reviews: Vec::new() })
+    pub fn new(app: &'a App, reads: Reads<'_>, today: NaiveDate) -> Result<Self, AppError> {
+        let lines = Lines::new(reads)?;
+        Ok(Cases {
+            app,
+            known: Known::of(reads)?,
+            claimed: HashMap::new(),
+            reviews: Vec::new(),
+            lines,
+            today,
+        })
     }
 
     /// The dossier that this row is, or why it is one too many.
@@ -154,13 +166,24 @@ impl Desk for Cases<'_> {
             }
         }
         let verdict = self.judge(hand, &row, &dossier, &name)?;
+        let (sheet, id) = (Some(row.sheet.to_string()), Some(dossier.id.to_string()));
+        if matches!(hand, Hand::Rehearse(_)) {
+            self.lines.add(&dossier, FindingRow { sheet, row: Some(row.row), id, name: name.clone() });
+        }
         let place = place(&row.sheet, row.row);
         self.claimed.insert(dossier.id.to_string(), place.clone());
         self.known.add(Case::of(&facts, dossier.id.as_str(), place), &facts);
         Ok(verdict)
     }
 
-    fn end(&mut self, hand: &mut Hand<'_, '_>, _: &mut ImportRun) -> Result<Option<Told>, AppError> {
+    fn end(&mut self, hand: &mut Hand<'_, '_>, output: &mut ImportRun) -> Result<Option<Told>, AppError> {
+        // What is asked of the rows was shown before they were taken; nobody waits for it twice.
+        if let Hand::Rehearse(reads) = hand {
+            let kept_out = output.refused + output.duplicate;
+            output.findings =
+                self.lines.beside_workspace(*reads, &self.app.library(), self.today, kept_out)?;
+            output.notes.extend(self.lines.note());
+        }
         let Hand::Take(tx) = hand else { return Ok(None) };
         let (written, digest) = tx.written_dossiers()?;
         let after = json!({ "written": written, "digest": digest, "reviews": self.reviews });

@@ -162,7 +162,7 @@ fn pass(
     let taken: Vec<String> = taken.map(|sheet| sheet.sheet.clone()).collect();
     let of = extents(&mut source, &taken, job)?.values().map(|extent| extent.filled).sum();
     let mut desk: Box<dyn Desk + '_> = match asked.kind.code {
-        "ledger" => Box::new(Cases::new(app, hand.reads())?),
+        "ledger" => Box::new(Cases::new(app, hand.reads(), job.now.date())?),
         "officers" => Box::new(Officers::new(hand.reads(), asked)?),
         "agencies" => Box::new(Agencies::new(hand.reads())?),
         "scores" => Box::new(Scores::new(app, hand.reads(), asked)?),

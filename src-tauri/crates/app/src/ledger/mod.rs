@@ -1,6 +1,7 @@
 //! Ledger rows and dossiers: a row becomes a quick dossier, and a dossier becomes a row of the same columns. How
 //! cells are read from a workbook belongs to `anheng-office`.
 
+pub(crate) mod check;
 mod export;
 mod finding;
 mod identity;
@@ -8,6 +9,8 @@ mod party;
 mod penalties;
 mod quick;
 
+pub(crate) use check::Lines;
+pub use check::{LedgerCheckInput, LedgerCheckOutput};
 pub(crate) use export::{changed_columns, field};
 pub use export::{export_columns, export_row};
 pub use finding::{FindingRow, LedgerFinding};

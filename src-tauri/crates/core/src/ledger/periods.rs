@@ -67,7 +67,9 @@ fn decided_late(
     let judged = deadline.map(|one| one.judge(until, calendar));
     let borderline = matches!(judged, Some(Timeliness::Borderline { .. }));
     let certain = other.is_none_or(|other| other.basis.certain);
-    let kind = if borderline || !certain { FindingKind::Verify } else { FindingKind::Explain };
+    // What is still pending in the ledger may have been decided since it was written.
+    let kind =
+        if borderline || !certain || first.is_none() { FindingKind::Verify } else { FindingKind::Explain };
     let what = match first {
         Some(decided) => format!("{filed} 立案，{decided} 作出决定，历时 {passed} 日"),
         None => format!("{filed} 立案，到 {today} 已 {passed} 日，台账没有决定日期"),
