@@ -14,6 +14,7 @@ mod host;
 mod import;
 mod job;
 mod keeping;
+mod layout;
 pub mod ledger;
 mod library;
 mod lists;
@@ -58,6 +59,7 @@ pub use job::{Actor, Job, Role};
 pub use keeping::{
     BackupFound, BackupHolds, BackupInput, DoctorOutput, IllLine, LookInput, LookOutput, RestoreInput,
 };
+pub use layout::{LayoutInput, LayoutOutput, LayoutRows, SheetLayout, book as layout_book, sheet_layouts};
 pub use library::Library;
 pub use lists::{CountsOutput, ListInput, ListOutput as DossierListOutput};
 pub use review::{
@@ -242,6 +244,7 @@ static USE_CASES: &[(&str, UseCase)] = {
         ("import.forget", Writes(&[Office, Leader], |h, i, a, j| wire(h, i, a, j, import::forget))),
         ("ledger.check", Reads(|h, i, a, j| wire(h, i, a, j, ledger::check::run))),
         ("export.kinds", Plain(|h, i, a, j| wire(h, i, a, j, exports::kinds))),
+        ("export.layout", Plain(|h, i, a, j| wire(h, i, a, j, layout::run))),
         ("export.count", Reads(|h, i, a, j| wire(h, i, a, j, exports::count))),
         ("export.write", Reads(|h, i, a, j| wire(h, i, a, j, exports::write))),
         ("audit.acts", Plain(|h, i, a, j| wire(h, i, a, j, audit::acts))),

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anheng_app::{ExportCountInput, ExportKind, ExportWriteInput, Filter};
+use anheng_app::{ExportCountInput, ExportKind, ExportWriteInput, Filter, LayoutInput};
 use clap::{Args, Subcommand};
 use serde_json::{Value as Json, json};
 
@@ -19,6 +19,17 @@ pub enum ExportCommand {
         what: Box<What>,
         /// 要写的 xlsx 文件；评分表写到文件夹
         #[arg(long, value_name = "文件或文件夹")]
+        to: PathBuf,
+    },
+    /// 写出抽取名单、分工表、整改台账的表样；给出内容的按内容填好
+    Layout {
+        /// 表的代码或名称；给出内容时可以省略
+        #[arg(long, value_name = "表")]
+        sheet: Option<String>,
+        /// 表的内容（JSON，格式见 schemas/campaign.schema.json）
+        #[arg(long, value_name = "文件.json")]
+        rows: Option<PathBuf>,
+        #[arg(long, value_name = "文件.xlsx")]
         to: PathBuf,
     },
     /// 只数会写出多少，不写文件
@@ -95,6 +106,13 @@ pub fn run(host: &Host, command: ExportCommand) -> Result<u8, Failed> {
                 for note in output["notes"].as_array().into_iter().flatten().filter_map(Json::as_str) {
                     say!("　{note}");
                 }
+            }
+            output
+        }
+        ExportCommand::Layout { sheet, rows, to } => {
+            let output = host.call("export.layout", LayoutInput { rows, sheet, to })?;
+            if !host.json {
+                say!("{}　{} 行", text(&output, "path"), output["rows"]);
             }
             output
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anheng_app::{DecisionsFile, RosterFile, coverage_document};
+use anheng_app::{DecisionsFile, LayoutRows, RosterFile, SheetLayout, coverage_document};
 use anheng_core::checks::KINDS;
 use anheng_core::dossier::Dossier;
 use anheng_core::ledger::Rules;
@@ -23,6 +23,8 @@ pub fn run(root: &Path, check: bool) -> Result<(), String> {
         ("schemas/standard.schema.json", standard()),
         ("schemas/review.schema.json", plain::<DecisionsFile>("评查决定")),
         ("schemas/roster.schema.json", plain::<RosterFile>("名册")),
+        ("schemas/sheets.schema.json", plain::<SheetLayout>("表样")),
+        ("schemas/campaign.schema.json", plain::<LayoutRows>("表的内容")),
         ("schemas/ledger.schema.json", plain::<Rules>("台账核对规则")),
     ];
     let mut files = Vec::new();
