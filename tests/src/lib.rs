@@ -3,6 +3,7 @@
 
 pub mod case;
 pub mod desk;
+pub mod importing;
 pub mod json;
 pub mod mutate;
 pub mod papers;

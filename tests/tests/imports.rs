@@ -1,11 +1,11 @@
 //! The life of an import: looked at, mapped, rehearsed, taken in, taken in again, corrected, and what was refused given
 //! back. Nothing is written before it is confirmed, and nothing twice.
 
-use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anheng_app::{Actor, App, Code, Job, Role, dispatch};
 use conformance::desk::{OFFICE, as_text, call, made, must, noon, sample};
+use conformance::importing::{HEADER, UNIT, chain, counts, csv, look, row, run, table, total, why};
 use conformance::shipped;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -14,55 +14,6 @@ fn workspace() -> (TempDir, App) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let app = made(&folder.path().join("workspace"), &[("lin", "reviewer")]);
     (folder, app)
-}
-
-fn csv(folder: &TempDir, name: &str, lines: &[&str]) -> PathBuf {
-    let path = folder.path().join(name);
-    std::fs::write(&path, lines.join("\r\n")).expect("the test's folder is writable");
-    path
-}
-
-fn look(app: &App, file: &Path) -> Value {
-    must(app, OFFICE, "import.look", json!({ "file": file }))
-}
-
-/// With the mapping that the program proposes.
-fn run(app: &App, file: &Path, dry: bool) -> Value {
-    let seen = look(app, file);
-    let input = json!({ "file": file, "mapping": seen["mapping"], "unit": seen["unit"], "dry_run": dry });
-    must(app, OFFICE, "import.run", input)
-}
-
-fn counts(run: &Value) -> [u64; 5] {
-    ["new", "changed", "unchanged", "duplicate", "refused"].map(|key| run[key].as_u64().expect("a count"))
-}
-
-fn why(run: &Value, row: u64) -> &str {
-    let rows = run["rows"].as_array().expect("a list");
-    let found = rows.iter().find(|one| one["row"] == row);
-    found.and_then(|one| one["why"].as_str()).unwrap_or_default()
-}
-
-fn chain(app: &App) -> Value {
-    must(app, OFFICE, "audit.verify", json!({}))["chain"].clone()
-}
-
-fn total(app: &App) -> u64 {
-    must(app, OFFICE, "dossier.list", json!({}))["total"].as_u64().expect("a count")
-}
-
-const HEADER: &str =
-    "序号,执法单位,决定书文号,案件名称,案由,当事人名称,统一社会信用代码,立案日期,决定日期,罚款金额（元）";
-const UNIT: &str = "云泊县市场监督管理局";
-
-fn row(number: &str, party: &str, cause: &str, filed: &str, fine: &str) -> String {
-    format!("1,{UNIT},{number},{party}{cause}案,{cause},{party},,{filed},,{fine}")
-}
-
-fn table(folder: &TempDir, name: &str, rows: &[String]) -> PathBuf {
-    let mut lines = vec![HEADER];
-    lines.extend(rows.iter().map(String::as_str));
-    csv(folder, name, &lines)
 }
 
 #[test]
@@ -111,7 +62,7 @@ fn lines_further_down_are_given_when_asked_for() {
     let rows: Vec<String> = (1..=300)
         .map(|n| row(&format!("云市监罚〔2025〕{n}号"), "某公司", "无照经营", "2025-03-01", "1000"))
         .collect();
-    let file = table(&folder, "长台账.csv", &rows);
+    let file = table(folder.path(), "长台账.csv", &rows);
     let seen = look(&app, &file);
     assert_eq!(seen["sheets"][0]["rows"], 301);
     assert_eq!(seen["sheets"][0]["lines"].as_array().map(Vec::len), Some(40));
@@ -130,7 +81,7 @@ fn a_ledger_is_rehearsed_taken_taken_again_and_corrected() {
         row("云市监罚〔2025〕2号", "乙公司", "无照经营", "2025-03-02", "2000"),
         row("云市监罚〔2025〕3号", "丙公司", "无照经营", "不详", "3000"),
     ];
-    let file = table(&folder, "台账.csv", &rows);
+    let file = table(folder.path(), "台账.csv", &rows);
     let before = chain(&app);
     let told = run(&app, &file, true);
     assert_eq!(counts(&told), [2, 0, 0, 0, 1], "{told}");
@@ -147,7 +98,7 @@ fn a_ledger_is_rehearsed_taken_taken_again_and_corrected() {
     let mut mended = rows.clone();
     mended[1] = row("云市监罚〔2025〕2号", "乙公司", "无照经营", "2025-03-02", "2500");
     mended[2] = row("云市监罚〔2025〕3号", "丙公司", "无照经营", "2025-03-03", "3000");
-    let told = run(&app, &table(&folder, "台账改.csv", &mended), false);
+    let told = run(&app, &table(folder.path(), "台账改.csv", &mended), false);
     assert_eq!(counts(&told), [1, 1, 1, 0, 0], "only what changed is touched: {told}");
     let changed = told["rows"].as_array().expect("a list").iter().find(|one| one["became"] == "changed");
     assert_eq!(changed.expect("it changed")["fields"], json!(["罚款金额"]), "and what changed is named");
@@ -158,7 +109,7 @@ fn a_ledger_is_rehearsed_taken_taken_again_and_corrected() {
 fn duplicates_are_found_in_the_file_and_in_the_workspace_with_the_reason() {
     let (folder, app) = workspace();
     let file = table(
-        &folder,
+        folder.path(),
         "重复.csv",
         &[
             row("云市监罚〔2025〕8号", "甲公司", "无照经营", "2025-03-01", "1000"),
@@ -178,7 +129,7 @@ fn duplicates_are_found_in_the_file_and_in_the_workspace_with_the_reason() {
 
     // The case without a number gets one: it is the same case, and no second one.
     let decided = table(
-        &folder,
+        folder.path(),
         "后来.csv",
         &[row("云市监罚〔2025〕20号", "乙公司", "无照经营", "2025-03-05", "1000")],
     );
@@ -197,7 +148,7 @@ fn duplicates_are_found_in_the_file_and_in_the_workspace_with_the_reason() {
     let number = known["decision_number"].as_str().expect("it has a number");
     let typed = number.replace('〔', "[").replace('〕', "]");
     let theirs = csv(
-        &folder,
+        folder.path(),
         "手工.csv",
         &[
             HEADER,
@@ -220,8 +171,11 @@ fn duplicates_are_found_in_the_file_and_in_the_workspace_with_the_reason() {
 #[test]
 fn what_a_person_edited_is_not_overwritten_and_is_called_by_its_number() {
     let (folder, app) = workspace();
-    let first =
-        table(&folder, "台账.csv", &[row("云市监罚〔2025〕1号", "甲公司", "无照经营", "2025-03-01", "1000")]);
+    let first = table(
+        folder.path(),
+        "台账.csv",
+        &[row("云市监罚〔2025〕1号", "甲公司", "无照经营", "2025-03-01", "1000")],
+    );
     let id = run(&app, &first, false)["rows"][0]["id"].clone();
     let text = must(&app, OFFICE, "dossier.text", json!({ "id": id }));
     let mut dossier: Value = serde_json::from_str(text["text"].as_str().expect("text")).expect("JSON");
@@ -230,8 +184,11 @@ fn what_a_person_edited_is_not_overwritten_and_is_called_by_its_number() {
 
     let told = run(&app, &first, false);
     assert_eq!(counts(&told), [0, 0, 1, 0, 0], "the ledger says nothing new: {told}");
-    let mended =
-        table(&folder, "改.csv", &[row("云市监罚〔2025〕1号", "甲公司", "无照经营", "2025-03-01", "1500")]);
+    let mended = table(
+        folder.path(),
+        "改.csv",
+        &[row("云市监罚〔2025〕1号", "甲公司", "无照经营", "2025-03-01", "1500")],
+    );
     let told = run(&app, &mended, false);
     assert_eq!(counts(&told), [0, 0, 0, 0, 1], "{told}");
     assert!(why(&told, 2).contains("罚款金额"), "what differs is named: {}", why(&told, 2));
@@ -246,7 +203,7 @@ fn a_mapping_is_edited_checked_and_remembered_for_the_unit() {
         "机关,文书编号,名目,相对人,开案",
         "云泊县市场监督管理局,云市监罚〔2025〕1号,甲公司无照经营案,甲公司,2025-03-01",
     ];
-    let file = csv(&folder, "怪表头.csv", &lines);
+    let file = csv(folder.path(), "怪表头.csv", &lines);
     let seen = look(&app, &file);
     assert_eq!(seen["sheets"][0]["taken"], false, "nobody could know these headings: {seen}");
     let mut mapping = seen["mapping"].clone();
@@ -275,7 +232,7 @@ fn a_mapping_is_edited_checked_and_remembered_for_the_unit() {
     assert_eq!((&kept[0]["roster"], &kept[0]["unit"]), (&json!("ledger"), &json!(UNIT)), "{kept}");
     // Next month, with a title above and the columns in another order.
     let next = csv(
-        &folder,
+        folder.path(),
         "云泊县市场监督管理局四月.csv",
         &[
             "机关,文书编号,名目,相对人,开案",
@@ -332,7 +289,7 @@ fn an_import_that_is_stopped_leaves_nothing() {
             row(&format!("云市监罚〔2025〕{n}号"), &format!("第{n}公司"), "无照经营", "2025-03-01", "1000")
         })
         .collect();
-    let file = table(&folder, "大台账.csv", &rows);
+    let file = table(folder.path(), "大台账.csv", &rows);
     let seen = look(&app, &file);
     let before = chain(&app);
     for stop_at in [0, 3, 5] {
@@ -356,186 +313,13 @@ fn an_import_that_is_stopped_leaves_nothing() {
 #[test]
 fn who_may_not_is_told_who_may() {
     let (folder, app) = workspace();
-    let file =
-        table(&folder, "台账.csv", &[row("云市监罚〔2025〕1号", "甲公司", "无照经营", "2025-03-01", "1")]);
+    let file = table(
+        folder.path(),
+        "台账.csv",
+        &[row("云市监罚〔2025〕1号", "甲公司", "无照经营", "2025-03-01", "1")],
+    );
     let seen = must(&app, "lin", "import.look", json!({ "file": file }));
     let refused = call(&app, "lin", "import.run", json!({ "file": file, "mapping": seen["mapping"] }));
     let refused = refused.expect_err("a reviewer does not import ledgers");
     assert!(refused.hint.contains("评查组织单位"), "{refused:?}");
-}
-
-#[test]
-fn officers_learn_by_the_year_and_the_year_is_told_or_asked() {
-    let (folder, app) = workspace();
-    let told = csv(
-        &folder,
-        "名册.csv",
-        &[
-            "姓名,单位,执法证号,有效期至,2024年培训学时,考试成绩,考试日期",
-            "苏某青,云泊县市场监督管理局,13990009001,2027-05-31,32.5,合格,2025-03-02",
-            "何某,云泊县市场监督管理局,13990009002,2027-05-31,28,,",
-        ],
-    );
-    let run_told = run(&app, &told, false);
-    assert_eq!(counts(&run_told), [2, 0, 0, 0, 0], "{run_told}");
-    assert_eq!(run_told["asks"], json!([]), "{run_told}");
-    let id = &run_told["rows"][0]["id"];
-    let years = must(&app, OFFICE, "roster.training", json!({ "officer": id }))["years"].clone();
-    let wanted = [
-        (2025, Value::Null, json!("合格"), json!("2025-03-02")),
-        (2024, json!(3250), Value::Null, Value::Null),
-    ];
-    for (year, (number, hours, result, exam)) in years.as_array().expect("a list").iter().zip(wanted) {
-        assert_eq!((&year["year"], &year["hours"]), (&json!(number), &hours), "{years}");
-        assert_eq!((&year["result"], &year["exam_on"]), (&result, &exam), "{years}");
-    }
-    assert_eq!(counts(&run(&app, &told, false)), [0, 0, 2, 0, 0], "twice is once");
-
-    let untold = csv(
-        &folder,
-        "名册2.csv",
-        &["姓名,单位,执法证号,年度培训学时", "苏某青,云泊县市场监督管理局,13990009001,40"],
-    );
-    let seen = look(&app, &untold);
-    let mut input =
-        json!({ "file": untold, "mapping": seen["mapping"], "unit": seen["unit"], "dry_run": true });
-    let rehearsed = must(&app, OFFICE, "import.run", input.clone());
-    assert_eq!(rehearsed["asks"][0]["code"], "year", "{rehearsed}");
-    input["dry_run"] = json!(false);
-    let refused = call(&app, OFFICE, "import.run", input.clone()).expect_err("the year is not guessed");
-    assert_eq!(refused.code, Code::BadInput);
-    input["year"] = json!(2026);
-    let done = must(&app, OFFICE, "import.run", input);
-    assert_eq!(
-        (&done["changed"], &done["rows"][0]["fields"]),
-        (&json!(1), &json!(["2026 年培训学时"])),
-        "{done}"
-    );
-    let years = must(&app, OFFICE, "roster.training", json!({ "officer": id }))["years"].clone();
-    assert_eq!(years.as_array().map(Vec::len), Some(3), "other years stay: {years}");
-}
-
-fn entries(app: &App, roster: &str) -> Vec<Value> {
-    let kept = must(app, "lin", "roster.entries", json!({ "roster": roster }));
-    kept["entries"].as_array().cloned().unwrap_or_default()
-}
-
-#[test]
-fn rosters_that_stand_for_themselves_come_in_once_and_change_in_place() {
-    let (folder, app) = workspace();
-    for (roster, first, second, label) in [
-        (
-            "reviewers",
-            [
-                "编号,姓名,单位,专长领域,回避单位,承诺书",
-                "Z01,简明远,云泊县司法局,市场监管、城市管理,云泊县城市管理局,是",
-                "Z02,巫听潮,青塬县司法局,自然资源,,否",
-            ],
-            "Z01,简明远,云泊县司法局,市场监管,云泊县城市管理局,是",
-            "专长领域",
-        ),
-        (
-            "items",
-            [
-                "事项编码,事项名称,裁量档次,适用情形,罚款下限,罚款上限",
-                "C-01,占道经营,轻微,首次,0,200",
-                "C-01,占道经营,一般,两次,200,1000",
-            ],
-            "C-01,占道经营,轻微,首次并及时改正,0,200",
-            "适用情形",
-        ),
-        (
-            "delegated",
-            [
-                "事项编码,事项名称,承接单位,原实施机关,清单版本,施行日期,终止日期",
-                "C-01,占道经营的处罚,柳溪镇,县城管局,2024版,2024-01-01,",
-                "C-01,占道经营的处罚,柳溪镇,县城管局,2026版,2026-01-01,",
-            ],
-            "C-01,占道经营的处罚,柳溪镇,县城管局,2024版,2024-01-01,2025-12-31",
-            "终止日期",
-        ),
-        (
-            "sample",
-            [
-                "单位,决定书文号,案件名称,抽取方式,抽取日期",
-                "云泊县市场监督管理局,云市监罚〔2025〕1号,甲公司案,随机,2026-05-01",
-                "云泊县市场监督管理局,云市监罚〔2025〕2号,乙公司案,随机,2026-05-01",
-            ],
-            "云泊县市场监督管理局,云市监罚[2025]1号,甲公司案,重点,2026-05-01",
-            "抽取方式",
-        ),
-    ] {
-        let file = csv(&folder, "表.csv", &first);
-        let told = run(&app, &file, true);
-        assert_eq!((counts(&told), entries(&app, roster).len()), ([2, 0, 0, 0, 0], 0), "{roster}: {told}");
-        run(&app, &file, false);
-        let after = chain(&app);
-        assert_eq!(counts(&run(&app, &file, false)), [0, 0, 2, 0, 0], "{roster}: twice is once");
-        assert_eq!(chain(&app), after, "{roster}: and leaves no trace");
-        let kept = entries(&app, roster);
-        assert_eq!(kept.len(), 2, "{roster}: {kept:?}");
-        // One row mended, and the same row over again below.
-        let told = run(&app, &csv(&folder, "改.csv", &[first[0], second, first[2], first[2]]), false);
-        assert_eq!(counts(&told), [0, 1, 1, 1, 0], "{roster}: {told}");
-        let fields = told["rows"][0]["fields"].as_array().expect("a list").clone();
-        assert!(fields.contains(&json!(label)), "{roster}: {fields:?}");
-        assert_eq!(entries(&app, roster).len(), 2, "{roster}: in its place");
-    }
-    let refused = call(&app, OFFICE, "roster.entries", json!({ "roster": "nothing" }));
-    assert_eq!(refused.expect_err("no such roster").code, Code::Usage);
-}
-
-#[test]
-fn a_sampled_case_knows_its_dossier() {
-    let (folder, app) = workspace();
-    run(
-        &app,
-        &table(&folder, "台账.csv", &[row("云市监罚〔2025〕1号", "甲公司", "无照经营", "2025-03-01", "1")]),
-        false,
-    );
-    let file = csv(
-        &folder,
-        "抽样名单.csv",
-        &[
-            "单位,决定书文号,案件名称",
-            "云泊县市场监督管理局,云市监罚[2025]01号,甲公司无照经营案",
-            "云泊县市场监督管理局,云市监罚〔2025〕77号,别的案",
-        ],
-    );
-    run(&app, &file, false);
-    let kept = entries(&app, "sample");
-    assert_eq!(kept[0]["dossier"]["title"], "甲公司无照经营案", "however the number is typed: {kept:?}");
-    assert_eq!(kept[1].get("dossier"), None, "a case that nobody has taken in is none: {kept:?}");
-}
-
-#[test]
-fn agencies_and_officers_keep_what_a_file_does_not_say() {
-    let (folder, app) = workspace();
-    let file = shipped::path("tests/rosters/agencies.xlsx");
-    let told = run(&app, &file, false);
-    assert_eq!(counts(&told), [3, 0, 0, 0, 1], "{told}");
-    let next = csv(
-        &folder,
-        "单位.csv",
-        &[
-            "单位名称,单位性质,领域",
-            "云泊县柳溪镇人民政府,乡镇人民政府,",
-            "青塬县自然资源和规划局,不知道什么,自然资源",
-        ],
-    );
-    let told = run(&app, &next, false);
-    assert_eq!(counts(&told), [0, 1, 0, 0, 1], "{told}");
-    assert_eq!(told["rows"][0]["fields"], json!(["机关类型"]), "{told}");
-    assert!(why(&told, 3).contains("乡镇人民政府、街道办事处"), "what would do is said: {}", why(&told, 3));
-    let shown = must(&app, OFFICE, "roster.show", json!({}));
-    let agencies = shown["agencies"].as_array().expect("a list");
-    let town =
-        agencies.iter().find(|one| one["agency"]["name"] == "云泊县柳溪镇人民政府").expect("it is there");
-    assert_eq!(
-        (&town["agency"]["level"], &town["agency"]["field"]),
-        (&json!("township"), &json!("综合执法"))
-    );
-
-    let told = run(&app, &shipped::path("tests/rosters/officers.xlsx"), true);
-    assert_eq!(told["asks"][0]["code"], "year", "the hours of which year is not said: {told}");
 }

@@ -301,3 +301,34 @@ fn the_demo_settles_only_what_a_reviewer_decided_and_never_overwrites() {
     assert_eq!(papers["papers"].as_array().map(Vec::len), Some(1), "{papers}");
     assert_eq!(anheng(&["demo", "--out", path]).status.code(), Some(4));
 }
+
+#[test]
+fn an_import_that_is_killed_leaves_all_or_nothing() {
+    let workspace = Workspace::new("killed");
+    let file = workspace.file("大台账.csv");
+    let mut table = "执法单位,决定书文号,案件名称,当事人名称,立案日期\n".to_owned();
+    for n in 1..=2_000 {
+        table.push_str(&format!("某县某局,某罚〔2025〕{n}号,某案{n},第{n}公司,2025-03-01\n"));
+    }
+    std::fs::write(&file, table).expect("the test's folder is writable");
+    let count = || json(&workspace.office(&["--json", "search"]))["total"].as_u64().expect("a count");
+    let mut amid = 0;
+    for wait in [150, 400, 800, 1_600] {
+        let path = workspace.path();
+        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_anheng"))
+            .args(["--workspace", &path, "--actor", "zheng", "import", &file])
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        std::thread::sleep(std::time::Duration::from_millis(wait));
+        amid += u32::from(child.try_wait().expect("it can be asked").is_none());
+        child.kill().expect("it can be killed");
+        child.wait().expect("it ends");
+        assert!(matches!(count(), 0 | 2_000), "all or nothing, killed after {wait} ms");
+    }
+    assert!(amid > 0, "no kill fell into the import");
+    workspace.office(&["import", &file]);
+    assert_eq!(count(), 2_000);
+    assert_eq!(workspace.office(&["doctor"]).status.code(), Some(0));
+}

@@ -58,31 +58,40 @@ impl<'a> Cases<'a> {
             let message = format!("工作区里已有这件案卷：{}，这一行却没有决定书文号", case.called());
             return Ok(Whose::Twice(message, "较早的台账不必再导入；要去掉文号的，请在案卷里改"));
         }
-        let found = match self.known.same_number(facts) {
-            Some(case) => Some((case, true, true)),
-            None => self.known.same_facts(reads, facts)?.map(|(case, certain)| (case, false, certain)),
-        };
-        let Some((case, by_number, certain)) = found.filter(|(case, ..)| case.id != id) else {
+        if let Some((case, by_number, _)) = self.found(reads, facts, true)? {
+            let same = if by_number { facts.same_as(Some(case)) } else { facts.same_party_as(case) };
+            let first = if let Where::File(first) = &case.at { first } else { "" };
+            return Ok(Whose::Twice(format!("与{first}是{same}"), TWO_ROWS));
+        }
+        if self.known.of_workspace_with(id).is_some() {
+            return Ok(Whose::Own);
+        }
+        let Some((case, by_number, certain)) = self.found(reads, facts, false)? else {
             return Ok(Whose::Own);
         };
-        let same = if by_number { facts.same_as(Some(case)) } else { facts.same_party_as(case) };
-        match &case.at {
-            Where::File(first) => Ok(Whose::Twice(format!("与{first}是{same}"), TWO_ROWS)),
-            Where::Workspace if self.known.of_workspace_with(id).is_some() => Ok(Whose::Own),
-            Where::Workspace => {
-                if let Some(first) = self.claimed.get(&case.id) {
-                    return Ok(Whose::Twice(format!("与{first}是同一件案件"), TWO_ROWS));
-                }
-                // A row without a number says less than what is here; one with a number goes on with the case.
-                let goes_on = certain && (by_number || facts.has_number() || !case.has_number());
-                if goes_on && from_ledgers_only(reads, &case.id)? {
-                    return Ok(Whose::Theirs(case.id.clone()));
-                }
-                let how = how_it_came(reads, &case.id)?;
-                let message = format!("工作区里已有这件案卷：{}（{how}），是{same}", case.called());
-                Ok(Whose::Twice(message, IN_WORKSPACE))
-            }
+        // A row without a number says less than what is here; one with a number goes on with the case.
+        let goes_on = certain && (by_number || facts.has_number() || !case.has_number());
+        if goes_on && from_ledgers_only(reads, &case.id)? {
+            return Ok(Whose::Theirs(case.id.clone()));
         }
+        let same = if by_number { facts.same_as(Some(case)) } else { facts.same_party_as(case) };
+        let how = how_it_came(reads, &case.id)?;
+        let message = format!("工作区里已有这件案卷：{}（{how}），是{same}", case.called());
+        Ok(Whose::Twice(message, IN_WORKSPACE))
+    }
+
+    /// A known case that the row is by its number, or by what else it says; and whether no other could be meant.
+    fn found(
+        &self,
+        reads: Reads<'_>,
+        facts: &Facts,
+        in_file: bool,
+    ) -> Result<Option<(&Case, bool, bool)>, AppError> {
+        if let Some(case) = self.known.same_number(facts, in_file) {
+            return Ok(Some((case, true, true)));
+        }
+        let found = self.known.same_facts(reads, facts, in_file)?;
+        Ok(found.map(|(case, certain)| (case, false, certain)))
     }
 
     fn judge(

@@ -31,6 +31,8 @@ pub(super) struct Case {
     parties: Vec<String>,
     credit: String,
     decided: String,
+    /// A row of the file says it anew.
+    stale: bool,
 }
 
 impl Case {
@@ -44,11 +46,16 @@ impl Case {
             parties: vec![plain(&facts.party)],
             credit: facts.credit.clone(),
             decided: facts.decided.clone(),
+            stale: false,
         }
     }
 
     pub fn has_number(&self) -> bool {
         !self.number_key.is_empty()
+    }
+
+    fn stands(&self, in_file: bool) -> bool {
+        !self.stale && (self.at != Where::Workspace) == in_file
     }
 
     /// As a person would call it; never by an internal id.
@@ -160,7 +167,9 @@ impl Known {
     /// A row of the file takes the place of what the workspace knows of the same case.
     pub fn add(&mut self, case: Case, facts: &Facts) {
         let at = self.cases.len();
-        self.ids.entry(case.id.clone()).or_insert(at);
+        if let Some(before) = self.ids.insert(case.id.clone(), at) {
+            self.cases[before].stale = true;
+        }
         if let Some(key) = by_number(facts) {
             self.by_number.entry(key).or_default().push(at);
         }
@@ -170,23 +179,28 @@ impl Known {
         self.cases.push(case);
     }
 
-    /// The case of the same agency with the same number; a row of the file before one of the workspace.
-    pub fn same_number(&self, facts: &Facts) -> Option<&Case> {
+    /// The case of the same agency with the same number, of the file or of the workspace.
+    pub fn same_number(&self, facts: &Facts, in_file: bool) -> Option<&Case> {
         let wanted = number_key(&facts.number);
         let found = self.by_number.get(&by_number(facts)?)?;
-        let same = || found.iter().map(|at| &self.cases[*at]).filter(|case| case.number_key == wanted);
-        let in_file = same().find(|case| case.at != Where::Workspace);
-        in_file.or_else(|| same().next())
+        let cases = found.iter().map(|at| &self.cases[*at]);
+        cases.into_iter().find(|case| case.stands(in_file) && case.number_key == wanted)
     }
 
-    /// The case of the same agency with the same party, cause and date, where one of the two has no number; and whether it
-    /// is the only one.
-    pub fn same_facts(&self, reads: Reads<'_>, facts: &Facts) -> Result<Option<(&Case, bool)>, AppError> {
+    /// The first case of the same agency with the same party, cause and date, where one of the two has no number; and
+    /// whether it is the only one.
+    pub fn same_facts(
+        &self,
+        reads: Reads<'_>,
+        facts: &Facts,
+        in_file: bool,
+    ) -> Result<Option<(&Case, bool)>, AppError> {
         let (party, with_number) = (plain(&facts.party), facts.has_number());
         let mut found: Vec<&Case> = Vec::new();
         for at in by_facts(facts).iter().filter_map(|key| self.by_facts.get(key)).flatten() {
             let case = &self.cases[*at];
-            if (with_number && case.has_number()) || found.iter().any(|one| one.id == case.id) {
+            let differs = with_number && case.has_number();
+            if !case.stands(in_file) || differs || found.iter().any(|one| one.id == case.id) {
                 continue;
             }
             let same_name = !party.is_empty() && case.parties.contains(&party);
@@ -194,10 +208,7 @@ impl Known {
                 found.push(case);
             }
         }
-        // One that stands in the file is the nearer to name.
-        let certain = found.len() == 1;
-        let nearest = found.iter().find(|case| case.at != Where::Workspace).or(found.first());
-        Ok(nearest.map(|case| (*case, certain)))
+        Ok(found.first().map(|case| (*case, found.len() == 1)))
     }
 }
 
