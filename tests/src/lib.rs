@@ -1,6 +1,7 @@
 //! What the conformance tests share: where the shipped data lies, how it is loaded, and how a check is put into a pack
 //! of one item. What is expected of it stands in `tests/` and `cases/`.
 
+pub mod book;
 pub mod case;
 pub mod desk;
 pub mod importing;

@@ -110,7 +110,8 @@ fn row(at: usize, one: &Reviewed) -> Vec<Cell> {
         said
     };
     let vetoes = one.vetoes().map(|line| said(&line.title, &line.reason, &line.page));
-    let mut taken: Vec<_> = one.problems().filter(|line| !line.veto).collect();
+    let mut taken: Vec<_> =
+        one.problems().filter(|line| line.deduction.is_some_and(|points| points != 0)).collect();
     taken.sort_by_key(|line| std::cmp::Reverse(line.deduction));
     let more = taken.len().saturating_sub(MAIN);
     let mut main: Vec<String> = taken

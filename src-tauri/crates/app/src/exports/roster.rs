@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use anheng_core::dossier::{Agency, Element, Officer};
-use anheng_office::rosters::{AGENCIES, OFFICERS};
+use anheng_core::roster::{Benchmark, DelegatedItem, Reviewer, SampledCase};
+use anheng_office::rosters::{AGENCIES, DELEGATED, ITEMS, OFFICERS, REVIEWERS, SAMPLE};
 use anheng_office::table::RosterKind;
 use anheng_office::{BookCell as Cell, BookColumn as Column};
+use serde::de::DeserializeOwned;
 
 use super::page::{count as counted, sheet};
 use super::{Asked, ExportCount, Made};
@@ -35,9 +37,53 @@ const CERTIFICATE: Columns = &[
     ("有效期至", "valid_to"),
     ("状态", "status"),
 ];
+const REVIEWER: Columns = &[
+    ("编号", "number"),
+    ("姓名", "name"),
+    ("单位", "unit"),
+    ("职务", "position"),
+    ("专长领域", "expertise"),
+    ("执业类别", "practice"),
+    ("证号", "certificate"),
+    ("回避单位", "avoids"),
+    ("参评年度", "years"),
+    ("承诺书", "pledged"),
+];
+const BENCHMARK: Columns = &[
+    ("事项编码", "code"),
+    ("事项名称", "name"),
+    ("领域", "field"),
+    ("处罚依据", "basis"),
+    ("法定处罚", "statutory"),
+    ("裁量档次", "tier"),
+    ("适用情形", "situation"),
+    ("裁量标准", "standard"),
+    ("罚款下限", "fine_from"),
+    ("罚款上限", "fine_to"),
+    ("施行日期", "valid_from"),
+];
+const DELEGATED_ITEM: Columns = &[
+    ("事项编码", "code"),
+    ("事项名称", "name"),
+    ("承接单位", "unit"),
+    ("原实施机关", "before"),
+    ("赋权依据", "basis"),
+    ("清单版本", "version"),
+    ("施行日期", "valid_from"),
+    ("终止日期", "valid_to"),
+];
+const SAMPLED: Columns = &[
+    ("单位", "unit"),
+    ("决定书文号", "decision_number"),
+    ("案号", "case_number"),
+    ("案件名称", "title"),
+    ("当事人名称", "party"),
+    ("抽取方式", "method"),
+    ("抽取日期", "drawn_on"),
+];
 
 /// Rosters that the workspace keeps.
-pub(super) static OFFERED: [&RosterKind; 2] = [&OFFICERS, &AGENCIES];
+pub(super) static OFFERED: [&RosterKind; 6] = [&OFFICERS, &REVIEWERS, &AGENCIES, &ITEMS, &DELEGATED, &SAMPLE];
 
 /// A roster's table: headings without the serial number, rows, and what stays behind.
 struct Table {
@@ -75,10 +121,15 @@ fn table(asked: &Asked<'_>) -> Result<Table, AppError> {
     match asked.ask.roster.as_deref() {
         Some("agencies") => agencies(asked),
         Some("officers") => officers(asked),
+        Some("reviewers") => entries::<Reviewer>(asked, &REVIEWERS, REVIEWER),
+        Some("items") => entries::<Benchmark>(asked, &ITEMS, BENCHMARK),
+        Some("delegated") => entries::<DelegatedItem>(asked, &DELEGATED, DELEGATED_ITEM),
+        Some("sample") => entries::<SampledCase>(asked, &SAMPLE, SAMPLED),
         Some("ledger") => Err(AppError::new(Code::Usage, "台账另有一种导出").hint("请用“案件台账”")),
         other => {
             let message = format!("没有名册“{}”可以导出", other.unwrap_or_default());
-            Err(AppError::new(Code::Usage, message).hint("可用：officers、agencies"))
+            let known: Vec<&str> = OFFERED.iter().map(|kind| kind.code).collect();
+            Err(AppError::new(Code::Usage, message).hint(format!("可用：{}", known.join("、"))))
         }
     }
 }
@@ -89,6 +140,23 @@ fn labels(columns: Columns) -> impl Iterator<Item = String> {
 
 fn cells<E: Element>(element: &E, columns: Columns) -> Vec<Cell> {
     columns.iter().map(|(_, code)| field(element, code)).collect()
+}
+
+/// Entries of a roster that stands for itself, with the units of its columns in their headings.
+fn entries<E: Element + DeserializeOwned>(
+    asked: &Asked<'_>,
+    kind: &'static RosterKind,
+    columns: Columns,
+) -> Result<Table, AppError> {
+    let mut rows = Vec::new();
+    for row in asked.app.read(|reads| Ok(reads.roster_entries(kind.code)?))? {
+        rows.push(cells(&kept::<E>(&row.json)?, columns));
+    }
+    let heading = |label: String| match label.as_str() {
+        "罚款下限" | "罚款上限" => format!("{label}（元）"),
+        _ => label,
+    };
+    Ok(Table { kind, columns: labels(columns).map(heading).collect(), rows, notes: Vec::new() })
 }
 
 fn agencies(asked: &Asked<'_>) -> Result<Table, AppError> {

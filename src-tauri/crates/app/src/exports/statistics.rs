@@ -179,7 +179,7 @@ fn stages(asked: &Asked<'_>, pack: &Arc<Pack>, stands: &[Stands<'_>]) -> Sheet {
         for line in one.problems() {
             let (count, taken) = by_stage.entry(stage(pack, &line.item)).or_default();
             *count += 1;
-            *taken += line.deduction.filter(|_| !line.veto).unwrap_or_default();
+            *taken += line.deduction.unwrap_or_default();
         }
     }
     let mut sorted: Vec<(String, (usize, i64))> = by_stage.into_iter().collect();

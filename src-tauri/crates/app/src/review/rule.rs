@@ -58,5 +58,5 @@ impl Rule {
 
 /// A veto that is all its item does, points included.
 pub(super) fn is_veto_alone(item: &Item) -> bool {
-    beside_veto(item).is_none()
+    item.veto.is_some() && beside_veto(item).is_none()
 }

@@ -10,7 +10,7 @@ use anheng_core::standard::{Item, Pack};
 use anheng_office::{BookCell as Cell, BookColumn as Column, BookSheet as Sheet};
 
 use super::super::desk::{Desk, mark};
-use super::super::rule::Rule;
+use super::super::rule::{Rule, is_veto_alone};
 use super::super::sheet_file::{SheetFile, ViewLine};
 use super::{
     CONCLUSIONS, CONFIRMED, DOSSIER, MET, NO_PAGE, NOT_APPLICABLE, REVIEW, SCORED, STAMP, STANDARD, stamp,
@@ -26,7 +26,7 @@ struct Ways {
 impl Ways {
     fn of(pack: &Pack) -> Self {
         let any = |wanted: fn(&Counting) -> bool| {
-            pack.items.iter().any(|item| item.veto.is_none() && wanted(&item.counting))
+            pack.items.iter().any(|item| !is_veto_alone(item) && wanted(&item.counting))
         };
         Ways {
             occurrences: any(|one| matches!(one, Counting::PerOccurrence { .. })),
@@ -41,6 +41,8 @@ pub(crate) fn form(desk: &Desk, file: &SheetFile, day: chrono::NaiveDate) -> She
     let ways = Ways::of(&desk.pack);
     let view = &file.view;
     let text = |label: &str, value: &str| (label.to_owned(), Cell::text(value));
+    let columns = columns(&ways);
+    let technical = columns.iter().filter(|column| column.technical).count();
     let rows = desk.pack.items.iter().zip(&view.lines).map(|(item, line)| row(desk, &ways, item, line));
     Sheet {
         name: "评分表".into(),
@@ -52,7 +54,8 @@ pub(crate) fn form(desk: &Desk, file: &SheetFile, day: chrono::NaiveDate) -> She
             vec![text(STANDARD, &desk.review.pack_reference), text(STAMP, stamp(&desk.review.pack))],
             vec![text("评查人", &view.reviewer), ("日期".into(), Cell::Date(day))],
         ],
-        columns: columns(&ways),
+        printed_columns: u16::try_from(columns.len() - technical).unwrap_or(0),
+        columns,
         rows: rows.collect(),
         notes: notes(&ways, &view.standard),
         one_page_wide: true,
@@ -157,10 +160,11 @@ impl Filled {
             }
             Verdict::Confirmed { occurrences, codes, .. } => {
                 filled.conclusion = CONFIRMED;
-                let by_occurrence = matches!(Rule::of(item), Rule::PerOccurrence { .. });
+                let by_occurrence =
+                    !is_veto_alone(item) && matches!(Rule::of(item), Rule::PerOccurrence { .. });
                 filled.occurrences = by_occurrence.then_some(occurrences.unwrap_or(1));
                 filled.codes = codes.join("、");
-                filled.deduction = line.deduction.filter(|_| item.veto.is_none());
+                filled.deduction = line.deduction.filter(|_| !is_veto_alone(item));
             }
         }
         filled

@@ -7,7 +7,7 @@ use anheng_office::ledger::FieldValue;
 use anheng_office::rosters::SCORES;
 use anheng_office::table::{CellProblem, Field, Place, Record};
 
-use super::super::rule::Rule;
+use super::super::rule::{Rule, is_veto_alone};
 use super::{CONFIRMED, MET, NO_PAGE, NOT_APPLICABLE, SCORED};
 
 /// The cells of a row by the labels of their columns.
@@ -182,7 +182,7 @@ fn confirmed(
     earned: Option<i64>,
 ) -> Result<Verdict, CellProblem> {
     let plain = Verdict::Confirmed { occurrences: None, points: None, codes: Vec::new() };
-    if item.veto.is_some() && super::super::rule::is_veto_alone(item) {
+    if is_veto_alone(item) {
         return Ok(plain);
     }
     let must = |points: i64| match taken {
