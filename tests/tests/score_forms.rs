@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anheng_app::App;
 use conformance::book::{grid, row, taken, workbook};
 use conformance::desk::{OFFICE, as_text, decide_all, made, must, open_review, sample};
-use serde_json::{Value, json};
+use serde_json::json;
 use tempfile::TempDir;
 
 const WHO: &str = "lin";

@@ -1,5 +1,6 @@
 //! 优秀案卷名单 and 不合格案卷名单: dossiers of the best grade, and those that did not pass, with why.
 
+use anheng_core::standard::model::VetoEffect;
 use anheng_office::{BookCell as Cell, BookSheet as Sheet};
 
 use super::gather::{Came, Reviewed, WHICH_STANDS, in_roster_order, is_submitted, reviewed, standing};
@@ -19,7 +20,7 @@ const COLUMNS: &[(&str, u16)] = &[
     ("主要扣分", 32),
     ("评查意见", 22),
 ];
-/// Deductions that a line names.
+/// Vetoes, and deductions, that a line names.
 const MAIN: usize = 5;
 
 /// The best and those that failed, in the order of the roster.
@@ -109,7 +110,15 @@ fn row(at: usize, one: &Reviewed) -> Vec<Cell> {
         }
         said
     };
-    let vetoes = one.vetoes().map(|line| said(&line.title, &line.reason, &line.page));
+    let mut all: Vec<_> = one.vetoes().collect();
+    // Those that fail the dossier before those that only lower its grade.
+    all.sort_by_key(|line| one.effect(line) == Some(VetoEffect::CapGrade));
+    let mut vetoes: Vec<String> =
+        all.iter().take(MAIN).map(|line| said(&line.title, &line.reason, &line.page)).collect();
+    // A cell is no higher than a page, whatever is in it.
+    if all.len() > MAIN {
+        vetoes.push(format!("另有 {} 项，见问题清单", all.len() - MAIN));
+    }
     let mut taken: Vec<_> =
         one.problems().filter(|line| line.deduction.is_some_and(|points| points != 0)).collect();
     taken.sort_by_key(|line| std::cmp::Reverse(line.deduction));
@@ -137,7 +146,7 @@ fn row(at: usize, one: &Reviewed) -> Vec<Cell> {
             Came::Failed => Cell::text("不合格"),
             Came::Ungraded => Cell::Empty,
         },
-        words(vetoes.collect::<Vec<_>>().join("\n")),
+        words(vetoes.join("\n")),
         words(main.join("\n")),
         words(&view.opinion),
     ]

@@ -102,7 +102,7 @@ fn row(desk: &Desk, ways: &Ways, item: &Item, line: &ViewLine) -> Vec<Cell> {
         Cell::text(&line.number),
         words(line.groups.last().map(String::as_str).unwrap_or_default()),
         Cell::text(&line.title),
-        line.points.map_or_else(|| Cell::text("否决"), Cell::Points),
+        line.points.map_or(Cell::Empty, Cell::Points),
         Cell::text(counting(item)),
         words(&said),
         words(filled.conclusion),
