@@ -1,5 +1,6 @@
 """Large ledgers beside other libraries: each way in a process of its own, taking turns within a round; the median of the
-rounds' times and the largest peak memory count.
+rounds and the largest peak memory count. Seconds of the processor are told beside those of the clock, since a busy
+machine lengthens only the latter; ratios are of the processor.
 
     python3 peers.py PATH-OF-tables [--rows 100000] [--rounds 3] [--only read,write,large]
 
@@ -82,7 +83,7 @@ book.close()"""
 
 
 def run(command):
-    """Seconds, peak MiB and what was printed."""
+    """Seconds, those of the processor, peak MiB and what was printed."""
     started = time.monotonic()
     with tempfile.TemporaryFile() as out:
         child = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT)
@@ -93,7 +94,7 @@ def run(command):
         said = out.read().decode(errors="replace").strip()
     if child.returncode != 0:
         said = "FAILED: " + said[-300:]
-    return seconds, usage.ru_maxrss / 1024, said
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, said
 
 
 def peer(name, file, rows):
@@ -107,11 +108,12 @@ def compare(title, ways, rounds):
     for _ in range(rounds):
         for name, command in ways.items():
             seen[name].append(run(command))
-    base = statistics.median(seconds for seconds, _, _ in next(iter(seen.values())))
+            print(".", end="", file=sys.stderr, flush=True)
+    base = statistics.median(run[1] for run in next(iter(seen.values())))
     for name, runs in seen.items():
-        seconds = statistics.median(seconds for seconds, _, _ in runs)
-        peak = max(peak for _, peak, _ in runs)
-        print(f"{name:<34} {seconds:7.2f} s  {seconds / base:6.2f} ×  {peak:6.0f} MiB   {runs[-1][2]}", flush=True)
+        seconds, busy = (statistics.median(run[at] for run in runs) for at in (0, 1))
+        peak = max(run[2] for run in runs)
+        print(f"{name:<28} {seconds:7.2f} s {busy:7.2f} s CPU {busy / base:6.2f} × {peak:6.0f} MiB   {runs[-1][3]}", flush=True)
 
 
 def main():
@@ -124,7 +126,7 @@ def main():
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         file, made, large = (os.path.join(folder, name) for name in ("in.xlsx", "out.xlsx", "large.xlsx"))
-        print(run([given.tables, "write", file, str(given.rows)])[2], os.path.getsize(file) // 1024, "KiB")
+        print(run([given.tables, "write", file, str(given.rows)])[3], os.path.getsize(file) // 1024, "KiB")
         if "read" in given.only:
             ways = {f"anheng {way}": [given.tables, way, file] for way in ("rows", "whole", "cells")}
             for name in ("fastexcel → polars", "polars.read_excel", "openpyxl read_only", "openpyxl"):

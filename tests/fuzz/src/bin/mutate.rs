@@ -127,7 +127,7 @@ fn seed(bytes: Vec<u8>) -> Option<Seed> {
     let mut parts = Vec::new();
     for at in 0..archive.len() {
         let file = archive.by_index(at).ok()?;
-        let name = file.name().to_owned();
+        let name = file.name().ok()?.into_owned();
         let mut part = Vec::new();
         file.take(MOST_SEED as u64).read_to_end(&mut part).ok()?;
         if part.len() >= MOST_SEED {
