@@ -92,6 +92,9 @@ fn take(host: &Host, asked: &Asked) -> Result<u8, Failed> {
     };
     let mut seen = look(None)?;
     if !asked.maps.is_empty() {
+        if let Some(mapping) = with_headers(&seen, &asked.maps) {
+            seen = look(Some(mapping))?;
+        }
         let mut mapping = seen["mapping"].clone();
         for map in &asked.maps {
             put(&mut mapping, map)?;
@@ -117,6 +120,29 @@ fn take(host: &Host, asked: &Asked) -> Result<u8, Failed> {
         }
     }
     Ok(if kept_out > 0 { 3 } else { 0 })
+}
+
+/// Where no headings were found: the row that has one of those that the user names.
+fn with_headers(seen: &Json, maps: &[String]) -> Option<Json> {
+    let headings: Vec<&str> = maps.iter().filter_map(|map| Some(map.split_once('=')?.0.trim())).collect();
+    let mut mapping = seen["mapping"].clone();
+    let mut found = false;
+    let sheets = seen["sheets"].as_array().into_iter().flatten();
+    for (sheet, mapped) in sheets.zip(mapping["sheets"].as_array_mut().into_iter().flatten()) {
+        if mapped["header_row"] != 0 {
+            continue;
+        }
+        let names = |line: &&Json| {
+            let cells = line["cells"].as_array().into_iter().flatten();
+            cells.into_iter().any(|cell| headings.contains(&text(cell, "text")))
+        };
+        if let Some(line) = sheet["lines"].as_array().into_iter().flatten().find(names) {
+            mapped["header_row"] = line["row"].clone();
+            mapped["take"] = json!(true);
+            found = true;
+        }
+    }
+    found.then_some(mapping)
 }
 
 /// `表头=栏目` into every sheet that has the heading; such a sheet is read.
