@@ -29,7 +29,12 @@ export function useLatest() {
     }
   }
 
-  const cancel = () => stop?.abort()
+  function cancel() {
+    if (!busy.value) return
+    // The piece of work that is being done comes to its end first.
+    busy.value = '正在停止'
+    stop?.abort()
+  }
   /** Stops it as if it had never been asked. */
   function drop() {
     const old = stop

@@ -14,11 +14,13 @@ export function useLines(file: Ref<Chosen | null>, mapping: Ref<Mapping | null>)
   const failure = shallowRef<AppError | null>(null)
   let current: SeenSheet | null = null
   let asked = new Set<number>()
+  const waiting = new Set<number>()
 
   /** Another sheet, or the same one read anew. */
   function show(next: SeenSheet | null) {
     current = next
     asked = new Set()
+    waiting.clear()
     failure.value = null
     held.value = new Map((next?.lines ?? []).map((line) => [line.row, line]))
   }
@@ -38,17 +40,23 @@ export function useLines(file: Ref<Chosen | null>, mapping: Ref<Mapping | null>)
 
   async function fetch(of: SeenSheet, page: number) {
     asked.add(page)
+    waiting.add(page)
+    triggerRef(held)
     try {
       const [sheet, from] = [of.name, page * PAGE + 1]
       const found = await ask(file.value!, { sheet, from, count: PAGE, mapping: mapping.value! })
       if (of !== current) return
       for (const line of found.lines) held.value.set(line.row, line)
       if (asked.size > KEPT) drop(of)
-      triggerRef(held)
     } catch (error) {
       if (of !== current) return
       asked.delete(page)
       failure.value = asAppError(error)
+    } finally {
+      if (of === current) {
+        waiting.delete(page)
+        triggerRef(held)
+      }
     }
   }
 
@@ -73,6 +81,9 @@ export function useLines(file: Ref<Chosen | null>, mapping: Ref<Mapping | null>)
     return null
   }
 
-  return { held, failure, show, need, cellAt }
+  /** Asked for, and not here yet. */
+  const waits = (row: number) => !held.value.has(row) && waiting.has(Math.floor((row - 1) / PAGE))
+
+  return { held, failure, show, need, cellAt, waits }
 }
 export type Lines = ReturnType<typeof useLines>

@@ -35,6 +35,15 @@ const roster = () => ({
   unlisted: [{ name: '丙局', dossiers: 3 }],
 })
 
+const delegated = [
+  { id: 'x1', entry: { id: 'x1', name: '擅自摆摊', unit: '某镇', version: '第一批', valid_from: '2021-01-01', valid_to: '2023-12-31' } },
+  { id: 'x2', entry: { id: 'x2', name: '擅自摆摊', unit: '某镇', version: '第二批', valid_from: '2024-01-01' } },
+]
+const sample = [
+  { id: 's1', entry: { id: 's1', title: '某案', unit: '甲局' }, dossier: { id: 'd1', title: '某案' } },
+  { id: 's2', entry: { id: 's2', decision_number: '某罚〔2025〕2号', unit: '甲局' } },
+]
+
 let host: TestTransport
 let page: VueWrapper
 
@@ -58,6 +67,10 @@ async function open(actor = 'zheng', query = {}) {
       ],
     }),
     choose: () => ({ handle: 'f1', name: '名册.json' }),
+    'roster.training': () => ({ years: [{ id: 't', officer: 'officer-001', year: 2025, hours: 3250, result: { state: 'illegible' } }] }),
+    'roster.entries': ({ roster }: { roster: string }) => ({
+      entries: roster === 'delegated' ? delegated : roster === 'sample' ? sample : [],
+    }),
     standing: () => standing(actor),
   })
   setTransport(host)
@@ -166,7 +179,7 @@ describe('the roster', () => {
   it('is only read by others, and says why', async () => {
     await open('lin')
     expect(page.text()).toContain('名册由评查组织单位维护')
-    expect(page.text()).not.toContain('导入名册')
+    expect(page.findAll('.bar a').map((one) => one.text())).toEqual(['导出'])
     press('n')
     await flushPromises()
     expect(page.find('aside').exists()).toBe(false)
@@ -184,9 +197,42 @@ describe('the roster', () => {
     expect(page.find('aside').text()).toContain('可能是同名的人')
   })
 
+  it('sends a file to the page that takes files in, as what the list is', async () => {
+    await open('zheng', { part: 'officers' })
+    const doors = page.findAll('.bar a').map((one) => one.attributes('href'))
+    expect(doors).toEqual(['/intake?kind=officers', '/exports?kind=roster&roster=officers'])
+  })
+
+  it('says what an officer learned in a year, and what is not known of it', async () => {
+    await open('lin', { part: 'officers' })
+    await page.find('button.name').trigger('click')
+    await flushPromises()
+    expect(asked('roster.training')).toEqual([{ officer: 'officer-001' }])
+    const cells = page.findAll('.training tbody th, .training tbody td').map((one) => one.text())
+    expect(cells, 'hours are exact, and nothing is made up').toEqual(['2025', '32.5', '看不清', '未录入'])
+  })
+
+  it('keeps versions of a list side by side, each in force on its own days', async () => {
+    await open('lin', { part: 'delegated' })
+    expect(names()).toEqual(['擅自摆摊', '擅自摆摊'])
+    const states = page.findAll('tbody tr').map((one) => one.findAll('td').at(-1)?.text())
+    expect(states).toEqual(['✕ 已终止', '✓ 有效'])
+    await page.findAll('.versions input')[2]!.setValue(true)
+    expect(page.findAll('tbody tr')).toHaveLength(1)
+    await page.find('button.name').trigger('click')
+    expect(page.find('aside').text()).toContain('第二批')
+    expect(page.find('aside').text(), 'who may not take files in is sent nowhere').not.toContain('再导入')
+  })
+
+  it('tells which dossier a sampled case is, or that there is none', async () => {
+    await open('zheng', { part: 'sample' })
+    expect(page.findAll('tbody tr').map((one) => one.findAll('td').at(-1)?.text())).toEqual(['某案', '工作区里没有'])
+    expect(names(), 'a case without a title goes by its number').toEqual(['某案', '某罚〔2025〕2号'])
+  })
+
   it('takes a file in only after saying what will happen', async () => {
     await open()
-    await click('导入名册')
+    await click('导入 JSON')
     const dialog = () => document.querySelector('[role=dialog]') ?? document
     await click('选择文件', dialog())
     expect(asked('roster.import')).toEqual([{ file: { $file: 'f1' }, dry_run: true }])

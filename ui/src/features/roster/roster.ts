@@ -11,7 +11,8 @@ export const PARTS = [
   { code: 'officers', word: '执法人员' },
   { code: 'people', word: '评查人员' },
 ] as const
-export type Part = (typeof PARTS)[number]['code']
+type OwnPart = (typeof PARTS)[number]['code']
+export type Part = OwnPart | 'reviewers' | 'items' | 'delegated' | 'sample'
 
 export function useRoster() {
   const show = shallowRef<RosterShow | null>(null)
