@@ -9,6 +9,7 @@ import type { LookInput, RunInput } from './wire'
 
 const people = [
   { id: 'zheng', name: '郑组织', role: 'office', unit: '', active: true },
+  { id: 'lin', name: '林文清', role: 'reviewer', unit: '', active: true },
   { id: 'kan', name: '看看', role: 'viewer', unit: '', active: true },
 ]
 let host: TestTransport
@@ -281,6 +282,14 @@ describe('before there is a file', () => {
     press('o')
     await settle()
     expect(asked<LookInput>('import.look')[0]?.kind).toBe('officers')
+  })
+
+  it('takes filled score sheets in from who reviews', async () => {
+    await open({}, 'lin')
+    expect(page.findAll('dt').map((one) => one.text())).toEqual(['填好的评分表'])
+    press('o')
+    await settle()
+    expect(asked<LookInput>('import.look')[0]?.kind).toBe('scores')
   })
 
   it('offers nothing to who may only look', async () => {
