@@ -9,8 +9,8 @@ use super::wire::{
     ExportCount, ExportKind, ExportKinds, ExportLine, ExportNeed, ExportRoster, ExportTarget, ExportWritten,
 };
 use super::{
-    Made, custody, hints, honours, ledger, problems, results, roster, score_forms, statistics, template,
-    three_systems, training,
+    Made, custody, hints, honours, ledger, ledger_checks, problems, results, roster, score_forms, statistics,
+    template, three_systems, training,
 };
 use crate::workspace::Nothing;
 use crate::{Actor, AppError, Code, Job, Library};
@@ -133,6 +133,16 @@ pub(super) static KINDS: &[Def] = {
             maskable: true,
             count: ledger::count,
             make: Make::File(ledger::make),
+        },
+        Def {
+            kind: ExportKind::LedgerChecks,
+            label: "台账核对情况",
+            what: "只看台账就要单位说明的：缺号重号、日期先后、当场处罚限额、证件、一事二罚候选、期限、公示；留有说明栏",
+            needs: &[Filter],
+            required: &[],
+            maskable: false,
+            count: ledger_checks::count,
+            make: Make::File(ledger_checks::make),
         },
         Def {
             kind: ExportKind::Roster,

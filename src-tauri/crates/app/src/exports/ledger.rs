@@ -5,7 +5,7 @@ use anheng_office::BookCell as Cell;
 use super::page::sheet;
 use super::{Asked, ExportCount, Made};
 use crate::AppError;
-use crate::ledger::{export_columns, export_row};
+use crate::ledger::{export_columns, export_row, printed_columns};
 
 pub(super) fn count(asked: &Asked<'_>) -> Result<ExportCount, AppError> {
     let rows = asked.app.read(|reads| Ok(reads.ids(&asked.ask.filter)?.len()))?;
@@ -30,6 +30,8 @@ pub(super) fn make(asked: &Asked<'_>) -> Result<Made, AppError> {
     let mut page = sheet(asked, "案件台账", "行政处罚案件台账");
     page.columns = export_columns();
     page.rows = rows;
-    page.notes.push("空白栏目表示未录入".into());
+    page.printed_columns = printed_columns();
+    page.frozen_columns = 2;
+    page.notes.push("空白栏目表示未录入；打印只印前面的主要栏目，其余栏目在右边".into());
     Ok(Made::of(vec![page], count))
 }

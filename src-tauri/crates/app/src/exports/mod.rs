@@ -9,6 +9,7 @@ mod hints;
 mod honours;
 mod kinds;
 mod ledger;
+mod ledger_checks;
 mod page;
 mod problems;
 mod results;

@@ -30,6 +30,8 @@ pub enum ExportKind {
     Training,
     /// 案件台账
     Ledger,
+    /// 台账核对
+    LedgerChecks,
     /// 名册原样导出
     Roster,
     /// 空白导入模板

@@ -19,11 +19,35 @@ const DECISIONS: &[&str] = &[
     "transfer_letter",
 ];
 
+/// Columns that stand first and go to paper, with their widths in Latin characters: together they fill one A4 page that
+/// lies, and nobody reads fifty columns over fifteen pages.
+const PRINTED: &[(Column, u16)] = &[
+    (Column::Unit, 20),
+    (Column::Title, 30),
+    (Column::Party, 20),
+    (Column::Procedure, 10),
+    (Column::DecisionNumber, 20),
+    (Column::Filed, 12),
+    (Column::Noticed, 12),
+    (Column::Decided, 12),
+    (Column::Penalties, 16),
+    (Column::Fine, 13),
+    (Column::Served, 12),
+    (Column::Closed, 12),
+];
+
+/// How many columns of [`export_columns`], from the left, go to paper.
+pub fn printed_columns() -> u16 {
+    u16::try_from(PRINTED.len()).unwrap_or_default()
+}
+
 fn exported() -> impl Iterator<Item = Column> {
     // The two numbers have columns of their own, and so have the certificates.
     let elsewhere = [Column::PartyCode, Column::Certificates];
+    let printed = |column: &Column| PRINTED.iter().any(|(one, _)| one == column);
     let columns = COLUMNS.iter().filter(|def| def.kind != Kind::Ignored).map(|def| def.column);
-    columns.filter(move |column| !elsewhere.contains(column))
+    let others = columns.filter(move |column| !elsewhere.contains(column) && !printed(column));
+    PRINTED.iter().map(|(column, _)| *column).chain(others)
 }
 
 /// The header over [`export_row`].
@@ -32,7 +56,8 @@ pub fn export_columns() -> Vec<BookColumn> {
         Kind::Money => format!("{}（元）", column.label()),
         _ => column.label().to_owned(),
     };
-    exported().map(|column| BookColumn::new(heading(column))).collect()
+    let width = |column| PRINTED.iter().find(|(one, _)| *one == column).map(|(_, width)| *width);
+    exported().map(|column| BookColumn { width: width(column), ..BookColumn::new(heading(column)) }).collect()
 }
 
 /// One dossier, in the columns of [`export_columns`].

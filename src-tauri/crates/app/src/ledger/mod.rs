@@ -12,7 +12,7 @@ mod quick;
 pub(crate) use check::Lines;
 pub use check::{LedgerCheckInput, LedgerCheckOutput};
 pub(crate) use export::{changed_columns, field};
-pub use export::{export_columns, export_row};
+pub use export::{export_columns, export_row, printed_columns};
 pub use finding::{FindingRow, LedgerFinding};
 pub(crate) use identity::{hashed_id, number_key, plain};
 pub use quick::quick_dossier;
