@@ -1254,7 +1254,7 @@ export type ExportInput = {
 }
 
 /** What can be handed on. */
-export type ExportKind = 'results' | 'score_forms' | 'problems' | 'hints' | 'honours' | 'custody' | 'statistics' | 'three_systems' | 'training' | 'ledger' | 'roster' | 'template'
+export type ExportKind = 'results' | 'score_forms' | 'problems' | 'hints' | 'honours' | 'custody' | 'statistics' | 'three_systems' | 'training' | 'ledger' | 'ledger_checks' | 'roster' | 'template'
 
 export type ExportKinds = {
   kinds: ExportLine[]
