@@ -1,7 +1,7 @@
 //! Series of document numbers: which numbers are not there, and which are there twice. A roster that was shortened before
 //! the draw shows here; so do voided numbers and series that two offices share, which is why nobody is blamed.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::number::{self, Numbered};
 use super::rules::{Gaps, Nothing, Rule, cited};
@@ -34,7 +34,7 @@ fn series(lines: &[Line]) -> BTreeMap<Key<'_>, Numbers> {
 
 pub(super) fn gaps(lines: &[Line], rule: &Rule<Gaps>) -> Vec<Finding> {
     let series = series(lines);
-    let mut by_prefix: HashMap<(&str, &str, u16), Vec<&Numbers>> = HashMap::new();
+    let mut by_prefix: BTreeMap<(&str, &str, u16), Vec<&Numbers>> = BTreeMap::new();
     for ((kind, _, prefix, year), numbers) in &series {
         by_prefix.entry((kind, prefix, *year)).or_default().push(numbers);
     }

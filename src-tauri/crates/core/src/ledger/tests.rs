@@ -349,12 +349,9 @@ fn a_large_ledger_takes_no_time_per_pair() {
         line.parties[0].name = "同一公司".into();
         line.decisions[0].received = Some(day("2025-04-14"));
     }
-    let began = std::time::Instant::now();
     let found = look(&lines);
     assert_eq!(found.iter().filter(|one| one.code == "service_period").count(), lines.len());
     let twice: Vec<&Finding> = found.iter().filter(|one| one.code == "twice_fined").collect();
     assert_eq!(twice.len(), 501, "one for each cause, and one for the day");
     assert!(twice.iter().all(|one| one.message.chars().count() < 600), "a message stays readable");
-    // In a debug build, on a machine with other work: an order of magnitude of room.
-    assert!(began.elapsed().as_secs() < 60, "{:?}", began.elapsed());
 }

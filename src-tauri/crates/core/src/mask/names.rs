@@ -1,7 +1,7 @@
 //! Names in running text and what stands in their place: 张某, and 张某甲, 张某乙 where a surname has several bearers.
 //! Whose names they are is in `who`.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::surnames;
 use crate::numbers::typed::half_width;
@@ -32,7 +32,7 @@ type Entry = (Vec<char>, Option<String>);
 #[derive(Debug, Clone, Default)]
 pub(super) struct Names {
     /// By first character, longest name first.
-    known: HashMap<char, Vec<Entry>>,
+    known: BTreeMap<char, Vec<Entry>>,
 }
 
 impl Names {
