@@ -239,3 +239,41 @@ fn every_workbook_is_read_or_refused_as_its_author_wrote_down() {
     }
     assert!(told.is_empty(), "{}", told.join("\n"));
 }
+
+/// How far a sheet reaches is known from a scan of its tags, before any cell is read; a cell that only has a look may be
+/// counted there, one that says something must be.
+#[test]
+fn how_far_sheets_reach_is_known_before_they_are_read() {
+    let mut looked_at = 0;
+    for name in corpus().into_keys() {
+        let bytes = std::fs::read(folder().join(&name)).expect("it was listed");
+        let (Ok(mut source), Ok(whole)) = (Source::open(&bytes), read(&bytes)) else { continue };
+        let extents = source.extents();
+        for sheet in &whole.sheets {
+            let (mut rows, mut columns, mut filled) = (0, 0, 0);
+            source
+                .rows(&sheet.name, &mut |row, cells| {
+                    (rows, filled) = (row + 1, filled + 1);
+                    columns = columns.max(cells.last().map_or(0, |last| last.column + 1));
+                    true
+                })
+                .expect("what opens is read");
+            let extent = extents[&sheet.name];
+            let told = (extent.rows, extent.columns, extent.filled);
+            assert!(
+                told.0 >= rows && told.1 >= columns && told.2 >= filled,
+                "{name}, {}: {told:?} told, {:?} found",
+                sheet.name,
+                (rows, columns, filled)
+            );
+            assert!(
+                told.0 <= rows + 1 && told.2 <= filled + 1,
+                "{name}, {}: {told:?} told, {:?} found",
+                sheet.name,
+                (rows, columns, filled)
+            );
+            looked_at += usize::from(filled > 0);
+        }
+    }
+    assert!(looked_at > 40, "only {looked_at} sheets were looked at");
+}

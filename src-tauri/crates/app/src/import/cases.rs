@@ -8,7 +8,6 @@ use anheng_core::value::Id;
 use anheng_office::ledger::{Column, Row};
 use anheng_office::table::Record;
 use anheng_store::Reads;
-use chrono::NaiveDate;
 use serde_json::json;
 
 use super::known::{Case, Facts, Known, Where};
@@ -19,7 +18,7 @@ use crate::dossiers::edited;
 use crate::host::App;
 use crate::ledger::{FindingRow, Lines, changed_columns, quick_dossier};
 use crate::review::Repinned;
-use crate::{AppError, Code};
+use crate::{AppError, Code, Job};
 
 pub(super) struct Cases<'a> {
     app: &'a App,
@@ -29,20 +28,13 @@ pub(super) struct Cases<'a> {
     reviews: Vec<Repinned>,
     /// Rows that are taken, to be looked at together.
     lines: Lines,
-    today: NaiveDate,
+    job: &'a Job<'a>,
 }
 
 impl<'a> Cases<'a> {
-    pub fn new(app: &'a App, reads: Reads<'_>, today: NaiveDate) -> Result<Self, AppError> {
+    pub fn new(app: &'a App, reads: Reads<'_>, job: &'a Job<'a>) -> Result<Self, AppError> {
         let lines = Lines::new(reads)?;
-        Ok(Cases {
-            app,
-            known: Known::of(reads)?,
-            claimed: HashMap::new(),
-            reviews: Vec::new(),
-            lines,
-            today,
-        })
+        Ok(Cases { app, known: Known::of(reads)?, claimed: HashMap::new(), reviews: Vec::new(), lines, job })
     }
 
     /// The dossier that this row is, or why it is one too many.
@@ -189,8 +181,7 @@ impl Desk for Cases<'_> {
         // What is asked of the rows was shown before they were taken; nobody waits for it twice.
         if let Hand::Rehearse(reads) = hand {
             let kept_out = output.refused + output.duplicate;
-            output.findings =
-                self.lines.beside_workspace(*reads, &self.app.library(), self.today, kept_out)?;
+            output.findings = self.lines.beside_workspace(*reads, &self.app.library(), kept_out, self.job)?;
             output.notes.extend(self.lines.note());
         }
         let Hand::Take(tx) = hand else { return Ok(None) };

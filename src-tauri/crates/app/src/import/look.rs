@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anheng_office::table::{self, Mapping, Part, RosterKind, SheetMapping};
 use anheng_office::{Sheet, Workbook, column_letters, rosters};
 
-use super::file::{File, extents};
+use super::file::File;
 use super::remember;
 use super::wire::{
     ImportLines, ImportLinesInput, ImportLook, ImportLookInput, KeptMapping, KindColumn, KindFit, Remembered,
@@ -72,10 +72,14 @@ fn looked(app: &App, file: &File, input: &ImportLookInput, job: &Job<'_>) -> Res
         }
         _ => (proposed, None),
     };
-    let names: Vec<String> = heads.sheets.iter().map(|sheet| sheet.name.clone()).collect();
-    let extents = extents(&mut source, &names, job)?;
+    let extents = source.extents();
     let sheets = heads.sheets.iter().zip(&mapping.sheets).map(|(sheet, mapped)| {
-        let extent = extents.get(&sheet.name).copied().unwrap_or_default();
+        let mut extent = extents.get(&sheet.name).copied().unwrap_or_default();
+        // Of unusual packages nothing is known beforehand; what was read is there.
+        for (row, cells) in sheet.rows() {
+            extent.rows = extent.rows.max(row + 1);
+            extent.columns = extent.columns.max(cells.last().map_or(0, |last| last.column + 1));
+        }
         SheetLook {
             name: sheet.name.clone(),
             hidden: sheet.hidden,

@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 
 use super::agencies::Agencies;
 use super::cases::Cases;
-use super::file::{AT_ONCE, File, extents};
+use super::file::{AT_ONCE, File};
 use super::listed::Listed;
 use super::officers::Officers;
 use super::scores::Scores;
@@ -158,11 +158,12 @@ fn pass(
     job: &Job<'_>,
 ) -> Result<Option<Told>, AppError> {
     let mut source = asked.file.source()?;
+    let extents = source.extents();
     let taken = asked.mapping.sheets.iter().filter(|sheet| sheet.take);
-    let taken: Vec<String> = taken.map(|sheet| sheet.sheet.clone()).collect();
-    let of = extents(&mut source, &taken, job)?.values().map(|extent| extent.filled).sum();
+    // How many rows of them are headings or notes shows only when they are read.
+    let of = taken.filter_map(|sheet| extents.get(&sheet.sheet)).map(|extent| extent.filled).sum();
     let mut desk: Box<dyn Desk + '_> = match asked.kind.code {
-        "ledger" => Box::new(Cases::new(app, hand.reads(), job.now.date())?),
+        "ledger" => Box::new(Cases::new(app, hand.reads(), job)?),
         "officers" => Box::new(Officers::new(hand.reads(), asked)?),
         "agencies" => Box::new(Agencies::new(hand.reads())?),
         "scores" => Box::new(Scores::new(app, hand.reads(), asked)?),
@@ -182,7 +183,7 @@ fn pass(
         done += 1;
         let (sheet, row, verdict) = match line {
             Line::Refused(row) => {
-                let verdict = Verdict::kept_out(RowBecame::Refused, String::new(), row.problems);
+                let verdict = Verdict::kept_out(RowBecame::Refused, row.name, row.problems);
                 (row.sheet, row.row, verdict)
             }
             Line::Row(record) => {

@@ -94,6 +94,12 @@ impl Tally {
             false => (&mut self.listed, MOST_LISTED),
         };
         *seen += 1;
+        if let Some(kept_out) = &mut self.kept_out
+            && matches!(became, RowBecame::Duplicate | RowBecame::Refused)
+        {
+            let (sheet, name, problems) = (sheet.clone(), name.clone(), problems.clone());
+            kept_out.push(RefusedRow { sheet, row, name, problems });
+        }
         if *seen > most {
             output.more += 1;
         } else {
@@ -108,11 +114,6 @@ impl Tally {
                 why,
                 problems: problems.iter().map(told).collect(),
             });
-        }
-        if let Some(kept_out) = &mut self.kept_out
-            && matches!(became, RowBecame::Duplicate | RowBecame::Refused)
-        {
-            kept_out.push(RefusedRow { sheet: sheet.clone(), row, problems });
         }
     }
 }

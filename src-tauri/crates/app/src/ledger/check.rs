@@ -51,7 +51,7 @@ pub(crate) fn run(
     let library = app.library();
     app.read(|reads| {
         let mut lines = Lines::new(reads)?;
-        lines.workspace(reads, &input.filter, &mut |done, of| job.step(done, of))?;
+        lines.workspace(reads, &input.filter, &HashSet::new(), job)?;
         let count = lines.lines.len();
         let (findings, more) = lines.findings(&library, job.now.date(), |_| true);
         let notes = lines.note().into_iter().collect();
@@ -64,9 +64,6 @@ pub(crate) fn run(
         })
     })
 }
-
-/// Told how far it is, of how many; may call it off.
-type Step<'s> = dyn FnMut(usize, usize) -> Result<(), AppError> + 's;
 
 /// Lines as they gather, each with where it stands.
 #[derive(Debug)]
@@ -96,10 +93,16 @@ impl Lines {
         self.at.push(at);
     }
 
-    fn workspace(&mut self, reads: Reads<'_>, filter: &Filter, step: &mut Step<'_>) -> Result<(), AppError> {
-        let here: HashSet<String> = self.at.iter().filter_map(|row| row.id.clone()).collect();
+    /// But for those that are here already.
+    fn workspace(
+        &mut self,
+        reads: Reads<'_>,
+        filter: &Filter,
+        here: &HashSet<String>,
+        job: &Job<'_>,
+    ) -> Result<(), AppError> {
         for (done, (row, of)) in crate::lists::every(reads, filter)?.into_iter().enumerate() {
-            step(done, of)?;
+            job.step(done, of)?;
             if here.contains(&row.id) {
                 continue;
             }
@@ -118,14 +121,16 @@ impl Lines {
         &mut self,
         reads: Reads<'_>,
         library: &Library,
-        today: NaiveDate,
         kept_out: usize,
+        job: &Job<'_>,
     ) -> Result<Vec<LedgerFinding>, AppError> {
+        let here: HashSet<String> = self.at.iter().filter_map(|row| row.id.clone()).collect();
         let agencies: BTreeSet<String> = self.lines.iter().map(|line| line.agency.clone()).collect();
         for agency in agencies.into_iter().filter(|agency| !agency.is_empty()) {
-            self.workspace(reads, &Filter { agency: Some(agency), ..Filter::default() }, &mut |_, _| Ok(()))?;
+            let theirs = Filter { agency: Some(agency), ..Filter::default() };
+            self.workspace(reads, &theirs, &here, job)?;
         }
-        let (mut findings, _) = self.findings(library, today, |row| row.sheet.is_some());
+        let (mut findings, _) = self.findings(library, job.now.date(), |row| row.sheet.is_some());
         for gap in findings.iter_mut().filter(|one| kept_out > 0 && one.code == "number_gap") {
             gap.message.push_str(&format!("（另有 {kept_out} 行没有收入，缺号可能就在其中）"));
         }

@@ -1,5 +1,5 @@
-//! What surrounds the cells of a sheet: merged cells, hidden rows and columns. Gathered while a part is measured, so that
-//! it is unpacked once less.
+//! What surrounds the cells of a sheet: merged cells, hidden rows and columns, how far the cells reach. Gathered while a
+//! part is measured, so that it is unpacked once less.
 
 use std::io::{self, BufRead};
 
@@ -14,6 +14,27 @@ pub(super) struct Layout {
     merged: Vec<Region>,
     hidden_rows: Vec<(u32, u32)>,
     hidden_columns: Vec<(u16, u16)>,
+    pub extent: Extent,
+}
+
+/// How far a sheet reaches: the last row and the last column that have something in them, counted from 1, and how many
+/// rows have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Extent {
+    pub rows: u32,
+    pub columns: u16,
+    pub filled: usize,
+}
+
+impl Extent {
+    /// Something stands here, counted from 1. Rows come in order.
+    pub(super) fn reach(&mut self, row: u32, column: u16) {
+        if row > self.rows {
+            self.rows = row;
+            self.filled += 1;
+        }
+        self.columns = self.columns.max(column);
+    }
 }
 
 impl Layout {
@@ -45,6 +66,7 @@ impl Layout {
             merged: sheet.merged.clone(),
             hidden_rows: sheet.hidden_rows.clone(),
             hidden_columns: sheet.hidden_columns.clone(),
+            extent: Extent::default(),
         }
     }
 
@@ -70,7 +92,7 @@ fn hide<N: Copy + Ord>(runs: &mut Vec<(N, N)>, first: N, last: N, next: impl Fn(
 pub(super) fn of_xml(part: impl BufRead) -> io::Result<(Layout, u64)> {
     let mut layout = Layout::default();
     let mut tags = Tags::new(part);
-    let mut row = 0_u32;
+    let (mut row, mut column) = (0_u32, 0_u16);
     // Behind the cells the reader looks at nothing.
     let mut behind = false;
     while let Some(tag) = tags.next(None)? {
@@ -83,9 +105,18 @@ pub(super) fn of_xml(part: impl BufRead) -> io::Result<(Layout, u64)> {
             "row" => {
                 let number = tag.attribute("r").and_then(|number| number.parse().ok());
                 row = number.unwrap_or_else(|| row.saturating_add(1));
+                column = 0;
                 if row > 0 && is_on(tag.attribute("hidden")) {
                     layout.hide_rows(row - 1, row - 1);
                 }
+            }
+            "c" => {
+                let named = tag.attribute("r").and_then(|name| cell(&name));
+                column = named.map_or_else(|| column.saturating_add(1), |(_, at)| at as u16 + 1);
+            }
+            // A cell with neither has no more than a look.
+            "v" | "is" if !behind && row <= MOST_ROWS => {
+                layout.extent.reach(row, column.min(MOST_COLUMNS as u16))
             }
             "col" if is_on(tag.attribute("hidden")) => {
                 let number = |name| Some(tag.attribute(name)?.parse::<u32>().ok()?.saturating_sub(1));

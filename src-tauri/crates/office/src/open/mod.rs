@@ -15,6 +15,7 @@ mod tags;
 mod xlsb;
 mod xlsx;
 
+pub use layout::Extent;
 pub use source::Source;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Reader, SheetType, SheetVisible, Xlsx};
 
-use super::layout::Layout;
+use super::layout::{Extent, Layout};
 use super::{Format, Taking, bounds, format, neutral, parts, read, xlsx};
 use crate::OfficeError;
 use crate::workbook::{Cell, MOST_COLUMNS, MOST_ROWS, Placed, Sheet, Workbook};
@@ -92,6 +92,26 @@ impl<'b> Source<'b> {
             found.push(sheet.with_cells_of(cells));
         }
         Ok(Workbook { sheets: found })
+    }
+
+    /// How far each sheet reaches, by its name. Cells that only look like something may be counted.
+    pub fn extents(&self) -> BTreeMap<String, Extent> {
+        match &self.0 {
+            Inner::Rows { sheets, layouts, .. } => {
+                let extent = |name: &String| layouts.get(name).map_or_else(Extent::default, |one| one.extent);
+                sheets.iter().map(|(name, _)| (name.clone(), extent(name))).collect()
+            }
+            Inner::Whole(workbook) => {
+                let extent = |sheet: &Sheet| {
+                    let mut extent = Extent::default();
+                    for (row, cells) in sheet.rows() {
+                        extent.reach(row + 1, cells.last().map_or(0, |last| last.column + 1));
+                    }
+                    extent
+                };
+                workbook.sheets.iter().map(|sheet| (sheet.name.clone(), extent(sheet))).collect()
+            }
+        }
     }
 
     /// Name, whether it is hidden, and what surrounds the cells.

@@ -9,7 +9,7 @@ use super::body::{Merges, Sort, Sorter};
 use super::kind::RosterKind;
 use super::read::Plan;
 use super::record::{CellProblem, Field, Place, Record, RefusedRow};
-use crate::cells::{self, Kind};
+use crate::cells::{self, FieldValue, Kind};
 use crate::workbook::{Cell, Placed, Sheet, column_letters};
 
 /// What became of an entry.
@@ -88,12 +88,13 @@ impl<'p> Passing<'p> {
                 Err(problem) => problems.push(problem),
             }
         }
+        fields.sort_by_key(|field| field.column);
+        let record = Record { sheet: self.name.clone(), row, fields };
         if problems.is_empty() {
-            fields.sort_by_key(|field| field.column);
-            Line::Row(Record { sheet: self.name.clone(), row, fields })
-        } else {
-            Line::Refused(RefusedRow { sheet: self.name.clone(), row, problems })
+            return Line::Row(record);
         }
+        let name = called(self.kind, &record);
+        Line::Refused(RefusedRow { sheet: record.sheet, row, name, problems })
     }
 
     pub fn end(mut self) -> SheetAccount {
@@ -118,6 +119,16 @@ impl<'p> Passing<'p> {
             seen: self.seen,
         }
     }
+}
+
+/// What the key columns say.
+fn called(kind: &'static RosterKind, record: &Record) -> String {
+    let text = |label: &&str| match &record.field(kind.labelled(label)?)?.value {
+        FieldValue::Text(text) => Some(text.as_str()),
+        _ => None,
+    };
+    let said: Vec<&str> = kind.required.iter().filter_map(|any| any.iter().find_map(text)).collect();
+    said.join(" ")
 }
 
 fn read_cell(

@@ -72,5 +72,7 @@ pub struct RefusedRow {
     pub sheet: Arc<str>,
     /// As Excel shows it, from 1.
     pub row: u32,
+    /// What its key columns say, as far as they could be read.
+    pub name: String,
     pub problems: Vec<CellProblem>,
 }
