@@ -60,7 +60,7 @@ pub struct Chart {
 pub enum ChartKind {
     #[default]
     Columns,
-    /// Columns with the series on top of each other.
+    /// Bars that lie, with the series behind each other.
     Stacked,
     /// Bars that lie, first row on top: for long names.
     Bars,

@@ -91,7 +91,8 @@ fn drawing(sheet: &Sheet, chart: &Chart, (header, first_data): (u32, u32)) -> Dr
     let cells = Cells { sheet, header, first: row(chart.rows.start), last: row(last) };
     let mut drawing = Drawing::new(match chart.kind {
         ChartKind::Columns | ChartKind::Pareto => ChartType::Column,
-        ChartKind::Stacked => ChartType::ColumnStacked,
+        // Names of units are long: upright they would lie on their side and leave no room.
+        ChartKind::Stacked => ChartType::BarStacked,
         ChartKind::Bars => ChartType::Bar,
         ChartKind::Line => ChartType::Line,
     });
@@ -101,7 +102,7 @@ fn drawing(sheet: &Sheet, chart: &Chart, (header, first_data): (u32, u32)) -> Dr
         drawing.push_series(&series(&cells, chart, (at, *column), labelled));
     }
     if let (ChartKind::Pareto, Some(share)) = (chart.kind, chart.values.get(1)) {
-        drawing.combine(&cumulative(&cells, chart, *share, labelled));
+        drawing.combine(&cumulative(&cells, chart, *share));
         drawing
             .y2_axis()
             .set_min(0)
@@ -114,8 +115,8 @@ fn drawing(sheet: &Sheet, chart: &Chart, (header, first_data): (u32, u32)) -> Dr
     drawing
 }
 
-/// The line of a Pareto chart.
-fn cumulative(cells: &Cells, chart: &Chart, column: usize, labelled: bool) -> Drawing {
+/// The line of a Pareto chart. Its numbers stand in the table; at its points they would lie across the columns.
+fn cumulative(cells: &Cells, chart: &Chart, column: usize) -> Drawing {
     let mut line = Drawing::new(ChartType::Line);
     let mut series = ChartSeries::new();
     series
@@ -125,9 +126,6 @@ fn cumulative(cells: &Cells, chart: &Chart, column: usize, labelled: bool) -> Dr
         .set_format(ChartFormat::new().set_line(ChartLine::new().set_color(Color::RGB(INK)).set_width(1.75)))
         .set_marker(&mark(MARKS[0]))
         .set_secondary_axis(true);
-    if labelled {
-        series.set_data_label(&label("0.0%", ChartDataLabelPosition::Above, INK));
-    }
     line.push_series(&series);
     line
 }
@@ -144,7 +142,6 @@ fn series(cells: &Cells, chart: &Chart, (at, column): (usize, usize), labelled: 
         ChartKind::Stacked if DARK.contains(&shade) => (ChartDataLabelPosition::Center, 0xFF_FF_FF),
         ChartKind::Stacked => (ChartDataLabelPosition::Center, INK),
         ChartKind::Line => (ChartDataLabelPosition::Above, INK),
-        // The line runs above the columns.
         ChartKind::Pareto => (ChartDataLabelPosition::InsideBase, INK),
         _ => (ChartDataLabelPosition::OutsideEnd, INK),
     };
@@ -173,7 +170,7 @@ fn series(cells: &Cells, chart: &Chart, (at, column): (usize, usize), labelled: 
 
 fn dress(drawing: &mut Drawing, chart: &Chart, format: &str) {
     let faint = ChartLine::new().set_color(Color::RGB(FAINT)).set_width(0.5).clone();
-    let lying = chart.kind == ChartKind::Bars;
+    let lying = matches!(chart.kind, ChartKind::Bars | ChartKind::Stacked);
     // A title at the axis would lie on its side.
     let unit = if chart.unit.is_empty() { String::new() } else { format!("（单位：{}）", chart.unit) };
     let title = format!("{}{unit}", chart.title);

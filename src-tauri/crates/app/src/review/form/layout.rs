@@ -232,7 +232,7 @@ mod tests {
         let mut name = |number: &str, title: &str| file_name(number, title, "d-1", &mut used);
         assert_eq!(name("甲罚〔2025〕1 号", "乙案"), "甲罚〔2025〕1 号_乙案.xlsx");
         assert_eq!(name("甲罚〔2025〕1 号", "乙案"), "甲罚〔2025〕1 号_乙案（2）.xlsx");
-        assert_eq!(name("", "a/b:c*?\"<>|\\d\u{202e}."), "a_b_c______d.xlsx");
+        assert_eq!(name("", "a/b:c*?\"<>|\\d\u{202e}."), "a_b_c_______d.xlsx");
         assert_eq!(name("", ""), "d-1.xlsx");
         assert_eq!(name("", "con"), "_con.xlsx");
         assert_eq!(name("", "Com1"), "_Com1.xlsx");
