@@ -141,8 +141,9 @@ pub(super) struct Known {
     cases: Vec<Case>,
     ids: HashMap<String, usize>,
     by_number: HashMap<u64, Vec<usize>>,
-    /// By agency, cause and a date.
-    by_facts: HashMap<u64, Vec<usize>>,
+    /// By agency, cause and a date, and whether the case has a number: two that have one are never taken for each other,
+    /// and an agency may decide thousands of a kind on one day.
+    by_facts: HashMap<(u64, bool), Vec<usize>>,
 }
 
 impl Known {
@@ -174,7 +175,7 @@ impl Known {
             self.by_number.entry(key).or_default().push(at);
         }
         for key in by_facts(facts) {
-            self.by_facts.entry(key).or_default().push(at);
+            self.by_facts.entry((key, case.has_number())).or_default().push(at);
         }
         self.cases.push(case);
     }
@@ -197,10 +198,15 @@ impl Known {
     ) -> Result<Option<(&Case, bool)>, AppError> {
         let (party, with_number) = (plain(&facts.party), facts.has_number());
         let mut found: Vec<&Case> = Vec::new();
-        for at in by_facts(facts).iter().filter_map(|key| self.by_facts.get(key)).flatten() {
-            let case = &self.cases[*at];
-            let differs = with_number && case.has_number();
-            if !case.stands(in_file) || differs || found.iter().any(|one| one.id == case.id) {
+        let others: &[bool] = if with_number { &[false] } else { &[false, true] };
+        let keys =
+            by_facts(facts).into_iter().flat_map(|key| others.iter().map(move |number| (key, *number)));
+        let mut alike: Vec<usize> =
+            keys.filter_map(|key| self.by_facts.get(&key)).flatten().copied().collect();
+        alike.sort_unstable();
+        for at in alike {
+            let case = &self.cases[at];
+            if !case.stands(in_file) || found.iter().any(|one| one.id == case.id) {
                 continue;
             }
             let same_name = !party.is_empty() && case.parties.contains(&party);
