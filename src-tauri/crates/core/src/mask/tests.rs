@@ -79,6 +79,15 @@ fn numbers_of_people_are_hidden_however_they_are_written() {
 }
 
 #[test]
+fn a_number_of_the_dossier_is_found_in_a_run_of_any_length() {
+    let mask = Mask::of(&sample());
+    for run in ["aa1300000000011010519491231002X", "03995558002202403010000012345678901234567890"] {
+        let hidden = mask.text(&format!("记{run}，"));
+        assert_eq!(hidden, format!("记{}，", "*".repeat(run.len())));
+    }
+}
+
+#[test]
 fn what_names_nobody_is_left_alone() {
     let mask = Mask::of(&sample());
     for open in [
