@@ -1,6 +1,7 @@
 //! `roster.*` and `workspace.roster`: the agencies and officers whose dossiers are reviewed. Nobody is ever removed:
 //! dossiers and reviews name them. Who works in the workspace is in `workspace`.
 
+pub(crate) mod columns;
 mod entries;
 mod import;
 mod seen;

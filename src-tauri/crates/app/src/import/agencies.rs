@@ -17,16 +17,8 @@ use super::wire::{ImportRun, RowBecame};
 use crate::AppError;
 use crate::ledger::hashed_id;
 use crate::roster::agency_row;
+use crate::roster::columns::AGENCY;
 
-/// Label of a column, and the field that it fills.
-const COLUMNS: &[(&str, &str)] = &[
-    ("单位名称", "name"),
-    ("层级", "level"),
-    ("单位性质", "kind"),
-    ("行政区划代码", "region"),
-    ("领域", "field"),
-    ("上级机关", "superior"),
-];
 /// Other words for kinds of agencies.
 const KINDS: &[(&str, AgencyKind)] = &[
     ("行政机关", AgencyKind::Department),
@@ -114,7 +106,7 @@ pub(super) struct Agencies {
 
 impl Agencies {
     pub fn new(reads: Reads<'_>) -> Result<Self, AppError> {
-        let kept: Vec<&str> = COLUMNS.iter().map(|column| column.0).collect();
+        let kept: Vec<&str> = AGENCY.iter().map(|column| column.0).collect();
         let untold = Untold::new(&AGENCIES, &kept);
         Ok(Agencies { register: Register::of(reads)?, seen: HashMap::new(), untold })
     }
@@ -172,7 +164,7 @@ impl Agencies {
         };
         let before = self.register.row(&id).cloned();
         let mut entry = beginning(before.as_ref().map(|before| before.json.as_str()), &id);
-        fill(&mut entry, row, &AGENCIES, COLUMNS);
+        fill(&mut entry, row, &AGENCIES, AGENCY);
         kind(&mut entry)?;
         let agency = typed(entry).map_err(whole)?;
         Ok((agency, before))

@@ -30,7 +30,7 @@ pub(super) struct Listed {
 
 impl Listed {
     pub fn new(reads: Reads<'_>, kind: &'static RosterKind, shape: &'static Shape) -> Result<Self, AppError> {
-        let kept: Vec<&str> = shape.columns.iter().chain(shape.lists).map(|column| column.0).collect();
+        let kept: Vec<&str> = shape.columns.iter().map(|column| column.0).collect();
         let rows = reads.roster_entries(kind.code)?.into_iter().map(|row| (row.id, row.json)).collect();
         Ok(Listed {
             kind,
@@ -87,7 +87,7 @@ impl Desk for Listed {
         let before = self.rows.get(&id).cloned();
         let mut entry = beginning(before.as_deref(), &id);
         fill(&mut entry, row, kind, shape.columns);
-        fill_lists(&mut entry, row, kind, shape.lists);
+        fill_lists(&mut entry, row, kind, shape.columns);
         let after = match (shape.sound)(entry) {
             Ok(after) => after,
             Err((label, why, hint)) => {

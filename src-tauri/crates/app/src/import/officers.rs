@@ -18,23 +18,10 @@ use super::verdict::{Verdict, place, problem};
 use super::wire::{ImportRun, RowBecame};
 use crate::AppError;
 use crate::ledger::hashed_id;
+use crate::roster::columns::{CERTIFICATE, Columns, OFFICER};
 use crate::roster::{agency_row, officer_row};
 
-const OFFICER: &[(&str, &str)] = &[
-    ("姓名", "name"),
-    ("职务", "position"),
-    ("法制审核人员", "legal_reviewer"),
-    ("法律职业资格证号", "legal_qualification"),
-];
-const CERTIFICATE: &[(&str, &str)] = &[
-    ("执法证号", "number"),
-    ("执法类别", "scope"),
-    ("执法区域", "region"),
-    ("发证机关", "issuer"),
-    ("发证日期", "valid_from"),
-    ("有效期至", "valid_to"),
-    ("状态", "status"),
-];
+const NAME: Columns = &[("姓名", "name")];
 const UNIT: &str = "单位";
 
 pub(super) struct Officers {
@@ -65,7 +52,7 @@ type Wrong = (&'static str, String, &'static str);
 impl Officers {
     pub fn new(reads: Reads<'_>, asked: &Asked<'_>) -> Result<Self, AppError> {
         let mut kept = vec![UNIT];
-        kept.extend(OFFICER.iter().chain(CERTIFICATE).map(|column| column.0));
+        kept.extend(NAME.iter().chain(OFFICER).chain(CERTIFICATE).map(|column| column.0));
         kept.extend(super::training::LABELS);
         let mut officers = Officers {
             register: Register::of(reads)?,
@@ -124,6 +111,7 @@ impl Officers {
 
     fn made(&self, row: &Record, who: &Who, number: &str, home: Option<&str>) -> Result<Officer, Wrong> {
         let mut entry = beginning(who.before.as_ref().map(|before| before.json.as_str()), &who.id);
+        fill(&mut entry, row, &OFFICERS, NAME);
         fill(&mut entry, row, &OFFICERS, OFFICER);
         if let Some(home) = home {
             entry.insert("agency".into(), json!(home));

@@ -14,15 +14,13 @@ use serde_json::{Map, Value as Json};
 
 use super::entry::{changed_fields, text, typed};
 use crate::ledger::{number_key, plain};
+use crate::roster::columns::{self, Columns};
 
 /// Label of the column, what is wrong, and what to do.
 pub(super) type Wrong = (&'static str, String, &'static str);
 
 pub(super) struct Shape {
-    /// Label of a column, and the field that it fills.
-    pub columns: &'static [(&'static str, &'static str)],
-    /// The same, of columns of several names.
-    pub lists: &'static [(&'static str, &'static str)],
+    pub columns: Columns,
     pub prefix: &'static str,
     /// Label of the column that messages about the whole row point to.
     pub key: &'static str,
@@ -49,16 +47,7 @@ pub(super) fn of(kind: &RosterKind) -> Option<&'static Shape> {
 }
 
 static REVIEWER: Shape = Shape {
-    columns: &[
-        ("编号", "number"),
-        ("姓名", "name"),
-        ("单位", "unit"),
-        ("职务", "position"),
-        ("执业类别", "practice"),
-        ("证号", "certificate"),
-        ("承诺书", "pledged"),
-    ],
-    lists: &[("专长领域", "expertise"), ("回避单位", "avoids"), ("参评年度", "years")],
+    columns: columns::REVIEWER,
     prefix: "reviewer",
     key: "姓名",
     same: "同一单位的同一位专家；如果是同名的两个人，请在姓名后加注区别",
@@ -73,20 +62,7 @@ static REVIEWER: Shape = Shape {
 };
 
 static BENCHMARK: Shape = Shape {
-    columns: &[
-        ("事项编码", "code"),
-        ("事项名称", "name"),
-        ("领域", "field"),
-        ("处罚依据", "basis"),
-        ("法定处罚", "statutory"),
-        ("裁量档次", "tier"),
-        ("适用情形", "situation"),
-        ("裁量标准", "standard"),
-        ("罚款下限", "fine_from"),
-        ("罚款上限", "fine_to"),
-        ("施行日期", "valid_from"),
-    ],
-    lists: &[],
+    columns: columns::BENCHMARK,
     prefix: "benchmark",
     key: "事项名称",
     same: "同一事项的同一档次",
@@ -109,17 +85,7 @@ static BENCHMARK: Shape = Shape {
 };
 
 static DELEGATED_ITEM: Shape = Shape {
-    columns: &[
-        ("事项编码", "code"),
-        ("事项名称", "name"),
-        ("承接单位", "unit"),
-        ("原实施机关", "before"),
-        ("赋权依据", "basis"),
-        ("清单版本", "version"),
-        ("施行日期", "valid_from"),
-        ("终止日期", "valid_to"),
-    ],
-    lists: &[],
+    columns: columns::DELEGATED_ITEM,
     prefix: "delegated",
     key: "事项名称",
     same: "同一版清单里同一单位承接的同一事项",
@@ -146,16 +112,7 @@ static DELEGATED_ITEM: Shape = Shape {
 };
 
 static SAMPLED: Shape = Shape {
-    columns: &[
-        ("单位", "unit"),
-        ("决定书文号", "decision_number"),
-        ("案号", "case_number"),
-        ("案件名称", "title"),
-        ("当事人名称", "party"),
-        ("抽取方式", "method"),
-        ("抽取日期", "drawn_on"),
-    ],
-    lists: &[],
+    columns: columns::SAMPLED,
     prefix: "sampled",
     key: "决定书文号",
     same: "同一次抽取的同一件案卷",
