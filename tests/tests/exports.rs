@@ -45,11 +45,9 @@ fn shared() -> &'static World {
     WORLD.get_or_init(world)
 }
 
-fn written(world: &World, name: &str, more: Value) -> Workbook {
+fn written(world: &World, name: &str, ask: Value) -> Workbook {
     let to = world.folder.path().join(format!("{name}.xlsx"));
-    let mut input = more;
-    input["to"] = json!(to);
-    must(&world.app, OFFICE, "export.write", input);
+    must(&world.app, OFFICE, "export.write", json!({ "ask": ask, "to": to }));
     workbook(&to)
 }
 
@@ -217,9 +215,11 @@ fn people_are_hidden_where_that_was_asked() {
         &shared().app,
         OFFICE,
         "export.write",
-        json!({ "kind": "template", "roster": "officers", "masked": true, "to": "/nowhere/a.xlsx" }),
+        json!({ "ask": { "kind": "template", "roster": "officers", "masked": true }, "to": "/nowhere/a.xlsx" }),
     );
-    assert_eq!(refused.expect_err("a blank form names nobody").code, Code::Usage);
+    let refused = refused.expect_err("a blank form names nobody");
+    assert_eq!(refused.code, Code::Usage);
+    assert!(refused.message.contains("脱敏"), "{refused}");
 }
 
 #[test]
@@ -243,12 +243,12 @@ fn a_place_that_cannot_be_written_is_told_and_nothing_is_left() {
     let file = world.folder.path().join("taken");
     std::fs::write(&file, "no folder").expect("the test's folder is writable");
     let to = file.join("results.xlsx");
-    let error = call(&world.app, OFFICE, "export.write", json!({ "kind": "results", "to": to }))
+    let error = call(&world.app, OFFICE, "export.write", json!({ "ask": { "kind": "results" }, "to": to }))
         .expect_err("a file is no folder");
     assert!(!error.hint.is_empty() && error.place.file.ends_with("results.xlsx"), "{error:?}");
-    let error = call(&world.app, OFFICE, "export.write", json!({ "kind": "training", "to": to }))
+    let error = call(&world.app, OFFICE, "export.write", json!({ "ask": { "kind": "training" }, "to": to }))
         .expect_err("of which year?");
-    assert_eq!(error.code, Code::Usage);
+    assert!(error.code == Code::Usage && error.message.contains("年度"), "{error}");
 }
 
 #[test]

@@ -31,7 +31,7 @@ fn world() -> World {
 /// The form of the open review, as a reviewer has it.
 fn form_of(world: &World, who: &str) -> (PathBuf, Vec<Vec<String>>) {
     let to = world.folder.path().join(format!("forms-{who}"));
-    let made = must(&world.app, who, "export.write", json!({ "kind": "score_forms", "to": to }));
+    let made = must(&world.app, who, "export.write", json!({ "ask": { "kind": "score_forms" }, "to": to }));
     assert_eq!(made["files"], 1);
     let file = std::fs::read_dir(&to).expect("a folder").next().expect("a form").expect("readable").path();
     let name = file.file_name().expect("a name").to_string_lossy().into_owned();

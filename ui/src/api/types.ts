@@ -1226,15 +1226,8 @@ export type ExplainOutput = {
   parameters?: ParameterText[]
 }
 
-export type ExportCount = {
-  rows: number
-  /** What is counted: 份案卷, 条问题 … */
-  noun: string
-  /** Why nothing would come out, or what is not counted yet. */
-  why?: string | null
-}
-
-export type ExportCountInput = {
+/** What is wanted, whether it is counted or written. */
+export type ExportAsk = {
   kind: ExportKind
   /** Which dossiers; page and size do not matter. */
   filter?: Filter
@@ -1242,8 +1235,18 @@ export type ExportCountInput = {
   pack?: string | null
   year?: number | null
   roster?: string | null
+  /** Hide people: names, identity numbers, addresses, phones. */
   masked?: boolean
+  /** Also reviews that later ones took the place of. */
   superseded?: boolean
+}
+
+export type ExportCount = {
+  rows: number
+  /** What is counted: 份案卷, 条问题 … */
+  noun: string
+  /** Why nothing would come out, or what is not counted yet. */
+  why?: string | null
 }
 
 export type ExportInput = {
@@ -1290,18 +1293,9 @@ export type ExportRoster = {
 export type ExportTarget = 'file' | 'folder'
 
 export type ExportWriteInput = {
-  kind: ExportKind
+  ask: ExportAsk
   /** The xlsx file, replaced as a whole if it is there; or the folder, made if it is not. */
   to: FileHandle
-  filter?: Filter
-  /** `id` or `id@version`; omitted: every standard that was used, or the one that is usual. */
-  pack?: string | null
-  year?: number | null
-  roster?: string | null
-  /** Hide people: names, identity numbers, addresses, phones. */
-  masked?: boolean
-  /** Also reviews that later ones took the place of. */
-  superseded?: boolean
 }
 
 export type ExportWritten = {
@@ -3524,7 +3518,7 @@ export type UseCases = {
   'entry.form': { in: FormInput; out: FormOutput }
   'entry.kinds': { in: KindsInput; out: KindsOutput }
   'entry.look': { in: EntryLookInput; out: EntryLook }
-  'export.count': { in: ExportCountInput; out: ExportCount }
+  'export.count': { in: ExportAsk; out: ExportCount }
   'export.kinds': { in: Nothing; out: ExportKinds }
   'export.write': { in: ExportWriteInput; out: ExportWritten }
   'import.forget': { in: ImportForgetInput; out: Nothing }

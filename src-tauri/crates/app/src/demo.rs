@@ -117,10 +117,9 @@ pub(crate) fn run(_: &App, input: DemoInput, _: &Actor, job: &Job<'_>) -> Result
         ("问题清单.xlsx", "problems", json!({})),
         ("案件台账-导出.xlsx", "ledger", json!({})),
     ] {
-        let mut input = more;
-        input["to"] = json!(out.join(name));
-        input["kind"] = json!(kind);
-        let made = demo.call(OFFICE, "export.write", input)?;
+        let mut ask = more;
+        ask["kind"] = json!(kind);
+        let made = demo.call(OFFICE, "export.write", json!({ "ask": ask, "to": out.join(name) }))?;
         written.extend(made["path"].as_str().map(str::to_owned));
         if kind == "hints" {
             summary.push(format!("疑点清单：{} 条系统提示，都由评查人认定才算数", made["rows"]));

@@ -46,8 +46,8 @@ pub use entry::{
 };
 pub use error::{AppError, Code, Where};
 pub use exports::{
-    ExportCount, ExportCountInput, ExportKind, ExportKinds, ExportLine, ExportNeed, ExportRoster,
-    ExportTarget, ExportWriteInput, ExportWritten,
+    ExportAsk, ExportCount, ExportKind, ExportKinds, ExportLine, ExportNeed, ExportRoster, ExportTarget,
+    ExportWriteInput, ExportWritten,
 };
 pub use host::App;
 pub use import::{

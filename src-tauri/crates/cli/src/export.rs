@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anheng_app::{ExportCountInput, ExportKind, ExportWriteInput, Filter, LayoutInput};
+use anheng_app::{ExportAsk, ExportWriteInput, Filter, LayoutInput};
 use clap::{Args, Subcommand};
 use serde_json::{Value as Json, json};
 
@@ -70,18 +70,12 @@ pub struct What {
 }
 
 impl What {
-    fn kind(&self) -> Result<ExportKind, Failed> {
-        serde_json::from_value(json!(self.kind))
-            .map_err(|_| Failed::usage(format!("没有导出“{}”", self.kind), "用 export list 查看各种代码"))
-    }
-
-    fn filter(&self) -> Filter {
-        Filter {
-            agency: self.agency.clone(),
-            decided_from: self.decided_from.clone(),
-            decided_to: self.decided_to.clone(),
-            ..Filter::default()
-        }
+    fn ask(self) -> Result<ExportAsk, Failed> {
+        let kind = serde_json::from_value(json!(self.kind))
+            .map_err(|_| Failed::usage(format!("没有导出“{}”", self.kind), "用 export list 查看各种代码"))?;
+        let What { pack, year, roster, masked, superseded, agency, decided_from, decided_to, .. } = self;
+        let filter = Filter { agency, decided_from, decided_to, ..Filter::default() };
+        Ok(ExportAsk { kind, filter, pack, year, roster, masked, superseded })
     }
 }
 
@@ -97,10 +91,7 @@ pub fn run(host: &Host, command: ExportCommand) -> Result<u8, Failed> {
             output
         }
         ExportCommand::Write { what, to } => {
-            let (kind, filter) = (what.kind()?, what.filter());
-            let What { pack, year, roster, masked, superseded, .. } = *what;
-            let input = ExportWriteInput { kind, to, filter, pack, year, roster, masked, superseded };
-            let output = host.call("export.write", input)?;
+            let output = host.call("export.write", ExportWriteInput { ask: what.ask()?, to })?;
             if !host.json {
                 say!("{}　{} 行", text(&output, "path"), output["rows"]);
                 for note in output["notes"].as_array().into_iter().flatten().filter_map(Json::as_str) {
@@ -117,10 +108,7 @@ pub fn run(host: &Host, command: ExportCommand) -> Result<u8, Failed> {
             output
         }
         ExportCommand::Count { what } => {
-            let (kind, filter) = (what.kind()?, what.filter());
-            let What { pack, year, roster, masked, superseded, .. } = *what;
-            let input = ExportCountInput { kind, filter, pack, year, roster, masked, superseded };
-            let output = host.call("export.count", input)?;
+            let output = host.call("export.count", what.ask()?)?;
             if !host.json {
                 say!("{} {}", output["rows"], text(&output, "noun"));
                 if let Some(why) = output["why"].as_str() {

@@ -95,7 +95,7 @@ describe('what is handed on', () => {
     await button().trigger('click')
     await settle()
     expect(asked<{ name: string }>('choose')[0]?.name, 'the name says that people are hidden').toBe('汇总表（脱敏）.xlsx')
-    expect(asked<Asked & { to: unknown }>('export.write')[0]).toMatchObject({ masked: true, to: { $file: 'to' } })
+    expect(asked<{ ask: Asked; to: unknown }>('export.write')[0]).toMatchObject({ ask: { masked: true }, to: { $file: 'to' } })
     expect(page.get('.done').text()).toContain('D:\\汇总.xlsx')
     expect(page.find('.done li b').exists(), 'a note is text').toBe(false)
     await page.get('.done button').trigger('click')

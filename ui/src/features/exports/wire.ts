@@ -10,4 +10,4 @@ export type Written = Output<'export.write'>
 export const kinds = () => call('export.kinds', {})
 export const count = (asked: Asked, options?: CallOptions) => call('export.count', asked, options)
 export const write = (asked: Asked, to: Chosen, options?: CallOptions) =>
-  call('export.write', { ...asked, to: asFile(to) }, options)
+  call('export.write', { ask: asked, to: asFile(to) }, options)

@@ -6,34 +6,25 @@ use anheng_core::dossier::Dossier;
 use anheng_core::mask::Mask;
 use anheng_core::standard::Pack;
 use anheng_office::BookCell as Cell;
-use anheng_store::{Filter, ListRow, Reads, ReviewFilter, ReviewRow};
+use anheng_store::{ListRow, Reads, ReviewFilter, ReviewRow};
 
+use super::ExportAsk;
 use crate::host::App;
 use crate::review::hidden_reviews;
 use crate::{Actor, AppError, Job};
-
-/// As it came over the wire.
-pub(crate) struct Ask {
-    pub filter: Filter,
-    pub pack: Option<String>,
-    pub year: Option<i32>,
-    pub roster: Option<String>,
-    pub masked: bool,
-    pub superseded: bool,
-}
 
 pub(crate) struct Asked<'a> {
     pub app: &'a App,
     pub actor: &'a Actor,
     pub job: &'a Job<'a>,
-    pub ask: Ask,
+    pub ask: ExportAsk,
     /// Who makes the table, and for which unit.
     pub maker: String,
     pub unit: String,
 }
 
 impl<'a> Asked<'a> {
-    pub fn new(app: &'a App, ask: Ask, actor: &'a Actor, job: &'a Job<'a>) -> Result<Self, AppError> {
+    pub fn new(app: &'a App, ask: ExportAsk, actor: &'a Actor, job: &'a Job<'a>) -> Result<Self, AppError> {
         let person = app.read(|reads| Ok(reads.person(&actor.id)?))?;
         let (maker, unit) = person.map(|person| (person.name, person.unit)).unwrap_or_default();
         Ok(Asked { app, actor, job, ask, maker, unit })

@@ -29,12 +29,12 @@ use anheng_store::{StoreError, write_whole};
 use crate::host::App;
 use crate::{Actor, AppError, Code, Job};
 
-use asked::{Ask, Asked};
+use asked::Asked;
 pub(crate) use kinds::kinds;
 use kinds::{Def, Make, def};
 pub use wire::{
-    ExportCount, ExportCountInput, ExportKind, ExportKinds, ExportLine, ExportNeed, ExportRoster,
-    ExportTarget, ExportWriteInput, ExportWritten,
+    ExportAsk, ExportCount, ExportKind, ExportKinds, ExportLine, ExportNeed, ExportRoster, ExportTarget,
+    ExportWriteInput, ExportWritten,
 };
 
 /// A book that was made, with the rows of its main sheet.
@@ -52,13 +52,11 @@ impl Made {
 
 pub(crate) fn count(
     app: &App,
-    input: ExportCountInput,
+    ask: ExportAsk,
     actor: &Actor,
     job: &Job<'_>,
 ) -> Result<ExportCount, AppError> {
-    let ExportCountInput { kind, filter, pack, year, roster, masked, superseded } = input;
-    let ask = Ask { filter, pack, year, roster, masked, superseded };
-    let def = def(kind)?;
+    let def = def(ask.kind)?;
     (def.count)(&asked(app, ask, def, actor, job)?)
 }
 
@@ -68,9 +66,8 @@ pub(crate) fn write(
     actor: &Actor,
     job: &Job<'_>,
 ) -> Result<ExportWritten, AppError> {
-    let ExportWriteInput { kind, to, filter, pack, year, roster, masked, superseded } = input;
-    let ask = Ask { filter, pack, year, roster, masked, superseded };
-    let def = def(kind)?;
+    let ExportWriteInput { ask, to } = input;
+    let def = def(ask.kind)?;
     let asked = asked(app, ask, def, actor, job)?;
     match def.make {
         Make::Folder(make) => make(&asked, &to),
@@ -89,7 +86,7 @@ pub(crate) fn write(
 /// Refuses what the kind has no use for or cannot do without.
 fn asked<'a>(
     app: &'a App,
-    ask: Ask,
+    ask: ExportAsk,
     def: &Def,
     actor: &'a Actor,
     job: &'a Job<'a>,

@@ -94,9 +94,10 @@ pub struct ExportKinds {
     pub kinds: Vec<ExportLine>,
 }
 
+/// What is wanted, whether it is counted or written.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct ExportCountInput {
+pub struct ExportAsk {
     pub kind: ExportKind,
     /// Which dossiers; page and size do not matter.
     #[serde(default)]
@@ -108,8 +109,10 @@ pub struct ExportCountInput {
     pub year: Option<i32>,
     #[serde(default)]
     pub roster: Option<String>,
+    /// Hide people: names, identity numbers, addresses, phones.
     #[serde(default)]
     pub masked: bool,
+    /// Also reviews that later ones took the place of.
     #[serde(default)]
     pub superseded: bool,
 }
@@ -127,25 +130,10 @@ pub struct ExportCount {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ExportWriteInput {
-    pub kind: ExportKind,
+    pub ask: ExportAsk,
     /// The xlsx file, replaced as a whole if it is there; or the folder, made if it is not.
     #[schemars(extend("x-file" = true))]
     pub to: PathBuf,
-    #[serde(default)]
-    pub filter: Filter,
-    /// `id` or `id@version`; omitted: every standard that was used, or the one that is usual.
-    #[serde(default)]
-    pub pack: Option<String>,
-    #[serde(default)]
-    pub year: Option<i32>,
-    #[serde(default)]
-    pub roster: Option<String>,
-    /// Hide people: names, identity numbers, addresses, phones.
-    #[serde(default)]
-    pub masked: bool,
-    /// Also reviews that later ones took the place of.
-    #[serde(default)]
-    pub superseded: bool,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
