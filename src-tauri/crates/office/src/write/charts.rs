@@ -10,9 +10,13 @@ use rust_xlsxwriter::{
 use super::looks::FONT;
 use crate::book::{Cell, Chart, ChartKind, Sheet};
 
-/// Height of a chart and of the row it stands in: a row is never divided by the end of a page.
+/// Height of a chart in pixels; of one with many bars that lie, up to what the highest row of Excel holds. It stands in a
+/// row of its own, which is never divided by the end of a page.
 const HEIGHT: u32 = 300;
-const ROW_POINTS: u32 = 237;
+const HIGHEST: u32 = 520;
+/// What a bar with its name takes, and all that stands around the bars.
+const BAR: u32 = 20;
+const AROUND: u32 = 120;
 /// Two charts stand side by side where each gets this many pixels.
 const NARROWEST: u32 = 600;
 const GAP: u32 = 12;
@@ -48,17 +52,31 @@ pub(super) fn draw(
     let mut row = after;
     for charts in sheet.charts.chunks(in_a_row) {
         row += 1;
-        page.set_row_height(row, ROW_POINTS)?;
+        let height = charts.iter().map(height).max().unwrap_or(HEIGHT);
+        page.set_row_height(row, height * 3 / 4 + 12)?;
         for (at, chart) in (0..).zip(charts) {
             let mut drawing = drawing(sheet, chart, (header, first_data));
             drawing
                 .set_width(width)
-                .set_height(HEIGHT)
+                .set_height(height)
                 .set_object_movement(ObjectMovement::MoveButDontSizeWithCells);
             page.insert_chart_with_offset(row, 0, &drawing, at * (width + GAP), 8)?;
         }
     }
     Ok(row)
+}
+
+fn height(chart: &Chart) -> u32 {
+    let bars = u32::try_from(chart.rows.len()).unwrap_or(u32::MAX);
+    if lies(chart.kind) {
+        bars.saturating_mul(BAR).saturating_add(AROUND).clamp(HEIGHT, HIGHEST)
+    } else {
+        HEIGHT
+    }
+}
+
+fn lies(kind: ChartKind) -> bool {
+    matches!(kind, ChartKind::Bars | ChartKind::Stacked)
 }
 
 /// Where the cells of a chart stand.
@@ -160,17 +178,19 @@ fn series(cells: &Cells, chart: &Chart, (at, column): (usize, usize), labelled: 
     let border = ChartLine::new().set_color(Color::RGB(0x40_40_40)).set_width(0.75).clone();
     let fill = ChartSolidFill::new().set_color(Color::RGB(shade)).clone();
     series.set_format(ChartFormat::new().set_solid_fill(&fill).set_border(&border));
+    // One or two alone would fill all the room.
+    let gap = |usual| if chart.rows.len() < 3 { 250 } else { usual };
     match chart.kind {
-        ChartKind::Stacked => series.set_gap(60).set_overlap(100),
-        ChartKind::Pareto => series.set_gap(30),
-        _ => series.set_gap(70).set_overlap(0),
+        ChartKind::Stacked => series.set_gap(gap(60)).set_overlap(100),
+        ChartKind::Pareto => series.set_gap(gap(30)),
+        _ => series.set_gap(gap(70)).set_overlap(0),
     };
     series
 }
 
 fn dress(drawing: &mut Drawing, chart: &Chart, format: &str) {
     let faint = ChartLine::new().set_color(Color::RGB(FAINT)).set_width(0.5).clone();
-    let lying = matches!(chart.kind, ChartKind::Bars | ChartKind::Stacked);
+    let lying = lies(chart.kind);
     // A title at the axis would lie on its side.
     let unit = if chart.unit.is_empty() { String::new() } else { format!("（单位：{}）", chart.unit) };
     let title = format!("{}{unit}", chart.title);
