@@ -4,7 +4,7 @@
 use std::io::{Cursor, Read};
 
 use anheng_office::{
-    Book, BookCell, BookColumn, BookSheet, Cell, Chart, ChartKind, Region, read, rosters, table, write,
+    Book, BookCell, BookColumn, BookSheet, Cell, Chart, ChartKind, Holds, Region, read, rosters, table, write,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -116,6 +116,43 @@ fn fields_stand_between_title_and_table_and_the_table_is_still_found() {
     let mapping = table::propose(&workbook, rosters::kind("officers").unwrap());
     let mapped = &mapping.sheets[0];
     assert_eq!((mapped.header_row, mapped.header_rows), (5, 1), "fields are no headings of groups");
+}
+
+#[test]
+fn what_stands_above_a_table_of_several_pages_is_not_printed_again_on_each() {
+    let wide = |heading| BookColumn { width: Some(25), ..BookColumn::new(heading) };
+    let sheet = BookSheet {
+        name: "一".into(),
+        title: "名册".into(),
+        fields: vec![vec![("制表".into(), BookCell::text("某局"))]],
+        columns: ["序号", "甲", "乙", "丙", "丁", "戊", "己", "庚"].map(wide).to_vec(),
+        notes: vec!["注：一。".into()],
+        ..BookSheet::default()
+    };
+    let workbook = read(&written(sheet)).unwrap();
+    let sheet = &workbook.sheets[0];
+    assert_eq!(sheet.cell(1, 0), &Cell::Empty, "the first column is on every page");
+    assert_eq!(sheet.cell(1, 1), &Cell::Text("制表".into()));
+}
+
+#[test]
+fn what_is_typed_below_a_form_is_taken_as_in_it() {
+    let sheet = BookSheet {
+        name: "一".into(),
+        columns: vec![
+            BookColumn::new("证号"),
+            BookColumn { holds: Holds::Date, ..BookColumn::new("日期") },
+            BookColumn { choices: vec!["是".into(), "否".into()], ..BookColumn::new("是否") },
+        ],
+        spare_rows: 2,
+        ..BookSheet::default()
+    };
+    let form = part(&written(sheet.clone()), "xl/worksheets/sheet1.xml");
+    let looks = |xml: &str| xml.split("<col ").skip(1).filter(|col| col.contains("style=\"")).count();
+    assert!(looks(&form) >= 2, "long numbers stay text and days days: {form}");
+    assert!(form.contains("sqref=\"C2:C2003\""), "there is still what to choose: {form}");
+    let table = part(&written(BookSheet { spare_rows: 0, ..sheet }), "xl/worksheets/sheet1.xml");
+    assert_eq!(looks(&table), 0, "a table that is complete waits for nothing");
 }
 
 fn with_charts(kinds: &[ChartKind]) -> BookSheet {

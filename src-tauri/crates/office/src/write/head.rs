@@ -23,7 +23,7 @@ pub(super) fn write_head(
     page: &mut Worksheet,
     sheet: &Sheet,
     widths: &[u32],
-    last: u16,
+    (first, last): (u16, u16),
     looks: &Looks,
 ) -> Result<Head, OfficeError> {
     let failed = |error| writer(&error);
@@ -34,9 +34,9 @@ pub(super) fn write_head(
         row += 1;
     }
     if !sheet.fields.is_empty() {
-        let within = &widths[..=usize::from(last).min(widths.len().saturating_sub(1))];
+        let within = &widths[usize::from(first)..=usize::from(last).min(widths.len().saturating_sub(1))];
         for fields in sheet.fields.iter().flat_map(|fields| fields.chunks((within.len() / 2).max(1))) {
-            write_fields(page, sheet, row, fields, within, looks)?;
+            write_fields(page, sheet, (row, first), fields, within, looks)?;
             row += 1;
         }
         // Fields that touch the header would be read as headings of groups.
@@ -91,7 +91,7 @@ fn ends(fields: &[(String, Cell)], widths: &[u32]) -> Vec<usize> {
 fn write_fields(
     page: &mut Worksheet,
     sheet: &Sheet,
-    row: u32,
+    (row, left): (u32, u16),
     fields: &[(String, Cell)],
     widths: &[u32],
     looks: &Looks,
@@ -106,16 +106,23 @@ fn write_fields(
         };
         let text = format!("{label}：{value}");
         page.set_row_height(row, height(lines_in(&Cell::text(&text), *width))).map_err(failed)?;
-        return write_cell(page, (row, 0), &Cell::text(text), &field, (&looks.plain, &looks.code))
-            .map_err(|fault| fault.at(sheet, row, 0));
+        return write_cell(page, (row, left), &Cell::text(text), &field, (&looks.plain, &looks.code))
+            .map_err(|fault| fault.at(sheet, row, left));
     }
     let ends = ends(fields, widths);
     let mut lines = 1;
     let mut from = 0;
     for ((label, value), ends) in fields.iter().zip(ends.chunks(2)) {
         let &[label_end, value_end] = ends else { continue };
-        let (of_label, of_value) = ((from, label_end as u16), (label_end as u16 + 1, value_end as u16));
-        from = value_end as u16 + 1;
+        let width = |first: usize, last: usize| widths[first..=last].iter().sum();
+        lines = lines
+            .max(lines_in(&Cell::text(label), width(from, label_end)))
+            .max(lines_in(value, width(label_end + 1, value_end)));
+        let (of_label, of_value) = (
+            (left + from as u16, left + label_end as u16),
+            (left + label_end as u16 + 1, left + value_end as u16),
+        );
+        from = value_end + 1;
         across(page, row, of_label, label, &looks.label).map_err(failed)?;
         let (first, end) = of_value;
         if first < end {
@@ -123,9 +130,6 @@ fn write_fields(
         }
         write_cell(page, (row, first), value, &field, (&looks.plain, &looks.code))
             .map_err(|fault| fault.at(sheet, row, first))?;
-        let width = |(first, last): (u16, u16)| widths[usize::from(first)..=usize::from(last)].iter().sum();
-        lines =
-            lines.max(lines_in(value, width(of_value))).max(lines_in(&Cell::text(label), width(of_label)));
     }
     page.set_row_height(row, height(lines) + 2).map_err(failed)?;
     Ok(())

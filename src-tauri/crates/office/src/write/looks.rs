@@ -19,6 +19,8 @@ pub(super) struct Looks {
     pub note: Format,
     pub code: Format,
     pub plain: CellLooks,
+    /// Of cells below a table that is to be filled in: what is typed there is taken as in the table.
+    pub below: CellLooks,
     /// Of rows that head others.
     pub strong: CellLooks,
 }
@@ -88,6 +90,7 @@ impl Looks {
             // Long code would make its row as high as the screen: what does not fit is cut.
             code: bordered().set_font_size(8).set_align(FormatAlign::Fill).set_num_format("@"),
             plain: CellLooks::of(&bordered()),
+            below: CellLooks::of(&plain()),
             strong: CellLooks::of(&bordered().set_bold().set_background_color(Color::RGB(STRONG_FILL))),
         }
     }

@@ -21,6 +21,9 @@ use page::{Paper, across};
 pub(crate) use widths::display_width;
 use widths::{height, lines_of, widths};
 
+/// So many rows below the empty ones that are printed still offer what to choose.
+const BELOW: u32 = 2000;
+
 /// Writes `book` as xlsx; `created` is what the file says of itself. Fails on names, sizes and numbers that Excel
 /// cannot hold, with sheet, row and column.
 pub fn write(book: &Book, created: NaiveDateTime) -> Result<Vec<u8>, OfficeError> {
@@ -52,8 +55,15 @@ fn write_sheet(
         page.set_column_width(column, *width).map_err(failed)?;
     }
     let paper = Paper::of(sheet, &widths);
-    let head = head::write_head(page, sheet, &widths, paper.first_page, looks)?;
+    let head = head::write_head(page, sheet, &widths, paper.beside(), looks)?;
     let mut row = write_rows(page, sheet, head.filter, &widths, looks)?;
+    let mut last_filled_in = row;
+    if sheet.spare_rows > 0 {
+        last_filled_in += sheet.spare_rows + BELOW;
+        for (column, def) in (0..=last_column).zip(&sheet.columns) {
+            page.set_column_format(column, waiting(def, &looks.below, &looks.code)).map_err(failed)?;
+        }
+    }
     for _ in 0..sheet.spare_rows {
         row += 1;
         for (column, def) in (0..=last_column).zip(&sheet.columns) {
@@ -62,8 +72,14 @@ fn write_sheet(
     }
     for (column, def) in (0..).zip(&sheet.columns).filter(|(_, def)| !def.choices.is_empty()) {
         let offered = lists.offer(&def.choices).map_err(failed)?;
-        page.add_data_validation(head.filter + 1, column, row.max(head.filter + 1), column, &offered)
-            .map_err(failed)?;
+        page.add_data_validation(
+            head.filter + 1,
+            column,
+            last_filled_in.max(head.filter + 1),
+            column,
+            &offered,
+        )
+        .map_err(failed)?;
     }
     // Buttons stand in the row of hints: what is sorted lies below it.
     page.autofilter(head.filter, 0, row, last_column).map_err(failed)?;
@@ -114,13 +130,12 @@ fn write_notes(
     widths: &[u32],
     looks: &Looks,
 ) -> Result<u32, XlsxError> {
-    // The first column is printed again on further pages, and a note in it would be, cut.
-    let from = u16::from(paper.goes_on()).min(paper.first_page);
+    let (from, last) = paper.beside();
     let width = paper.first_width(widths).max(1);
     let mut row = above;
     for note in &sheet.notes {
         row += 1;
-        across(page, row, (from, paper.first_page), note, &looks.note)?;
+        across(page, row, (from, last), note, &looks.note)?;
         // A merged cell does not grow with its text.
         page.set_row_height(row, display_width(note).div_ceil(width).max(1) * 15)?;
     }

@@ -8,8 +8,9 @@ const A4: u8 = 9;
 /// Latin characters that fit on an A4 page and are still read with ease: lying, and upright.
 const LYING: u32 = 190;
 const UPRIGHT: u32 = 130;
-/// Of a hundred such characters so many fit without making them smaller.
-const UNSHRUNK: u32 = 69;
+/// Of a hundred such characters so many fit without making them smaller, also where the usual fonts are lacking and
+/// others take their place that are wider.
+const UNSHRUNK: u32 = 55;
 
 /// What goes to paper: columns from the left, the first pages side by side.
 pub(super) struct Paper {
@@ -39,8 +40,14 @@ impl Paper {
     }
 
     /// Whether columns stand on pages that lie to the right of the first.
-    pub fn goes_on(&self) -> bool {
+    fn goes_on(&self) -> bool {
         self.first_page < self.last
+    }
+
+    /// First and last column for what stands above and below the table. Where there are further pages the first column
+    /// is printed again on them, and a note in it would be, cut.
+    pub fn beside(&self) -> (u16, u16) {
+        (u16::from(self.goes_on()).min(self.first_page), self.first_page)
     }
 
     /// Width of what stands on the first page, in Latin characters.
