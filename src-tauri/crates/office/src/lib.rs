@@ -22,7 +22,7 @@ pub use choices::LISTS;
 pub use error::OfficeError;
 pub use open::{Extent, Format, Source, format, read};
 pub use returned::{PROBLEMS, returned};
-pub use template::{EXAMPLE, GUIDE, template};
+pub use template::{EXAMPLE, GUIDE, template, template_of};
 pub use workbook::{Cell, Placed, Region, Sheet, Workbook, column_letters, column_number};
 pub use write::write;
 

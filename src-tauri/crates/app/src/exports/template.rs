@@ -4,6 +4,7 @@ use anheng_office::rosters::{SCORES, kinds};
 use anheng_office::table::RosterKind;
 
 use super::{Asked, ExportCount, Made};
+use crate::import::kept;
 use crate::{AppError, Code};
 
 /// Those that are filled in by themselves; a score sheet is of one review, and is written with it.
@@ -21,11 +22,13 @@ fn wanted(asked: &Asked<'_>) -> Result<&'static RosterKind, AppError> {
 }
 
 pub(super) fn count(asked: &Asked<'_>) -> Result<ExportCount, AppError> {
-    let rows = wanted(asked)?.columns.len();
+    let kind = wanted(asked)?;
+    let rows = anheng_office::template_of(kind, &kept(kind)).sheets[0].columns.len();
     Ok(ExportCount { rows, noun: "个栏目", why: None })
 }
 
 pub(super) fn make(asked: &Asked<'_>) -> Result<Made, AppError> {
     let kind = wanted(asked)?;
-    Ok(Made { book: anheng_office::template(kind), rows: 0, notes: Vec::new() })
+    // What would be filled in for nothing is not asked for.
+    Ok(Made { book: anheng_office::template_of(kind, &kept(kind)), rows: 0, notes: Vec::new() })
 }

@@ -106,8 +106,7 @@ pub(super) struct Agencies {
 
 impl Agencies {
     pub fn new(reads: Reads<'_>) -> Result<Self, AppError> {
-        let kept: Vec<&str> = AGENCY.iter().map(|column| column.0).collect();
-        let untold = Untold::new(&AGENCIES, &kept);
+        let untold = Untold::new(&AGENCIES);
         Ok(Agencies { register: Register::of(reads)?, seen: HashMap::new(), untold })
     }
 }

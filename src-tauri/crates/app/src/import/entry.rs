@@ -8,6 +8,9 @@ use anheng_office::table::{Record, RosterKind};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value as Json, json};
 
+use super::{officers, shapes};
+use crate::roster::columns::{AGENCY, Columns};
+
 pub(super) fn beginning(old: Option<&str>, id: &str) -> Map<String, Json> {
     let old = old.and_then(|json| serde_json::from_str(json).ok());
     old.unwrap_or_else(|| Map::from_iter([("id".to_owned(), json!(id))]))
@@ -70,6 +73,19 @@ pub(super) fn changed_fields<E>(fields: &[FieldDef<E>], before: &str, after: &st
     own.chain(parts.iter().filter(|(code, _)| differs(code)).map(|(_, label)| (*label).to_owned())).collect()
 }
 
+/// Labels of the columns that a roster of this kind keeps; offices' own have more.
+pub(crate) fn kept(kind: &RosterKind) -> Vec<&'static str> {
+    let labels = |columns: Columns| columns.iter().map(|column| column.0).collect();
+    match kind.code {
+        "agencies" => labels(AGENCY),
+        "officers" => officers::kept(),
+        _ => match shapes::of(kind) {
+            Some(shape) => labels(shape.columns),
+            None => kind.columns.iter().map(|spec| spec.label).collect(),
+        },
+    }
+}
+
 /// Columns that were understood and have no place in the roster.
 pub(super) struct Untold {
     kind: &'static RosterKind,
@@ -78,8 +94,8 @@ pub(super) struct Untold {
 }
 
 impl Untold {
-    pub fn new(kind: &'static RosterKind, kept: &[&'static str]) -> Self {
-        Untold { kind, kept: kept.to_vec(), idle: BTreeSet::new() }
+    pub fn new(kind: &'static RosterKind) -> Self {
+        Untold { kind, kept: kept(kind), idle: BTreeSet::new() }
     }
 
     pub fn see(&mut self, row: &Record) {

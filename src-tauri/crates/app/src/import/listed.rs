@@ -30,7 +30,6 @@ pub(super) struct Listed {
 
 impl Listed {
     pub fn new(reads: Reads<'_>, kind: &'static RosterKind, shape: &'static Shape) -> Result<Self, AppError> {
-        let kept: Vec<&str> = shape.columns.iter().map(|column| column.0).collect();
         let rows = reads.roster_entries(kind.code)?.into_iter().map(|row| (row.id, row.json)).collect();
         Ok(Listed {
             kind,
@@ -38,7 +37,7 @@ impl Listed {
             rows,
             seen: HashMap::new(),
             shared: HashMap::new(),
-            untold: Untold::new(kind, &kept),
+            untold: Untold::new(kind),
             before: Vec::new(),
             after: Vec::new(),
         })

@@ -19,6 +19,7 @@ mod verdict;
 mod wire;
 mod words;
 
+pub(crate) use entry::kept;
 pub(crate) use look::{lines, look};
 pub(crate) use refused::refused;
 pub(crate) use remember::{forget, mappings};

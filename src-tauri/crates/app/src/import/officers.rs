@@ -49,11 +49,14 @@ struct Who {
 
 type Wrong = (&'static str, String, &'static str);
 
+/// Labels of the columns that find a place in the roster.
+pub(super) fn kept() -> Vec<&'static str> {
+    let own = NAME.iter().chain(OFFICER).chain(CERTIFICATE).map(|column| column.0);
+    [UNIT].into_iter().chain(own).chain(super::training::LABELS).collect()
+}
+
 impl Officers {
     pub fn new(reads: Reads<'_>, asked: &Asked<'_>) -> Result<Self, AppError> {
-        let mut kept = vec![UNIT];
-        kept.extend(NAME.iter().chain(OFFICER).chain(CERTIFICATE).map(|column| column.0));
-        kept.extend(super::training::LABELS);
         let mut officers = Officers {
             register: Register::of(reads)?,
             rows: HashMap::new(),
@@ -61,7 +64,7 @@ impl Officers {
             people: HashMap::new(),
             seen: HashMap::new(),
             learned: Learned::new(reads, asked)?,
-            untold: Untold::new(&OFFICERS, &kept),
+            untold: Untold::new(&OFFICERS),
             registered: BTreeSet::new(),
             before: Vec::new(),
             after: Vec::new(),

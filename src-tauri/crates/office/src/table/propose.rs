@@ -7,6 +7,7 @@ use super::likeness;
 use super::mapping::{ColumnMapping, Mapping, SheetMapping};
 use super::read::{Plan, verify};
 use crate::OfficeError;
+use crate::template::GUIDE;
 use crate::text::packed;
 use crate::workbook::{Sheet, Workbook, column_letters};
 
@@ -17,8 +18,13 @@ pub fn propose(workbook: &Workbook, kind: &'static RosterKind) -> Mapping {
     Mapping { roster: kind.code.to_owned(), sheets }
 }
 
-/// Forms carry a filled example beside the table to fill in: it is read only where there is nothing else.
+/// Forms carry a filled example beside the table to fill in, which is read only where there is nothing else, and the
+/// program's own templates an explanation of their columns, which lists headings.
 pub(super) fn leave_out_examples(sheets: &mut [SheetMapping]) {
+    for mapped in sheets.iter_mut().filter(|mapped| mapped.sheet == GUIDE) {
+        mapped.take = false;
+        mapped.why = "填写说明，不是要导入的内容".to_owned();
+    }
     let is_example = |name: &str| ["示例", "样例", "范例"].iter().any(|word| name.contains(word));
     if !sheets.iter().any(|mapped| mapped.take && !is_example(&mapped.sheet)) {
         return;

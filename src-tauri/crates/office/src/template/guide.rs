@@ -1,7 +1,7 @@
 //! What may be written into each column of a template, in words: a short hint beneath the heading, and a page that
 //! tells all.
 
-use super::{GUIDE, offered};
+use super::GUIDE;
 use crate::book::{Cell, Column, Sheet};
 use crate::cells::{Kind, Words};
 use crate::table::{RosterKind, Spec};
@@ -38,9 +38,9 @@ pub(super) fn hint(kind: &RosterKind, spec: &Spec) -> String {
         return "说明：本行是填写提示，不导入".to_owned();
     }
     let must = match required(kind, spec.label) {
-        Required::No => "",
-        Required::Yes => "必填。",
-        Required::OneOf(_) => "与同类栏目至少填一项。",
+        Required::No => String::new(),
+        Required::Yes => "必填。".to_owned(),
+        Required::OneOf(any) => format!("{}至少填一项。", any.join("、")),
     };
     format!("{must}{}", brief(spec))
 }
@@ -78,7 +78,7 @@ fn required(kind: &RosterKind, label: &str) -> Required {
 }
 
 /// The page that tells all about the columns.
-pub(super) fn sheet(kind: &'static RosterKind) -> Sheet {
+pub(super) fn sheet(kind: &'static RosterKind, offered: &[&'static Spec]) -> Sheet {
     let column = |heading: &str, width| Column { width: Some(width), ..Column::new(heading) };
     let row = |spec: &Spec| {
         let must = match required(kind, spec.label) {
@@ -97,7 +97,7 @@ pub(super) fn sheet(kind: &'static RosterKind) -> Sheet {
             column("可以怎样填写", 76),
             column("表头也可以写成", 62),
         ],
-        rows: offered(kind).map(row).collect(),
+        rows: offered.iter().copied().map(row).collect(),
         notes: NOTES.iter().map(|note| (*note).to_owned()).collect(),
         frozen_columns: 1,
         ..Sheet::default()
@@ -132,7 +132,7 @@ fn accepted(spec: &Spec) -> String {
             format!("以下一项或者几项，用“、”隔开：{}。{}", settled(words).join("、"), others(words))
         }
         Kind::Texts => "可填多项，用“、”或者逗号隔开".to_owned(),
-        Kind::People => "姓名，证号写在括号里，如“晏清平（13990001001）”".to_owned(),
+        Kind::People => "姓名，证号写在括号里，如“晏秋实（13990099001）”".to_owned(),
         Kind::Remedies => "无、复议、诉讼；结果写在括号里，如“复议（维持）、诉讼（驳回）”".to_owned(),
     }
 }

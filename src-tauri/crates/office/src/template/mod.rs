@@ -15,19 +15,27 @@ use crate::table::{RosterKind, Spec};
 pub const EXAMPLE: &str = "填写示例";
 /// Name of the sheet that explains the columns.
 pub const GUIDE: &str = "填写说明";
-const SPARE_ROWS: u32 = 36;
+/// As many as go on a page; below them one can go on.
+const SPARE_ROWS: u32 = 24;
 const NOTE: &str = "本页单位、人员、案件、号码均为虚构，行政区划代码 1399xx 不存在。导入时不读本页。";
 /// Ledgers as they are have these columns beside others that say the same; a new one does without.
 const SAID_ELSEWHERE: &[&str] = &["证件号/信用代码", "没收金额", "承办人", "承办人证号"];
 
-/// The template of this kind.
+/// The template of this kind with all its columns.
 pub fn template(kind: &'static RosterKind) -> Book {
-    let columns: Vec<Column> = offered(kind).map(|spec| column(kind, spec)).collect();
+    let all: Vec<&str> = kind.columns.iter().map(|spec| spec.label).collect();
+    template_of(kind, &all)
+}
+
+/// The template of this kind with the columns of these labels; those for one's own use are always there.
+pub fn template_of(kind: &'static RosterKind, labels: &[&str]) -> Book {
+    let offered = offered(kind, labels);
+    let columns: Vec<Column> = offered.iter().map(|spec| column(kind, spec)).collect();
     let blank = Sheet {
         name: kind.label.to_owned(),
         title: kind.label.to_owned(),
         columns: columns.clone(),
-        frozen_columns: frozen(kind),
+        frozen_columns: frozen(kind, &offered),
         spare_rows: SPARE_ROWS,
         ..Sheet::default()
     };
@@ -38,7 +46,7 @@ pub fn template(kind: &'static RosterKind) -> Book {
                 entry.iter().find(|(of, _)| *of == label).map_or(Cell::Empty, |(_, text)| typed(spec, text))
             }
         };
-        offered(kind).map(cell).collect()
+        offered.iter().copied().map(cell).collect()
     });
     let example = Sheet {
         name: EXAMPLE.to_owned(),
@@ -49,19 +57,20 @@ pub fn template(kind: &'static RosterKind) -> Book {
         columns: columns.into_iter().map(|column| Column { hint: String::new(), ..column }).collect(),
         ..blank.clone()
     };
-    Book { sheets: vec![blank, example, guide::sheet(kind)] }
+    Book { sheets: vec![blank, example, guide::sheet(kind, &offered)] }
 }
 
 /// The columns of a template, in the usual order.
-fn offered(kind: &'static RosterKind) -> impl Iterator<Item = &'static Spec> {
-    let elsewhere = |spec: &&Spec| kind.code == "ledger" && SAID_ELSEWHERE.contains(&spec.label);
-    kind.columns.iter().filter(move |spec| !elsewhere(spec))
+fn offered(kind: &'static RosterKind, labels: &[&str]) -> Vec<&'static Spec> {
+    let elsewhere = |spec: &Spec| kind.code == "ledger" && SAID_ELSEWHERE.contains(&spec.label);
+    let wanted = |spec: &Spec| spec.kind == Kind::Ignored || labels.contains(&spec.label);
+    kind.columns.iter().filter(|spec| wanted(spec) && !elsewhere(spec)).collect()
 }
 
 /// Up to the first column that names an entry.
-fn frozen(kind: &'static RosterKind) -> u16 {
+fn frozen(kind: &RosterKind, offered: &[&Spec]) -> u16 {
     let first = kind.required.first().copied().unwrap_or_default();
-    let at = offered(kind).position(|spec| first.contains(&spec.label));
+    let at = offered.iter().position(|spec| first.contains(&spec.label));
     at.and_then(|at| u16::try_from(at + 1).ok()).unwrap_or(0)
 }
 

@@ -51,7 +51,7 @@ fn change(kind: &RosterKind) -> (&'static str, &'static str, &'static str) {
     }
 }
 
-fn edit(kind: &'static RosterKind) -> Edit {
+fn edit(kind: &'static RosterKind) -> Edit<'static> {
     let book = filled(kind);
     let (label, how, what) = change(kind);
     let heading = |heading: &str| heading.trim_end_matches("（元）") == label;

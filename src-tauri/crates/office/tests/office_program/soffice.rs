@@ -50,11 +50,11 @@ impl Format {
 
 /// A change of one cell, both places counted from 0.
 #[derive(Clone, Copy)]
-pub struct Edit {
+pub struct Edit<'w> {
     pub at: (u32, u16),
     /// `text`, `number`, or `typed` as on the keyboard.
     pub how: &'static str,
-    pub what: &'static str,
+    pub what: &'w str,
 }
 
 impl Jobs {
@@ -66,7 +66,7 @@ impl Jobs {
     }
 
     /// Opens a book, edits its first sheet, and saves it as `name.out.*`.
-    pub fn add(&mut self, name: &str, book: &[u8], edits: &[Edit], formats: &[Format]) {
+    pub fn add(&mut self, name: &str, book: &[u8], edits: &[Edit<'_>], formats: &[Format]) {
         fs::write(self.folder.join(format!("{name}.xlsx")), book).expect("the book can be put down");
         self.lines.push(format!("open\t{name}.xlsx"));
         for Edit { at: (row, column), how, what } in edits {
