@@ -139,6 +139,46 @@ fn dossiers_are_handed_over_with_what_is_known_of_them() {
 }
 
 #[test]
+fn a_dossier_without_a_title_is_called_by_what_is_known_of_it() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let app = made(&folder.path().join("workspace"), &[]);
+    let mut dossier = sample(SUBMITTED[0]);
+    let mut known = Vec::new();
+    let give = |dossier: &Value, id: &str| {
+        let mut one = dossier.clone();
+        one["id"] = json!(id);
+        must(&app, OFFICE, "dossier.import", json!({ "dossiers": [as_text(&one)] }));
+    };
+    let title = dossier["case"]["title"].take();
+    known.push(title.as_str().expect("the sample has a title").to_owned());
+    dossier["case"].as_object_mut().expect("an object").remove("title");
+    give(&dossier, "d-1");
+    dossier["case"].as_object_mut().expect("an object").remove("cause");
+    known.push("云城当罚〔2023〕0417号".to_owned());
+    give(&dossier, "d-2");
+    for document in dossier["documents"].as_array_mut().expect("a list") {
+        document.as_object_mut().expect("an object").remove("number");
+    }
+    dossier["case"]["number"] = json!("云城立〔2023〕9号");
+    known.push("云城立〔2023〕9号".to_owned());
+    give(&dossier, "d-3");
+    dossier["case"].as_object_mut().expect("an object").remove("number");
+    known.push("宗小满".to_owned());
+    give(&dossier, "d-4");
+    dossier["parties"][0].as_object_mut().expect("an object").remove("name");
+    known.push(String::new());
+    give(&dossier, "d-5");
+    let world = World { folder, app };
+    let rows = grid(&written(&world, "custody", json!({ "kind": "custody" })), "调卷交接清单");
+    let called: Vec<&str> = rows.iter().filter_map(|row| row.get(2)).map(String::as_str).collect();
+    for name in &known {
+        assert!(called.contains(&name.as_str()), "“{name}” is in {called:?}");
+    }
+    assert_eq!(row(&rows, "案卷编号 d-5").last().map(String::as_str), Some("案卷编号 d-5"));
+    assert!(!called.iter().any(|name| name.starts_with("d-")), "an id is no name: {called:?}");
+}
+
+#[test]
 fn statistics_have_their_numbers_in_cells() {
     let book = written(shared(), "statistics", json!({ "kind": "statistics" }));
     let grades = grid(&book, "等次");
@@ -211,6 +251,11 @@ fn people_are_hidden_where_that_was_asked() {
         );
         assert!(masked.contains("脱敏"), "{kind} says so");
     }
+    let book = written(shared(), "masked-standard", json!({ "kind": "results", "masked": true }));
+    let rows = grid(&book, "评查结果");
+    let header = row(&rows, "标准");
+    let at = header.iter().position(|cell| cell == "标准").expect("a column");
+    assert!(body(&rows, "序号").iter().all(|row| row[at].starts_with("通用示范包")), "a standard is nobody");
     let refused = call(
         &shared().app,
         OFFICE,

@@ -143,23 +143,28 @@ pub(crate) fn standard(pack: &Pack) -> String {
     format!("{} {}［{}］{}", head.title, head.version, head.status.label(), head.notice)
 }
 
-/// The best name the dossier gives: its title or cause, else the number of its decision, of any document, a party.
+/// The best name the dossier gives, and else its id.
 pub(crate) fn title(dossier: &Dossier) -> String {
+    name(dossier).unwrap_or_else(|| dossier.id.to_string())
+}
+
+/// What a person would call the dossier: its title, or what titles are made of, 当事人＋案由＋案; else the number of its
+/// decision, of any document, of the case; else a party.
+pub(crate) fn name(dossier: &Dossier) -> Option<String> {
     let case = &dossier.case;
     let number = |decision: bool| {
         let documents = dossier.documents.iter();
         let wanted = documents.filter(|document| !decision || document.kind.def().stage == Stage::Decision);
         wanted.filter_map(|document| document.number.known()).next()
     };
-    let party = || dossier.parties.iter().find_map(|party| party.name.known());
-    let name = case
-        .title
-        .known()
-        .or(case.cause.known())
-        .or_else(|| number(true))
-        .or_else(|| number(false))
-        .or_else(party);
-    name.cloned().unwrap_or_else(|| dossier.id.to_string())
+    let party = || dossier.parties.iter().find_map(|party| party.name.known().or(party.trade_name.known()));
+    let made = || {
+        let cause = case.cause.known()?;
+        let party = party().filter(|party| !cause.ends_with('案') && !cause.contains(party.as_str()));
+        Some(party.map_or_else(|| cause.clone(), |party| format!("{party}{cause}案")))
+    };
+    let number = || number(true).or_else(|| number(false)).or(case.number.known());
+    case.title.known().cloned().or_else(made).or_else(|| number().or_else(party).cloned())
 }
 
 pub(crate) fn sha256(bytes: &[u8]) -> String {

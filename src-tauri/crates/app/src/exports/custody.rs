@@ -8,7 +8,7 @@ use anheng_office::{BookCell as Cell, BookColumn as Column, Holds};
 use super::page::{columns, count as counted, sheet, words};
 use super::{Asked, ExportCount, Made};
 use crate::AppError;
-use crate::check::title;
+use crate::check::name;
 
 const TICKS: &[&str] = &["√", "×"];
 
@@ -27,18 +27,24 @@ pub(super) fn make(asked: &Asked<'_>) -> Result<Made, AppError> {
             let Some(kept) = reads.dossier(&listed.id)? else { continue };
             let scans = reads.papers(kept.key)?.len();
             let dossier = kept.dossier()?;
+            let unnamed = name(&dossier).is_none();
             dossiers += 1;
             let mut lines: Vec<Vec<Cell>> = Vec::new();
             for volume in volumes(&dossier) {
                 let mut cells = vec![
                     counted(dossiers),
                     words(&listed.agency),
-                    Cell::text(title(&dossier)),
+                    words(name(&dossier).unwrap_or_default()),
                     words(&listed.decision_number),
                     words(&listed.case_number),
                 ];
                 cells.extend(held(&dossier, volume, scans));
                 cells.resize(columns_of_table().len(), Cell::Empty);
+                if unnamed && !asked.ask.masked {
+                    // Nobody could tell which one it is.
+                    cells.pop();
+                    cells.push(Cell::text(format!("案卷编号 {}", listed.id)));
+                }
                 lines.push(cells);
             }
             let veil = asked.veil(|| Ok(dossier))?;

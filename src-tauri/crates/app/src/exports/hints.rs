@@ -13,7 +13,7 @@ use anheng_store::ReviewState;
 use super::page::{columns, count as counted, sheet, words};
 use super::{Asked, ExportCount, Made};
 use crate::AppError;
-use crate::check::{standard, title};
+use crate::check::{name, standard};
 use crate::review::desk::{Desk, mark};
 use crate::review::diff::verdict_words;
 use crate::review::hints::pages;
@@ -22,19 +22,22 @@ use crate::review::sheet_file::basis_words;
 /// The standard that judges when none is named.
 const USUAL: &str = "cn.anheng.general";
 
+/// All but the last: on paper the program's own number tells nobody anything, and makes the rest smaller.
+const ON_PAPER: u16 = 11;
+
 const COLUMNS: &[(&str, u16)] = &[
     ("序号", 5),
-    ("案卷编号", 16),
-    ("案件名称", 24),
+    ("案件名称", 22),
     ("办案机关", 16),
     ("决定文号", 16),
     ("性质", 6),
-    ("项目序号", 9),
-    ("项目", 24),
-    ("系统提示", 52),
-    ("卷内页", 7),
-    ("依据", 28),
-    ("评查人的决定", 32),
+    ("项目序号", 8),
+    ("项目", 20),
+    ("系统提示", 48),
+    ("卷内页", 6),
+    ("依据", 22),
+    ("评查人的决定", 21),
+    ("案卷编号", 16),
 ];
 
 pub(super) fn count(asked: &Asked<'_>) -> Result<ExportCount, AppError> {
@@ -65,7 +68,7 @@ pub(super) fn make(asked: &Asked<'_>) -> Result<Made, AppError> {
             let Some(row) = reads.dossier(&listed.id)? else { continue };
             let dossier = row.dossier()?;
             let judged = assess(pack, &dossier, &library.calendar, &library.counting, &library.parameters);
-            let name = title(&dossier);
+            let name = name(&dossier).unwrap_or_default();
             let veil = asked.veil(|| Ok(dossier))?;
             for (item, outcome) in pack.items.iter().zip(&judged.outcomes) {
                 if outcome.state != State::NotMet {
@@ -78,8 +81,7 @@ pub(super) fn make(asked: &Asked<'_>) -> Result<Made, AppError> {
                 let pages: Vec<_> = pages(outcome).iter().map(ToString::to_string).collect();
                 rows.push(veil.row(vec![
                     counted(rows.len() + 1),
-                    Cell::text(&listed.id),
-                    Cell::text(&name),
+                    words(&name),
                     words(&listed.agency),
                     words(&listed.decision_number),
                     Cell::text(judgement.nature.unwrap_or(Nature::Fault).label()),
@@ -89,6 +91,7 @@ pub(super) fn make(asked: &Asked<'_>) -> Result<Made, AppError> {
                     words(pages.join("、")),
                     words(basis_words(outcome).join("；")),
                     words(decisions(desks, item.id.as_str(), &mark(&judgement)).join("\n")),
+                    Cell::text(&listed.id),
                 ]));
             }
         }
@@ -99,6 +102,7 @@ pub(super) fn make(asked: &Asked<'_>) -> Result<Made, AppError> {
     page.columns = columns(COLUMNS);
     page.rows = rows;
     page.one_page_wide = true;
+    page.printed_columns = ON_PAPER;
     page.notes.extend([
         "疑点和待核只是系统提示，由评查人认定成立才扣分；法律有例外而案卷没有载明的列为待核".into(),
         format!("标准：{}", standard(pack)),

@@ -13,7 +13,7 @@ use anheng_office::{BookCell as Cell, BookColumn as Column, BookSheet as Sheet};
 use super::gather::in_roster_order;
 use super::page::{columns, count as counted, share, sheet, words};
 use super::{Asked, ExportCount, Made};
-use crate::check::{standard, title};
+use crate::check::{name, standard};
 use crate::{AppError, Code};
 
 /// The standard that judges when none is named.
@@ -104,7 +104,7 @@ pub(super) fn make(asked: &Asked<'_>) -> Result<Made, AppError> {
             dossiers += 1;
             let judged = assess(pack, &dossier, &library.calendar, &library.counting, &library.parameters);
             let unit = if listed.agency.is_empty() { "未录入".to_owned() } else { listed.agency.clone() };
-            let name = title(&dossier);
+            let name = name(&dossier).unwrap_or_default();
             let veil = asked.veil(|| Ok(dossier))?;
             for (system, items) in items.iter().enumerate() {
                 let outcomes = items.iter().map(|at| &judged.outcomes[*at]);
@@ -123,7 +123,7 @@ pub(super) fn make(asked: &Asked<'_>) -> Result<Made, AppError> {
                     Cell::Empty,
                     Cell::text(&unit),
                     Cell::text(&listed.id),
-                    Cell::text(&name),
+                    words(&name),
                     words(&listed.decision_number),
                     Cell::text(SYSTEMS[system].label),
                     Cell::text(if worst == Stand::Suspect { "疑点" } else { "待说明" }),
