@@ -1,14 +1,18 @@
 //! The life of an import: looked at, mapped, rehearsed, taken in, taken in again, corrected, and what was refused given
 //! back. Nothing is written before it is confirmed, and nothing twice.
 
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anheng_app::{Actor, App, Code, Job, Role, dispatch};
+use anheng_office::{Book, BookCell, BookColumn, BookSheet};
 use conformance::desk::{OFFICE, as_text, call, made, must, noon, sample};
 use conformance::importing::{HEADER, UNIT, chain, counts, csv, look, row, run, table, total, why};
 use conformance::shipped;
 use serde_json::{Value, json};
 use tempfile::TempDir;
+
+const STOPPED: &str = "已按要求停止，没有改动任何内容";
 
 fn workspace() -> (TempDir, App) {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -308,6 +312,47 @@ fn an_import_that_is_stopped_leaves_nothing() {
         assert_eq!(must(&app, OFFICE, "import.mappings", json!({})), json!([]), "nor is the mapping kept");
     }
     assert_eq!(run(&app, &file, false)["new"], 900);
+}
+
+/// The first seconds of a large file, before any of its rows is read.
+#[test]
+fn a_file_that_is_stopped_while_it_is_unpacked_leaves_nothing() {
+    let (folder, app) = workspace();
+    let text = |n: usize, salt: usize| format!("{:x}", (n * 7 + salt).wrapping_mul(0x9E37_79B9_7F4A));
+    let columns = ["执法单位", "当事人名称", "案件名称", "案由"];
+    let sheet = BookSheet {
+        name: "台账".into(),
+        columns: columns.map(BookColumn::new).to_vec(),
+        rows: (0..2_000).map(|n| (0..4).map(|salt| BookCell::text(text(n, salt))).collect()).collect(),
+        ..Default::default()
+    };
+    let bytes = anheng_office::write(&Book { sheets: vec![sheet] }, noon()).expect("a workbook");
+    let file = folder.path().join("大台账.xlsx");
+    std::fs::write(&file, bytes).expect("the test's folder is writable");
+    let mapping = look(&app, &file)["mapping"].clone();
+    let (before, to) = (chain(&app), folder.path().join("退回.xlsx"));
+
+    for (name, input) in [
+        ("import.look", json!({ "file": file })),
+        ("import.lines", json!({ "file": file, "sheet": "台账", "from": 1_900, "count": 20 })),
+        ("import.run", json!({ "file": file, "mapping": mapping, "dry_run": true })),
+        ("import.run", json!({ "file": file, "mapping": mapping })),
+        ("import.refused", json!({ "file": file, "mapping": mapping, "to": to })),
+    ] {
+        let (stop, told) = (AtomicBool::new(false), Mutex::new(Vec::new()));
+        let progress = |done, of| {
+            told.lock().expect("one thread").push((done, of));
+            stop.store(true, Ordering::Relaxed);
+        };
+        let actor = Actor { id: OFFICE.into(), role: Role::Viewer };
+        let job = Job { now: noon(), cancelled: &stop, progress: &progress };
+        let stopped = dispatch(&app, name, input, &actor, &job).expect_err("it was stopped");
+        assert_eq!((stopped.code, stopped.message.as_str()), (Code::NotNow, STOPPED), "{name}");
+        assert_eq!(told.into_inner().expect("one thread"), [(0, 100)], "{name}: the rest was not read");
+    }
+    assert_eq!((total(&app), chain(&app)), (0, before));
+    assert_eq!(must(&app, OFFICE, "import.mappings", json!({})), json!([]), "nor is the mapping kept");
+    assert!(!to.exists());
 }
 
 #[test]

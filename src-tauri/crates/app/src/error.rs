@@ -118,6 +118,7 @@ impl From<StoreError> for AppError {
 impl From<OfficeError> for AppError {
     fn from(error: OfficeError) -> Self {
         let code = match error {
+            OfficeError::Stopped => Code::NotNow,
             OfficeError::CannotWrite { .. } | OfficeError::Writer { .. } => Code::Internal,
             _ => Code::BadInput,
         };

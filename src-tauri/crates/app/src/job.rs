@@ -2,10 +2,11 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use anheng_office::{OfficeError, Watch};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{AppError, Code};
+use crate::AppError;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Actor {
@@ -74,10 +75,21 @@ impl std::fmt::Debug for Job<'_> {
 impl Job<'_> {
     /// Reports a step of long work, and stops it when somebody asked for that.
     pub fn step(&self, done: usize, of: usize) -> Result<(), AppError> {
-        if self.cancelled.load(Ordering::Relaxed) {
-            return Err(AppError::new(Code::NotNow, "已按要求停止，没有改动任何内容"));
+        if self.is_stopped() {
+            return Err(OfficeError::Stopped.into());
         }
         (self.progress)(done, of);
         Ok(())
+    }
+}
+
+/// A file that is read for a request is read no longer than the request is wanted.
+impl Watch for Job<'_> {
+    fn measured(&self, hundredths: usize) {
+        (self.progress)(hundredths, 100);
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
     }
 }

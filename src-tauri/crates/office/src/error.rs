@@ -5,6 +5,8 @@ use thiserror::Error;
 
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum OfficeError {
+    #[error("已按要求停止，没有改动任何内容")]
+    Stopped,
     #[error("文件过大：{bytes} 字节，上限 {most} 字节。请核对是否选错文件，或者按年度分成几个文件")]
     TooLarge { bytes: usize, most: usize },
     #[error("这不是能读的工作簿：{found}。请用 Excel 或 WPS 打开后另存为“Excel 工作簿（*.xlsx）”再试")]

@@ -20,7 +20,7 @@ mod write;
 pub use book::{Book, Cell as BookCell, Chart, ChartKind, Column as BookColumn, Holds, Sheet as BookSheet};
 pub use choices::LISTS;
 pub use error::OfficeError;
-pub use open::{Extent, Format, Source, format, read};
+pub use open::{Extent, Format, Source, Watch, format, read, read_watched};
 pub use returned::{PROBLEMS, returned};
 pub use template::{EXAMPLE, GUIDE, template, template_of};
 pub use workbook::{Cell, Placed, Region, Sheet, Workbook, column_letters, column_number};

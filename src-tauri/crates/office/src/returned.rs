@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 };
 
 use crate::OfficeError;
-use crate::open::{NumberForm, number_forms};
+use crate::open::{NumberForm, Source};
 use crate::table::{Mapping, RefusedRow, RosterKind, SheetMapping};
 use crate::workbook::{Cell, MOST_COLUMNS, Region, Sheet, Workbook, column_number};
 use crate::write::{display_width, excel_time, writer};
@@ -24,10 +24,10 @@ const HEADER_FILL: u32 = 0xDD_E6_F0;
 /// Merged cells above the rows that are made again.
 const MOST_REGIONS: usize = 2_000;
 
-/// The refused rows of `workbook`, which was read from `bytes` by `mapping`. Rows that the workbook does not have are left
+/// The refused rows of `workbook`, which was read from `source` by `mapping`. Rows that the workbook does not have are left
 /// out; `created` is what the file says of itself.
 pub fn returned(
-    bytes: &[u8],
+    source: &mut Source<'_>,
     workbook: &Workbook,
     (kind, mapping): (&'static RosterKind, &Mapping),
     refused: &[RefusedRow],
@@ -46,7 +46,8 @@ pub fn returned(
         let (Some(mapped), false) = (mapped, rows.is_empty()) else { continue };
         let above = 0..mapped.header_row;
         let wanted: BTreeSet<u32> = above.chain(rows.keys().copied()).collect();
-        let again = Again { sheet, mapped, kind, rows, forms: number_forms(bytes, &sheet.name, &wanted) };
+        let forms = source.number_forms(&sheet.name, &wanted)?;
+        let again = Again { sheet, mapped, kind, rows, forms };
         again.write(book.add_worksheet()).map_err(|error| writer(&error))?;
     }
     book.save_to_buffer().map_err(|error| writer(&error))

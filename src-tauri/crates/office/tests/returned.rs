@@ -17,11 +17,16 @@ fn bytes(name: &str) -> Vec<u8> {
     std::fs::read(path).expect("the corpus is part of the repository")
 }
 
+fn open(bytes: &[u8]) -> Source<'_> {
+    Source::open(bytes).expect("it is read")
+}
+
 fn back(bytes: &[u8], kind: &'static RosterKind) -> (Workbook, Table, Vec<u8>, Workbook) {
     let workbook = read(bytes).expect("it is read");
     let mapping = table::propose(&workbook, kind);
     let table = table::read_with(&workbook, kind, &mapping).expect("it has a header");
-    let out = returned(bytes, &workbook, (kind, &mapping), &table.refused, created()).expect("written");
+    let out =
+        returned(&mut open(bytes), &workbook, (kind, &mapping), &table.refused, created()).expect("written");
     let again = read(&out).expect("what is written is read");
     (workbook, table, out, again)
 }
@@ -72,9 +77,10 @@ fn a_part_of_the_workbook_is_enough() {
         let (workbook, table, out, _) = back(&bytes, kind);
         let rows = table.refused.iter().map(|row| row.row - 1).collect();
         let wanted = [(workbook.sheets[0].name.clone(), rows)].into();
-        let part = Source::open(&bytes).and_then(|mut source| source.part(&wanted)).expect("it is read");
+        let mut source = open(&bytes);
+        let part = source.part(&wanted).expect("it is read");
         let mapping = table::propose(&part, kind);
-        let again = returned(&bytes, &part, (kind, &mapping), &table.refused, created());
+        let again = returned(&mut source, &part, (kind, &mapping), &table.refused, created());
         assert_eq!(again.as_ref(), Ok(&out), "{name}");
     }
 }
@@ -94,7 +100,8 @@ fn a_second_return_has_one_column_of_problems_and_a_merged_unit_in_each_row() {
     let mapping = table::propose(&workbook, kind);
     let mut refused = first.refused[0].clone();
     refused.row = 5;
-    let out = returned(&file, &workbook, (kind, &mapping), &[refused], created()).expect("written");
+    let out =
+        returned(&mut open(&file), &workbook, (kind, &mapping), &[refused], created()).expect("written");
     let again = table::read(&read(&out).expect("read"), kind).expect("a header");
     let unit = kind.labelled("单位").and_then(|unit| again.rows[0].field(unit));
     assert!(unit.is_some(), "the unit holds for the row");

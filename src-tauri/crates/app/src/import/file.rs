@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anheng_office::Source;
 
-use crate::{AppError, Code};
+use crate::{AppError, Code, Job};
 
 /// Rows between two looks at whether somebody wants to stop.
 pub(super) const AT_ONCE: usize = 200;
@@ -26,8 +26,8 @@ impl File {
         Ok(File { bytes: crate::library::read(path)?, name })
     }
 
-    pub fn source(&self) -> Result<Source<'_>, AppError> {
-        Source::open(&self.bytes).map_err(|error| AppError::from(error).in_file(&self.name))
+    pub fn source<'f>(&'f self, job: &'f Job<'_>) -> Result<Source<'f>, AppError> {
+        Source::open_watched(&self.bytes, job).map_err(|error| self.named(error.into()))
     }
 
     /// Names the file in an error that does not.

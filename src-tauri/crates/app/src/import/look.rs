@@ -34,8 +34,7 @@ pub(crate) fn look(
 }
 
 fn looked(app: &App, file: &File, input: &ImportLookInput, job: &Job<'_>) -> Result<ImportLook, AppError> {
-    job.step(0, 0)?;
-    let mut source = file.source()?;
+    let mut source = file.source(job)?;
     let heads = source.heads()?;
     let kept = app.read(remember::all)?;
     let fits = fits(&heads, &file.name);
@@ -117,11 +116,10 @@ pub(crate) fn lines(
 ) -> Result<ImportLines, AppError> {
     let file = File::open(&input.file)?;
     let read = || -> Result<ImportLines, AppError> {
-        job.step(0, 0)?;
         let from = input.from.max(1) - 1;
         let until = from.saturating_add(input.count.clamp(1, MOST_LINES));
         let wanted = BTreeMap::from([(input.sheet.clone(), (from..until).collect::<BTreeSet<u32>>())]);
-        let part = file.source()?.part(&wanted)?;
+        let part = file.source(job)?.part(&wanted)?;
         let sheet = part
             .sheets
             .iter()

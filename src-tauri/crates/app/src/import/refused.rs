@@ -20,7 +20,9 @@ pub(crate) fn refused(
     allow(kind, actor)?;
     let file = File::open(&input.file)?;
     let asked = Asked { file: &file, kind, mapping: &input.mapping, year: input.year, actor };
-    let tally = rehearse(app, &asked, job, Tally::gathering()).map_err(|error| file.named(error))?;
+    let mut source = file.source(job)?;
+    let tally =
+        rehearse(app, &asked, &mut source, job, Tally::gathering()).map_err(|error| file.named(error))?;
     let kept_out = tally.kept_out.unwrap_or_default();
     if kept_out.is_empty() {
         return Err(AppError::new(Code::NotNow, "没有拒收或者重复的行，不必存表"));
@@ -30,8 +32,8 @@ pub(crate) fn refused(
         rows.entry(row.sheet.to_string()).or_default().extend(row.row.checked_sub(1));
     }
     job.step(0, 0)?;
-    let part = file.source()?.part(&rows).map_err(|error| file.named(error.into()))?;
-    let bytes = anheng_office::returned(&file.bytes, &part, (kind, &input.mapping), &kept_out, job.now)?;
+    let part = source.part(&rows).map_err(|error| file.named(error.into()))?;
+    let bytes = anheng_office::returned(&mut source, &part, (kind, &input.mapping), &kept_out, job.now)?;
     anheng_store::write_whole(&input.to, &bytes)?;
     Ok(ImportRefused { path: input.to.display().to_string(), rows: kept_out.len() })
 }

@@ -1,5 +1,6 @@
 //! `import.run`: rehearsed without a write, or taken in one act together with the mapping that it was read by.
 
+use anheng_office::Source;
 use anheng_office::table::{self, Line, Mapping, Record, RosterKind, SheetAccount};
 use anheng_store::{NOTHING, Reads, Tx};
 use serde_json::{Value as Json, json};
@@ -66,9 +67,11 @@ pub(crate) fn run(
     allow(kind, actor)?;
     let file = File::open(&input.file)?;
     let asked = Asked { file: &file, kind, mapping: &input.mapping, year: input.year, actor };
+    // Before the act begins, so that nobody waits for it while a large file is unpacked.
+    let mut source = file.source(job)?;
     let done = match input.dry_run {
-        true => rehearse(app, &asked, job, Tally::default()).map(|tally| tally.output),
-        false => take(app, &asked, input.unit.trim(), actor, job),
+        true => rehearse(app, &asked, &mut source, job, Tally::default()).map(|tally| tally.output),
+        false => take(app, &asked, &mut source, input.unit.trim(), job),
     };
     done.map_err(|error| file.named(error))
 }
@@ -93,12 +96,13 @@ pub(super) fn allow(kind: &RosterKind, actor: &Actor) -> Result<(), AppError> {
 pub(super) fn rehearse(
     app: &App,
     asked: &Asked<'_>,
+    source: &mut Source<'_>,
     job: &Job<'_>,
     mut tally: Tally,
 ) -> Result<Tally, AppError> {
     tally.output.dry_run = true;
     app.apart(|store| {
-        pass(app, asked, &mut Hand::Rehearse(store.reads()), &mut tally, job)?;
+        pass(app, asked, source, &mut Hand::Rehearse(store.reads()), &mut tally, job)?;
         Ok(tally)
     })
 }
@@ -106,8 +110,8 @@ pub(super) fn rehearse(
 fn take(
     app: &App,
     asked: &Asked<'_>,
+    source: &mut Source<'_>,
     unit: &str,
-    actor: &Actor,
     job: &Job<'_>,
 ) -> Result<ImportRun, AppError> {
     let action = match asked.kind.code {
@@ -115,9 +119,9 @@ fn take(
         "scores" => "review.form",
         _ => "workspace.roster",
     };
-    app.act(actor, job, action, |tx| {
+    app.act(asked.actor, job, action, |tx| {
         let mut tally = Tally::default();
-        let told = pass(app, asked, &mut Hand::Take(tx), &mut tally, job)?;
+        let told = pass(app, asked, source, &mut Hand::Take(tx), &mut tally, job)?;
         if let Some(ask) = tally.output.asks.first() {
             let error = AppError::new(Code::BadInput, ask.text.clone());
             return Err(error.hint("说明以后再导入；没有改动任何内容"));
@@ -153,11 +157,11 @@ fn take(
 fn pass(
     app: &App,
     asked: &Asked<'_>,
+    source: &mut Source<'_>,
     hand: &mut Hand<'_, '_>,
     tally: &mut Tally,
     job: &Job<'_>,
 ) -> Result<Option<Told>, AppError> {
-    let mut source = asked.file.source()?;
     let extents = source.extents();
     let taken = asked.mapping.sheets.iter().filter(|sheet| sheet.take);
     // How many rows of them are headings or notes shows only when they are read.
@@ -166,7 +170,7 @@ fn pass(
         "ledger" => Box::new(Cases::new(app, hand.reads(), job)?),
         "officers" => Box::new(Officers::new(hand.reads(), asked)?),
         "agencies" => Box::new(Agencies::new(hand.reads())?),
-        "scores" => Box::new(Scores::new(app, hand.reads(), asked)?),
+        "scores" => Box::new(Scores::new(app, hand.reads(), asked, job)?),
         _ => match shapes::of(asked.kind) {
             Some(shape) => Box::new(Listed::new(hand.reads(), asked.kind, shape)?),
             None => {
@@ -176,7 +180,7 @@ fn pass(
         },
     };
     let mut done = 0;
-    let accounts = table::read_each(&mut source, asked.kind, asked.mapping, |line| {
+    let accounts = table::read_each(source, asked.kind, asked.mapping, |line| {
         if done % AT_ONCE == 0 {
             job.step(done, of)?;
         }

@@ -7,17 +7,17 @@ use serde_json::Value as Json;
 use super::run::{Asked, Desk, Hand, Told};
 use super::verdict::Verdict;
 use super::wire::{ImportRun, RowBecame};
-use crate::AppError;
 use crate::host::App;
 use crate::review::form::{Forms, Stood};
+use crate::{AppError, Job};
 
 pub(super) struct Scores {
     forms: Forms,
 }
 
 impl Scores {
-    pub fn new(app: &App, reads: Reads<'_>, asked: &Asked<'_>) -> Result<Self, AppError> {
-        let workbook = anheng_office::read(&asked.file.bytes)?;
+    pub fn new(app: &App, reads: Reads<'_>, asked: &Asked<'_>, job: &Job<'_>) -> Result<Self, AppError> {
+        let workbook = anheng_office::read_watched(&asked.file.bytes, job)?;
         Ok(Scores { forms: Forms::open(app, reads, &workbook, asked.mapping, asked.actor)? })
     }
 }

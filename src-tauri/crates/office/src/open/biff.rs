@@ -7,7 +7,7 @@ use super::biff_text::{Texts, short_text, text_at};
 use super::compound::Compound;
 use super::layout::Layout;
 use super::number_format::{is_builtin_date, is_date};
-use super::{Taking, neutral};
+use super::{Taking, Watch, neutral};
 use crate::OfficeError;
 use crate::workbook::{Cell, Sheet, Workbook};
 
@@ -19,7 +19,7 @@ fn damaged(detail: &str) -> OfficeError {
     OfficeError::Damaged { detail: detail.into() }
 }
 
-pub(super) fn read(bytes: &[u8]) -> Result<Workbook, OfficeError> {
+pub(super) fn read(bytes: &[u8], watch: &dyn Watch) -> Result<Workbook, OfficeError> {
     let file = Compound::open(bytes)?;
     if file.has("EncryptedPackage") {
         return Err(OfficeError::Encrypted);
@@ -36,7 +36,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, OfficeError> {
     let stream = stream?;
     drop(file);
     let globals = Globals::of(&stream)?;
-    let mut taking = Taking::new();
+    let mut taking = Taking::new(watch);
     let mut sheets = Vec::new();
     for bound in &globals.sheets {
         let stream = stream.get(bound.at..).ok_or_else(|| damaged("工作表的位置不对"))?;
@@ -169,7 +169,7 @@ fn read_sheet(
     stream: &[u8],
     bound: &Bound,
     globals: &Globals,
-    taking: &mut Taking,
+    taking: &mut Taking<'_>,
 ) -> Result<Sheet, OfficeError> {
     let mut records = Records { rest: stream };
     let mut layout = Layout::default();
@@ -236,7 +236,7 @@ fn read_cells(
     kind: u16,
     body: &[u8],
     globals: &Globals,
-    taking: &mut Taking,
+    taking: &mut Taking<'_>,
 ) -> Result<Option<(u32, u32)>, OfficeError> {
     if !matches!(kind, 0x0203 | 0x027E | 0x00BD | 0x00FD | 0x0204 | 0x00D6 | 0x0205 | 0x0006) {
         return Ok(None);

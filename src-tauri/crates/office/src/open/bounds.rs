@@ -2,7 +2,7 @@
 //! unpacked. The reader below trusts sizes and counts that a file states of itself, so they are measured here.
 
 use std::collections::HashMap;
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read, Seek};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -11,6 +11,7 @@ use super::Format;
 use super::compound::SIGNATURE;
 use super::layout::{self, Layout};
 use super::tags::Tags;
+use super::watch::Watched;
 use crate::OfficeError;
 
 const MIB: u64 = 1024 * 1024;
@@ -45,7 +46,7 @@ pub(super) fn format(bytes: &[u8]) -> Result<Format, OfficeError> {
     if !bytes.starts_with(b"PK") {
         return text_or_stranger(bytes);
     }
-    let (_, names) = opened(bytes)?;
+    let (_, names) = opened(Cursor::new(bytes))?;
     let has = |ending: &str| names.iter().any(|name| name.ends_with(ending));
     match () {
         () if has("workbook.bin") => Ok(Format::Xlsb),
@@ -55,11 +56,9 @@ pub(super) fn format(bytes: &[u8]) -> Result<Format, OfficeError> {
     }
 }
 
-type Package<'b> = ZipArchive<Cursor<&'b [u8]>>;
-
 /// The package and the lower-case names of its parts.
-fn opened(bytes: &[u8]) -> Result<(Package<'_>, Vec<String>), OfficeError> {
-    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+fn opened<R: Read + Seek>(bytes: R) -> Result<(ZipArchive<R>, Vec<String>), OfficeError> {
+    let archive = ZipArchive::new(bytes).map_err(|error| damaged(&error))?;
     if archive.len() > MOST_PARTS {
         return Err(OfficeError::Oversized { part: format!("{} 个部分", archive.len()) });
     }
@@ -72,7 +71,7 @@ fn opened(bytes: &[u8]) -> Result<(Package<'_>, Vec<String>), OfficeError> {
 
 /// A spreadsheet among the open documents, which say what they are.
 fn open_document(bytes: &[u8]) -> Result<Format, OfficeError> {
-    let (mut archive, _) = opened(bytes)?;
+    let (mut archive, _) = opened(Cursor::new(bytes))?;
     let mut short = |name: &str| {
         let mut text = String::new();
         let part = archive.by_name(name).ok()?;
@@ -94,11 +93,11 @@ fn open_document(bytes: &[u8]) -> Result<Format, OfficeError> {
 /// Refuses what is not worth giving to a reader; at most one part is held in memory. Gives what surrounds the cells of
 /// each worksheet, by the lower-case name of its part.
 pub(super) fn check(
-    bytes: &[u8],
+    package: &Watched<'_>,
     format: Format,
     limits: Limits,
 ) -> Result<HashMap<String, Layout>, OfficeError> {
-    let (mut archive, _) = opened(bytes)?;
+    let (mut archive, _) = opened(package.telling())?;
     let mut layouts = HashMap::new();
     let mut total = 0;
     for at in 0..archive.len() {

@@ -3,7 +3,7 @@
 
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 
-use super::Taking;
+use super::{Taking, Watch};
 use crate::OfficeError;
 use crate::workbook::{Cell, MOST_COLUMNS, MOST_ROWS, Sheet, Workbook};
 
@@ -12,10 +12,10 @@ const LOOKED_AT: usize = 60;
 const DELIMITERS: &[u8] = b",;\t";
 const NAME: &str = "CSV";
 
-pub(super) fn read(bytes: &[u8]) -> Result<Workbook, OfficeError> {
+pub(super) fn read(bytes: &[u8], watch: &dyn Watch) -> Result<Workbook, OfficeError> {
     let text = decoded(bytes)?;
     let delimiter = delimiter(&text);
-    let mut taking = Taking::new();
+    let mut taking = Taking::new(watch);
     taking.begin(NAME);
     for (row, record) in (0..).zip(records(&text, delimiter)) {
         let record = record
@@ -81,7 +81,7 @@ mod tests {
     use super::*;
 
     fn texts(bytes: &[u8]) -> Vec<Vec<String>> {
-        let workbook = read(bytes).unwrap();
+        let workbook = read(bytes, &()).unwrap();
         let row = |cells: &[crate::Placed]| {
             cells.iter().filter_map(|placed| placed.cell.shown().ok().flatten()).collect()
         };
@@ -102,6 +102,6 @@ mod tests {
             assert_eq!(texts(&wide), wanted);
         }
         assert_eq!(texts(b"\"=\"\"139922199104152037\"\"\",b\n"), vec![vec!["139922199104152037", "b"]]);
-        assert!(read(b"\x81\xff\xff\xff").is_err());
+        assert!(read(b"\x81\xff\xff\xff", &()).is_err());
     }
 }

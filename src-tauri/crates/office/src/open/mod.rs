@@ -12,13 +12,14 @@ mod ods;
 mod parts;
 mod source;
 mod tags;
+mod watch;
 mod xlsb;
 mod xlsx;
 
 pub use layout::Extent;
 pub use source::Source;
+pub use watch::Watch;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Data, DataRef};
@@ -27,10 +28,14 @@ use chrono::NaiveDateTime;
 use crate::workbook::{Cell, MOST_COLUMNS, MOST_ROWS, Placed, Workbook};
 use crate::{MAX_BYTES, OfficeError};
 
+use self::watch::Watched;
+
 /// Cells with something in them, in all sheets together.
 const MOST_CELLS: usize = 3_000_000;
 /// Bytes of text, in all sheets together.
 const MOST_TEXT: usize = 96 * 1024 * 1024;
+/// Cells that are taken in between two looks at whether somebody still waits.
+const AT_ONCE: usize = 4_096;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -53,17 +58,29 @@ pub fn format(bytes: &[u8]) -> Result<Format, OfficeError> {
 
 /// Reads a workbook from its bytes. Refuses what is no open, whole, reasonably small one, in bounded memory.
 pub fn read(bytes: &[u8]) -> Result<Workbook, OfficeError> {
+    read_watched(bytes, &())
+}
+
+/// The same, for somebody who waits for it.
+pub fn read_watched(bytes: &[u8], watch: &dyn Watch) -> Result<Workbook, OfficeError> {
     let format = format(bytes)?;
-    let read = || match format {
-        Format::Xlsx => xlsx::read(bytes, bounds::check(bytes, format, bounds::WHOLE)?),
-        Format::Xlsb => xlsb::read(bytes, bounds::check(bytes, format, bounds::WHOLE)?),
-        Format::Ods => bounds::check(bytes, format, bounds::WHOLE).and_then(|_| ods::read(bytes)),
-        Format::Xls => biff::read(bytes),
-        Format::Csv => csv::read(bytes),
-    };
-    // The library adds up row and column numbers of hostile files without looking for overflow.
-    catch_unwind(AssertUnwindSafe(read))
-        .unwrap_or_else(|_| Err(OfficeError::Damaged { detail: "单元格的位置不对".into() }))
+    let package = Watched::new(bytes, watch);
+    let layouts = || bounds::check(&package, format, bounds::WHOLE);
+    guarded(watch, || match format {
+        Format::Xlsx => xlsx::read(&package, layouts()?),
+        Format::Xlsb => xlsb::read(&package, layouts()?),
+        Format::Ods => layouts().and_then(|_| ods::read(&package)),
+        Format::Xls => biff::read(bytes, watch),
+        Format::Csv => csv::read(bytes, watch),
+    })
+}
+
+/// The library adds up row and column numbers of hostile files without looking for overflow. Whatever a reading comes to
+/// that was stopped meanwhile, it was stopped.
+fn guarded<T>(watch: &dyn Watch, read: impl FnOnce() -> Result<T, OfficeError>) -> Result<T, OfficeError> {
+    let done = catch_unwind(AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Err(OfficeError::Damaged { detail: "单元格的位置不对".into() }));
+    if watch.is_stopped() { Err(OfficeError::Stopped) } else { done }
 }
 
 /// How a number is shown.
@@ -74,30 +91,18 @@ pub(crate) enum NumberForm {
     Code(String),
 }
 
-/// How the numbers of these rows of a sheet are shown, by place, for a workbook that was read before. Empty for formats
-/// other than xlsx.
-pub(crate) fn number_forms(
-    bytes: &[u8],
-    sheet: &str,
-    rows: &BTreeSet<u32>,
-) -> BTreeMap<(u32, u16), NumberForm> {
-    if format(bytes) != Ok(Format::Xlsx) {
-        return BTreeMap::new();
-    }
-    catch_unwind(AssertUnwindSafe(|| xlsx::number_forms(bytes, sheet, rows))).unwrap_or_default()
-}
-
 /// Cells as they are taken in, and what may still be taken.
-struct Taking {
+struct Taking<'w> {
+    watch: &'w dyn Watch,
     sheet: String,
     cells: Vec<Placed>,
     left: usize,
     text_left: usize,
 }
 
-impl Taking {
-    fn new() -> Self {
-        Taking { sheet: String::new(), cells: Vec::new(), left: MOST_CELLS, text_left: MOST_TEXT }
+impl<'w> Taking<'w> {
+    fn new(watch: &'w dyn Watch) -> Self {
+        Taking { watch, sheet: String::new(), cells: Vec::new(), left: MOST_CELLS, text_left: MOST_TEXT }
     }
 
     fn begin(&mut self, sheet: &str) {
@@ -112,6 +117,9 @@ impl Taking {
         if row >= MOST_ROWS || column >= MOST_COLUMNS {
             let detail = format!("工作表“{}”的单元格位置不对", self.sheet);
             return Err(OfficeError::Damaged { detail });
+        }
+        if (MOST_CELLS - self.left).is_multiple_of(AT_ONCE) && self.watch.is_stopped() {
+            return Err(OfficeError::Stopped);
         }
         let text = match &cell {
             Cell::Text(text) | Cell::Error(text) => text.len(),

@@ -2,10 +2,11 @@
 //! hidden or merged cells noted. The part is read tag by tag, so that nothing it says of itself costs memory.
 
 use std::collections::HashSet;
-use std::io::{BufRead, Cursor};
+use std::io::BufRead;
 
 use super::layout::Layout;
 use super::tags::{Tag, Tags, unescaped};
+use super::watch::Watched;
 use super::{Taking, iso_date};
 use crate::OfficeError;
 use crate::workbook::{Cell, MOST_COLUMNS, MOST_ROWS, Sheet, Workbook};
@@ -17,12 +18,12 @@ fn damaged() -> OfficeError {
     OfficeError::Damaged { detail: "内容不合 ods 格式".into() }
 }
 
-pub(super) fn read(bytes: &[u8]) -> Result<Workbook, OfficeError> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
+pub(super) fn read(package: &Watched<'_>) -> Result<Workbook, OfficeError> {
+    let mut archive = zip::ZipArchive::new(package.clone()).map_err(|_| damaged())?;
     let part = archive.by_name("content.xml").map_err(|_| damaged())?;
     let mut reader = Content {
         tags: Tags::new(std::io::BufReader::new(part)),
-        taking: Taking::new(),
+        taking: Taking::new(package.watch),
         hidden: HashSet::new(),
     };
     let mut sheets = Vec::new();
@@ -50,9 +51,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, OfficeError> {
     Ok(Workbook { sheets })
 }
 
-struct Content<R> {
+struct Content<'w, R> {
     tags: Tags<R>,
-    taking: Taking,
+    taking: Taking<'w>,
     /// Names of styles of hidden sheets.
     hidden: HashSet<String>,
 }
@@ -101,7 +102,7 @@ fn opened(tag: &Tag<'_>) -> Opened {
     }
 }
 
-impl<R: BufRead> Content<R> {
+impl<R: BufRead> Content<'_, R> {
     fn sheet(&mut self, name: String, hidden: bool) -> Result<Sheet, OfficeError> {
         let mut layout = Layout::default();
         let (mut row, mut column) = (0, 0);
@@ -162,7 +163,8 @@ impl<R: BufRead> Content<R> {
                     }
                 }
             }
-            let last = (row + opened.reach.0.max(1) - 1, column + opened.reach.1.max(1) - 1);
+            let end = |first: u32, reach: u32| first.saturating_add(reach.max(1) - 1);
+            let last = (end(row, opened.reach.0), end(column, opened.reach.1));
             if opened.reach != (1, 1) && !layout.merge((row, column), last) {
                 return Err(OfficeError::Oversized { part: "合并单元格".into() });
             }

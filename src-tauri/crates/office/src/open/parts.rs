@@ -1,18 +1,22 @@
 //! Which part of a package holds which sheet, by name: the library knows it and does not tell.
 
 use std::collections::HashMap;
-use std::io::{BufReader, Cursor};
+use std::io::BufReader;
 
 use zip::ZipArchive;
 
 use super::layout::Layout;
 use super::tags::Tags;
+use super::watch::Watched;
 
 /// Layouts by the name of their sheet, out of layouts by the lower-case name of their part. Empty where the package is
 /// unusual: then nothing is known of merged and hidden cells, and the cells are read all the same.
-pub(super) fn by_sheet(bytes: &[u8], mut layouts: HashMap<String, Layout>) -> HashMap<String, Layout> {
+pub(super) fn by_sheet(
+    package: &Watched<'_>,
+    mut layouts: HashMap<String, Layout>,
+) -> HashMap<String, Layout> {
     let mut found = HashMap::new();
-    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return found };
+    let Ok(mut archive) = ZipArchive::new(package.clone()) else { return found };
     let workbook = archive.file_names().filter_map(Result::ok).map(|name| name.replace('\\', "/"));
     let workbook = workbook.filter(|name| name.ends_with("workbook.xml")).min_by_key(String::len);
     let Some(workbook) = workbook else { return found };
@@ -35,7 +39,7 @@ pub(super) fn by_sheet(bytes: &[u8], mut layouts: HashMap<String, Layout>) -> Ha
 }
 
 /// Targets by id.
-fn related(archive: &mut ZipArchive<Cursor<&[u8]>>, part: &str) -> HashMap<String, String> {
+fn related(archive: &mut ZipArchive<Watched<'_>>, part: &str) -> HashMap<String, String> {
     let mut targets = HashMap::new();
     let Ok(part) = archive.by_name(part) else { return targets };
     let mut tags = Tags::new(BufReader::new(part));

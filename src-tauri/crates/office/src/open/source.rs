@@ -2,22 +2,24 @@
 //! that nobody exports in that size, are held as a whole.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Reader, SheetType, SheetVisible, Xlsx};
 
 use super::layout::{Extent, Layout};
-use super::{Format, Taking, bounds, format, neutral, parts, read, xlsx};
+use super::watch::{Watch, Watched};
+use super::{Format, NumberForm, Taking, bounds, format, guarded, neutral, parts, read_watched, xlsx};
 use crate::OfficeError;
 use crate::workbook::{Cell, MOST_COLUMNS, MOST_ROWS, Placed, Sheet, Workbook};
 
 /// Rows of each sheet from the first that is not empty: enough to find a header in, and to show.
 const HEAD: u32 = 60;
 
-type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
+type Book<'b> = Xlsx<Watched<'b>>;
 
-pub struct Source<'b>(Inner<'b>);
+pub struct Source<'b> {
+    watch: &'b dyn Watch,
+    inner: Inner<'b>,
+}
 
 enum Inner<'b> {
     Rows { book: Box<Book<'b>>, sheets: Vec<(String, bool)>, layouts: HashMap<String, Layout> },
@@ -26,7 +28,7 @@ enum Inner<'b> {
 
 impl std::fmt::Debug for Source<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self.0 {
+        f.write_str(match self.inner {
             Inner::Rows { .. } => "Source(rows)",
             Inner::Whole(_) => "Source(whole)",
         })
@@ -36,12 +38,18 @@ impl std::fmt::Debug for Source<'_> {
 impl<'b> Source<'b> {
     /// Refuses what [`read`] refuses, except for the number of rows.
     pub fn open(bytes: &'b [u8]) -> Result<Self, OfficeError> {
+        Source::open_watched(bytes, &())
+    }
+
+    /// The same, for somebody who waits for it and for what is read of it later.
+    pub fn open_watched(bytes: &'b [u8], watch: &'b dyn Watch) -> Result<Self, OfficeError> {
         if format(bytes)? != Format::Xlsx {
-            return Ok(Source(Inner::Whole(read(bytes)?)));
+            return Ok(Source { watch, inner: Inner::Whole(read_watched(bytes, watch)?) });
         }
-        guarded(|| {
-            let layouts = bounds::check(bytes, Format::Xlsx, bounds::STREAMED)?;
-            let book: Book<'b> = Xlsx::new(Cursor::new(bytes)).map_err(|error| xlsx::refused(&error))?;
+        guarded(watch, || {
+            let package = Watched::new(bytes, watch);
+            let layouts = bounds::check(&package, Format::Xlsx, bounds::STREAMED)?;
+            let book: Book<'b> = Xlsx::new(package.clone()).map_err(|error| xlsx::refused(&error))?;
             let sheets = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
             let named =
                 |sheet: &calamine::Sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible);
@@ -49,8 +57,8 @@ impl<'b> Source<'b> {
             if sheets.is_empty() {
                 return Err(OfficeError::Damaged { detail: "里面没有工作表".into() });
             }
-            let layouts = parts::by_sheet(bytes, layouts);
-            Ok(Source(Inner::Rows { book: Box::new(book), sheets, layouts }))
+            let layouts = parts::by_sheet(&package, layouts);
+            Ok(Source { watch, inner: Inner::Rows { book: Box::new(book), sheets, layouts } })
         })
     }
 
@@ -63,7 +71,7 @@ impl<'b> Source<'b> {
     /// counted from 0.
     pub fn part(&mut self, rows: &BTreeMap<String, BTreeSet<u32>>) -> Result<Workbook, OfficeError> {
         let none = BTreeSet::new();
-        let mut taking = Taking::new();
+        let mut taking = Taking::new(self.watch);
         let mut found = Vec::new();
         for (name, hidden, layout) in self.sheets() {
             let mut sheet = Sheet::new(name.clone(), hidden, Vec::new());
@@ -96,7 +104,7 @@ impl<'b> Source<'b> {
 
     /// How far each sheet reaches, by its name. Cells that only look like something may be counted.
     pub fn extents(&self) -> BTreeMap<String, Extent> {
-        match &self.0 {
+        match &self.inner {
             Inner::Rows { sheets, layouts, .. } => {
                 let extent = |name: &String| layouts.get(name).map_or_else(Extent::default, |one| one.extent);
                 sheets.iter().map(|(name, _)| (name.clone(), extent(name))).collect()
@@ -116,7 +124,7 @@ impl<'b> Source<'b> {
 
     /// Name, whether it is hidden, and what surrounds the cells.
     fn sheets(&self) -> Vec<(String, bool, Layout)> {
-        match &self.0 {
+        match &self.inner {
             Inner::Rows { sheets, layouts, .. } => {
                 let layout = |name: &String| layouts.get(name).cloned().unwrap_or_default();
                 sheets.iter().map(|(name, hidden)| (name.clone(), *hidden, layout(name))).collect()
@@ -134,8 +142,8 @@ impl<'b> Source<'b> {
         sheet: &str,
         sink: &mut dyn FnMut(u32, &[Placed]) -> bool,
     ) -> Result<(), OfficeError> {
-        match &mut self.0 {
-            Inner::Rows { book, .. } => guarded(|| each_row(book, sheet, sink)),
+        match &mut self.inner {
+            Inner::Rows { book, .. } => guarded(self.watch, || each_row(book, sheet, sink)),
             Inner::Whole(workbook) => {
                 let sheet = workbook.sheets.iter().find(|known| known.name == sheet);
                 let mut rows = sheet.into_iter().flat_map(Sheet::rows);
@@ -144,12 +152,20 @@ impl<'b> Source<'b> {
             }
         }
     }
-}
 
-/// The library adds up row and column numbers of hostile files without looking for overflow.
-fn guarded<T>(read: impl FnOnce() -> Result<T, OfficeError>) -> Result<T, OfficeError> {
-    let done = catch_unwind(AssertUnwindSafe(read));
-    done.unwrap_or_else(|_| Err(OfficeError::Damaged { detail: "单元格的位置不对".into() }))
+    /// How the numbers of these rows of a sheet are shown, by place. Empty for formats other than xlsx, and where it
+    /// cannot be found out.
+    pub(crate) fn number_forms(
+        &mut self,
+        sheet: &str,
+        rows: &BTreeSet<u32>,
+    ) -> Result<BTreeMap<(u32, u16), NumberForm>, OfficeError> {
+        let Inner::Rows { book, .. } = &mut self.inner else { return Ok(BTreeMap::new()) };
+        match guarded(self.watch, || Ok(xlsx::number_forms(book, sheet, rows))) {
+            Err(OfficeError::Stopped) => Err(OfficeError::Stopped),
+            found => Ok(found.unwrap_or_default()),
+        }
+    }
 }
 
 fn each_row(

@@ -1,21 +1,24 @@
 //! Binary workbooks of Excel since 2007 (.xlsb), cell by cell. Bounds are checked before.
 
 use std::collections::HashMap;
-use std::io::Cursor;
 
 use calamine::{Reader, SheetType, SheetVisible, Xlsb, XlsbError};
 
 use super::layout::Layout;
+use super::watch::Watched;
 use super::{Taking, neutral};
 use crate::OfficeError;
 use crate::workbook::{Sheet, Workbook};
 
 /// `layouts`: by the lower-case name of their part. Programs number the parts in the order of the sheets; where they do
 /// not, nothing is known of merged and hidden cells.
-pub(super) fn read(bytes: &[u8], mut layouts: HashMap<String, Layout>) -> Result<Workbook, OfficeError> {
-    let mut book: Xlsb<_> = Xlsb::new(Cursor::new(bytes)).map_err(|error| refused(&error))?;
+pub(super) fn read(
+    package: &Watched<'_>,
+    mut layouts: HashMap<String, Layout>,
+) -> Result<Workbook, OfficeError> {
+    let mut book: Xlsb<_> = Xlsb::new(package.clone()).map_err(|error| refused(&error))?;
     let sheets = book.sheets_metadata().to_vec();
-    let mut taking = Taking::new();
+    let mut taking = Taking::new(package.watch);
     let mut read = Vec::new();
     for (number, meta) in (1..).zip(sheets) {
         if meta.typ != SheetType::WorkSheet {

@@ -1,21 +1,21 @@
 //! Workbooks of Excel since 2007 (.xlsx, .xlsm), cell by cell. Bounds are checked before.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::io::Cursor;
 
 use calamine::{Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError};
 
 use super::layout::Layout;
+use super::watch::Watched;
 use super::{NumberForm, Taking, neutral, parts};
 use crate::OfficeError;
 use crate::workbook::{Sheet, Workbook};
 
 /// `layouts`: by the lower-case name of their part.
-pub(super) fn read(bytes: &[u8], layouts: HashMap<String, Layout>) -> Result<Workbook, OfficeError> {
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| refused(&error))?;
-    let mut layouts = parts::by_sheet(bytes, layouts);
+pub(super) fn read(package: &Watched<'_>, layouts: HashMap<String, Layout>) -> Result<Workbook, OfficeError> {
+    let mut book: Xlsx<_> = Xlsx::new(package.clone()).map_err(|error| refused(&error))?;
+    let mut layouts = parts::by_sheet(package, layouts);
     let sheets = book.sheets_metadata().to_vec();
-    let mut taking = Taking::new();
+    let mut taking = Taking::new(package.watch);
     let mut read = Vec::new();
     for meta in sheets.into_iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
         taking.begin(&meta.name);
@@ -49,13 +49,12 @@ pub(super) fn refused(error: &XlsxError) -> OfficeError {
 
 /// How the numbers of these rows are shown, by place. Empty where it cannot be found out.
 pub(super) fn number_forms(
-    bytes: &[u8],
+    book: &mut Xlsx<Watched<'_>>,
     sheet: &str,
     rows: &BTreeSet<u32>,
 ) -> BTreeMap<(u32, u16), NumberForm> {
     let mut found = BTreeMap::new();
     let Some(last) = rows.last().copied() else { return found };
-    let Ok(mut book) = Xlsx::new(Cursor::new(bytes)) else { return found };
     let Ok(mut reader) = book.worksheet_cells_reader(sheet) else { return found };
     let forms: Vec<Option<NumberForm>> = reader.styles().iter().map(number_form).collect();
     while let Ok(Some((cell, style))) = reader.next_cell_with_style_id() {
