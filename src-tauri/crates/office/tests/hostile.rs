@@ -6,7 +6,7 @@ mod target;
 use std::io::{Cursor, Write};
 
 use anheng_office::{
-    Book, BookCell, BookColumn, BookSheet, Cell, Format, MAX_BYTES, OfficeError, format, read, write,
+    Book, BookCell, BookColumn, BookSheet, Cell, Format, MAX_BYTES, OfficeError, Source, format, read, write,
 };
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -177,6 +177,33 @@ fn what_grows_when_unpacked_is_refused() {
     assert!(matches!(read(&bytes), Err(OfficeError::Oversized { .. })));
     let styles = format!("<styleSheet>{}</styleSheet>", "<xf/>".repeat(70_000));
     assert!(matches!(read(&workbook("", &[("xl/styles.xml", &styles)])), Err(OfficeError::Oversized { .. })));
+}
+
+/// Each of them would be unpacked anew.
+#[test]
+fn many_sheets_that_are_one_part_are_refused() {
+    let blank = "<row r=\"9\" spans=\"1:9\"/>".repeat(3_000);
+    let book = |sheets: usize| {
+        let names = (1..=sheets).map(|n| format!(r#"<sheet name="表{n}" sheetId="{n}" r:id="r1"/>"#));
+        let one = r#"<sheet name="台账" sheetId="1" r:id="r1"/>"#;
+        let data = format!(
+            r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{blank}</sheetData></worksheet>"#
+        );
+        let book = BOOK.replace(one, &names.collect::<String>());
+        let parts = [
+            ("[Content_Types].xml", TYPES),
+            ("_rels/.rels", ROOT),
+            ("xl/workbook.xml", &book),
+            ("xl/_rels/workbook.xml.rels", RELS),
+            ("xl/worksheets/sheet1.xml", &data),
+        ];
+        archive(parts.iter())
+    };
+    assert_eq!(read(&book(2)).expect("a copy or two").sheets.len(), 2);
+    let many = book(400);
+    assert!(matches!(read(&many), Err(OfficeError::Damaged { .. })));
+    let heads = Source::open(&many).and_then(|mut source| source.heads());
+    assert!(matches!(heads, Err(OfficeError::Damaged { .. })), "row by row neither");
 }
 
 #[test]

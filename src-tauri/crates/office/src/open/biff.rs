@@ -14,6 +14,8 @@ use crate::workbook::{Cell, Sheet, Workbook};
 /// Excel's own bound.
 const MOST_FORMATS: usize = 65_536;
 const MOST_SHEETS: usize = 4_000;
+/// Shared texts, each of which takes room even when it is empty.
+const MOST_TEXTS: usize = 5_000_000;
 
 fn damaged(detail: &str) -> OfficeError {
     OfficeError::Damaged { detail: detail.into() }
@@ -35,12 +37,21 @@ pub(super) fn read(bytes: &[u8], watch: &dyn Watch) -> Result<Workbook, OfficeEr
     };
     let stream = stream?;
     drop(file);
-    let globals = Globals::of(&stream)?;
+    of_stream(&stream, watch)
+}
+
+fn of_stream(stream: &[u8], watch: &dyn Watch) -> Result<Workbook, OfficeError> {
+    let globals = Globals::of(stream)?;
     let mut taking = Taking::new(watch);
     let mut sheets = Vec::new();
+    // Sheets lie one behind the other; many that are one place are an attack.
+    let mut left = stream.len();
     for bound in &globals.sheets {
-        let stream = stream.get(bound.at..).ok_or_else(|| damaged("工作表的位置不对"))?;
-        sheets.push(read_sheet(stream, bound, &globals, &mut taking)?);
+        let misplaced = || damaged("工作表的位置不对");
+        let mut records = Records { rest: stream.get(bound.at..).ok_or_else(misplaced)? };
+        let from = records.rest.len();
+        sheets.push(read_sheet(&mut records, bound, &globals, &mut taking)?);
+        left = left.checked_sub(from - records.rest.len()).ok_or_else(misplaced)?;
     }
     if sheets.is_empty() {
         return Err(damaged("里面没有工作表"));
@@ -128,7 +139,8 @@ impl Globals {
                 0x00FC => {
                     let mut bodies = vec![body.get(8..).unwrap_or_default()];
                     bodies.extend(records.continued()?);
-                    globals.texts = Texts::new(&bodies).all().ok_or_else(|| damaged("文字表不完整"))?;
+                    globals.texts =
+                        Texts::new(&bodies).all(MOST_TEXTS).ok_or_else(|| damaged("文字表不完整"))?;
                 }
                 0x000A => break,
                 _ => {}
@@ -166,12 +178,11 @@ fn bound(body: &[u8]) -> Option<Bound> {
 }
 
 fn read_sheet(
-    stream: &[u8],
+    records: &mut Records<'_>,
     bound: &Bound,
     globals: &Globals,
     taking: &mut Taking<'_>,
 ) -> Result<Sheet, OfficeError> {
-    let mut records = Records { rest: stream };
     let mut layout = Layout::default();
     // Charts within a sheet are streams of their own.
     let mut depth = 0;
@@ -308,4 +319,37 @@ fn error(code: u8) -> Cell {
         _ => "#N/A",
     };
     Cell::Error(name.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(kind: u16, body: &[u8]) -> Vec<u8> {
+        let length = body.len() as u16;
+        [&kind.to_le_bytes()[..], &length.to_le_bytes(), body].concat()
+    }
+
+    #[test]
+    fn sheets_that_are_all_one_place_are_refused() {
+        let (begin, end) = (record(0x0809, &[0, 6, 5, 0]), record(0x000A, &[]));
+        let cell = record(0x0203, &[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xF0, 0x3F]);
+        let sheet = [begin.clone(), cell.repeat(40), end.clone()].concat();
+        let bound = |at: usize| {
+            let name: &[u8] = &[0, 0, 1, 0, b'A'];
+            record(0x0085, &[&(at as u32).to_le_bytes()[..], name].concat())
+        };
+        let globals = |places: &[usize]| {
+            [begin.clone(), places.iter().flat_map(|at| bound(*at)).collect(), end.clone()].concat()
+        };
+        let first = globals(&[0, 0, 0]).len();
+        let apart = [first, first + sheet.len(), first + 2 * sheet.len()];
+        let stream = |places: &[usize]| [globals(places), sheet.repeat(3)].concat();
+        let found = of_stream(&stream(&apart), &()).unwrap();
+        assert_eq!(found.sheets.iter().map(|sheet| sheet.rows().count()).collect::<Vec<_>>(), [1, 1, 1]);
+
+        let first = globals(&[0; 5]).len();
+        let refused = of_stream(&stream(&[first; 5]), &());
+        assert_eq!(refused, Err(damaged("工作表的位置不对")));
+    }
 }

@@ -40,10 +40,13 @@ impl<'r> Texts<'r> {
         Texts { bodies, body: 0, at: 0 }
     }
 
-    /// All shared texts; none where they break off.
-    pub fn all(mut self) -> Option<Vec<Box<str>>> {
+    /// All shared texts; none where they break off or are more than `most`.
+    pub fn all(mut self, most: usize) -> Option<Vec<Box<str>>> {
         let mut texts = Vec::new();
         while self.go_on() {
+            if texts.len() >= most {
+                return None;
+            }
             texts.push(self.shared()?.into());
         }
         Some(texts)
@@ -131,8 +134,9 @@ mod tests {
         let one = [4, 0, 0, b'A', b'B'];
         let two = [1, 0x32, 0x75, 0x59, 0x4E, 1, 0, 0, b'C'];
         let bodies = [&one[..], &two[..]];
-        assert_eq!(Texts::new(&bodies).all(), Some(vec!["AB甲乙".into(), "C".into()]));
+        assert_eq!(Texts::new(&bodies).all(2), Some(vec!["AB甲乙".into(), "C".into()]));
+        assert_eq!(Texts::new(&bodies).all(1), None);
         let cut = [&one[..]];
-        assert_eq!(Texts::new(&cut).all(), None);
+        assert_eq!(Texts::new(&cut).all(2), None);
     }
 }

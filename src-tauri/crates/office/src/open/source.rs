@@ -17,7 +17,7 @@ const HEAD: u32 = 60;
 type Book<'b> = Xlsx<Watched<'b>>;
 
 pub struct Source<'b> {
-    watch: &'b dyn Watch,
+    package: Watched<'b>,
     inner: Inner<'b>,
 }
 
@@ -36,18 +36,18 @@ impl std::fmt::Debug for Source<'_> {
 }
 
 impl<'b> Source<'b> {
-    /// Refuses what [`read`] refuses, except for the number of rows.
+    /// Refuses what [`crate::read`] refuses, except for the number of rows.
     pub fn open(bytes: &'b [u8]) -> Result<Self, OfficeError> {
         Source::open_watched(bytes, &())
     }
 
     /// The same, for somebody who waits for it and for what is read of it later.
     pub fn open_watched(bytes: &'b [u8], watch: &'b dyn Watch) -> Result<Self, OfficeError> {
+        let package = Watched::new(bytes, watch);
         if format(bytes)? != Format::Xlsx {
-            return Ok(Source { watch, inner: Inner::Whole(read_watched(bytes, watch)?) });
+            return Ok(Source { package, inner: Inner::Whole(read_watched(bytes, watch)?) });
         }
         guarded(watch, || {
-            let package = Watched::new(bytes, watch);
             let layouts = bounds::check(&package, Format::Xlsx, bounds::STREAMED)?;
             let book: Book<'b> = Xlsx::new(package.clone()).map_err(|error| xlsx::refused(&error))?;
             let sheets = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
@@ -58,7 +58,7 @@ impl<'b> Source<'b> {
                 return Err(OfficeError::Damaged { detail: "里面没有工作表".into() });
             }
             let layouts = parts::by_sheet(&package, layouts);
-            Ok(Source { watch, inner: Inner::Rows { book: Box::new(book), sheets, layouts } })
+            Ok(Source { package, inner: Inner::Rows { book: Box::new(book), sheets, layouts } })
         })
     }
 
@@ -70,8 +70,9 @@ impl<'b> Source<'b> {
     /// The first rows and these, and the rows that merged cells begin in: enough to give them back. `rows`: by sheet,
     /// counted from 0.
     pub fn part(&mut self, rows: &BTreeMap<String, BTreeSet<u32>>) -> Result<Workbook, OfficeError> {
+        self.package.ask_anew();
         let none = BTreeSet::new();
-        let mut taking = Taking::new(self.watch);
+        let mut taking = Taking::new(self.package.watch);
         let mut found = Vec::new();
         for (name, hidden, layout) in self.sheets() {
             let mut sheet = Sheet::new(name.clone(), hidden, Vec::new());
@@ -136,14 +137,15 @@ impl<'b> Source<'b> {
         }
     }
 
-    /// The rows of a sheet that have something in them, in order, until `sink` says that it is enough.
+    /// The rows of a sheet that have something in them, in order, until `sink` says that it is enough. Each sheet is read
+    /// a few times at most between two of [`Self::part`].
     pub fn rows(
         &mut self,
         sheet: &str,
         sink: &mut dyn FnMut(u32, &[Placed]) -> bool,
     ) -> Result<(), OfficeError> {
         match &mut self.inner {
-            Inner::Rows { book, .. } => guarded(self.watch, || each_row(book, sheet, sink)),
+            Inner::Rows { book, .. } => guarded(self.package.watch, || each_row(book, sheet, sink)),
             Inner::Whole(workbook) => {
                 let sheet = workbook.sheets.iter().find(|known| known.name == sheet);
                 let mut rows = sheet.into_iter().flat_map(Sheet::rows);
@@ -161,7 +163,7 @@ impl<'b> Source<'b> {
         rows: &BTreeSet<u32>,
     ) -> Result<BTreeMap<(u32, u16), NumberForm>, OfficeError> {
         let Inner::Rows { book, .. } = &mut self.inner else { return Ok(BTreeMap::new()) };
-        match guarded(self.watch, || Ok(xlsx::number_forms(book, sheet, rows))) {
+        match guarded(self.package.watch, || Ok(xlsx::number_forms(book, sheet, rows))) {
             Err(OfficeError::Stopped) => Err(OfficeError::Stopped),
             found => Ok(found.unwrap_or_default()),
         }
