@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anheng_app::App;
+use anheng_app::{App, ImportProblem};
 use serde_json::{Value, json};
 
 use crate::desk::{OFFICE, must};
@@ -34,10 +34,9 @@ pub fn counts(run: &Value) -> [u64; 5] {
     ["new", "changed", "unchanged", "duplicate", "refused"].map(|key| run[key].as_u64().expect("a count"))
 }
 
-pub fn why(run: &Value, row: u64) -> &str {
+pub fn why(run: &Value, row: u64) -> String {
     let rows = run["rows"].as_array().expect("a list");
-    let found = rows.iter().find(|one| one["row"] == row);
-    found.and_then(|one| one["why"].as_str()).unwrap_or_default()
+    rows.iter().find(|one| one["row"] == row).map(ImportProblem::of_row).unwrap_or_default()
 }
 
 pub fn chain(app: &App) -> Value {

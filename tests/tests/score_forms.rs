@@ -168,7 +168,7 @@ fn a_form_of_another_review_dossier_or_standard_is_refused() {
     let refused = |who: &str, path: &Path, why: &str| {
         let (counts, run) = taken(&world.app, who, path, "scores", false);
         assert_eq!((counts[0], counts[1], counts[2]), (0, 0, 0), "{why}");
-        assert!(run["rows"][0]["why"].to_string().contains(why), "{why}: {}", run["rows"][0]);
+        assert!(run["rows"][0]["problems"].to_string().contains(why), "{why}: {}", run["rows"][0]);
     };
     refused("zhou", &file, "由别人进行");
     let changed = |name: &str, from: &str, to: &str| {

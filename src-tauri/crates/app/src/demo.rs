@@ -12,6 +12,7 @@ use serde_json::{Value as Json, json};
 use crate::dossiers::paper::add;
 use crate::dossiers::paper::folder::{LIST, incoming};
 use crate::host::App;
+use crate::import::ImportProblem;
 use crate::score::DecisionsFile;
 use crate::{Actor, AppError, Code, DossierText, Job, Role, dispatch};
 
@@ -86,7 +87,8 @@ pub(crate) fn run(_: &App, input: DemoInput, _: &Actor, job: &Job<'_>) -> Result
             taken["new"], taken["duplicate"], taken["refused"]
         ));
         for row in taken["rows"].as_array().into_iter().flatten() {
-            if let Some(why) = row["why"].as_str() {
+            let why = ImportProblem::of_row(row);
+            if !why.is_empty() {
                 summary.push(format!("  台账第 {} 行：{why}", row["row"]));
             }
         }

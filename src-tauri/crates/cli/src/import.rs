@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anheng_app::{ImportForgetInput, ImportLookInput, ImportRefusedInput, ImportRunInput};
+use anheng_app::{ImportForgetInput, ImportLookInput, ImportProblem, ImportRefusedInput, ImportRunInput};
 use clap::{Args, Subcommand};
 use serde_json::{Value as Json, json};
 
@@ -217,7 +217,8 @@ fn told(host: &Host, output: &Json) {
             "" => String::new(),
             name => format!("（{name}）"),
         };
-        say!("  {word} 工作表“{}”第 {} 行{name}：{}", text(row, "sheet"), row["row"], text(row, "why"));
+        let why = ImportProblem::of_row(row);
+        say!("  {word} 工作表“{}”第 {} 行{name}：{why}", text(row, "sheet"), row["row"]);
     }
     for finding in output["findings"].as_array().into_iter().flatten() {
         say!("  {} {}：{}", text(finding, "kind"), text(finding, "title"), text(finding, "message"));

@@ -103,7 +103,6 @@ impl Tally {
         if *seen > most {
             output.more += 1;
         } else {
-            let why = problems.iter().map(in_words).collect::<Vec<_>>().join("；");
             output.rows.push(ImportRow {
                 sheet: sheet.to_string(),
                 row,
@@ -111,7 +110,6 @@ impl Tally {
                 name,
                 id,
                 fields,
-                why,
                 problems: problems.iter().map(told).collect(),
             });
         }
@@ -127,15 +125,4 @@ fn told(problem: &CellProblem) -> ImportProblem {
         message: problem.message.clone(),
         hint: problem.hint.clone(),
     }
-}
-
-/// Without the row, which is told beside it.
-fn in_words(problem: &CellProblem) -> String {
-    let column = match problem.place.column.as_str() {
-        "" => String::new(),
-        letters => format!("{letters} 列"),
-    };
-    let heading = if problem.heading.is_empty() { String::new() } else { format!("{}：", problem.heading) };
-    let hint = if problem.hint.is_empty() { String::new() } else { format!("（{}）", problem.hint) };
-    format!("{column}{heading}{}{hint}", problem.message)
 }

@@ -1,10 +1,12 @@
 //! What `import.*` are asked and answer.
 
+use std::fmt;
 use std::path::PathBuf;
 
 use anheng_office::table::{Mapping, Part};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
 
 use crate::ledger::LedgerFinding;
 
@@ -186,9 +188,7 @@ pub struct ImportRow {
     /// Labels of what changes.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<String>,
-    /// Why it is refused or a duplicate, in one line.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub why: String,
+    /// Why it is refused or a duplicate.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub problems: Vec<ImportProblem>,
 }
@@ -204,7 +204,7 @@ pub enum RowBecame {
 }
 
 /// What is wrong with one cell, or with a row (`column` empty), and what would be right.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct ImportProblem {
     pub sheet: String,
     /// As Excel counts them.
@@ -213,6 +213,31 @@ pub struct ImportProblem {
     pub heading: String,
     pub message: String,
     pub hint: String,
+}
+
+/// Without the row, which is told beside it.
+impl fmt::Display for ImportProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.column.is_empty() {
+            write!(f, "{} 列", self.column)?;
+        }
+        if !self.heading.is_empty() {
+            write!(f, "{}：", self.heading)?;
+        }
+        f.write_str(&self.message)?;
+        if !self.hint.is_empty() {
+            write!(f, "（{}）", self.hint)?;
+        }
+        Ok(())
+    }
+}
+
+impl ImportProblem {
+    /// What is wrong with a row of a run, in one line.
+    pub fn of_row(row: &Json) -> String {
+        let problems = Vec::<ImportProblem>::deserialize(&row["problems"]).unwrap_or_default();
+        problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("；")
+    }
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
