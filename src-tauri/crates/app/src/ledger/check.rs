@@ -18,7 +18,8 @@ use crate::{Actor, AppError, Job, Library};
 /// Findings that are sent at most, and rows that one of them names at most.
 const MOST_FINDINGS: usize = 2_000;
 const MOST_ROWS: usize = 200;
-/// Lines that are looked at together; more would not fit beside all else.
+/// Lines that are looked at together. By the sizes of what it holds, each takes one to two kilobytes, so that many more
+/// would not fit in the 600 MB that a file of 500,000 rows may take with the cases that are known.
 const MOST_LINES: usize = 100_000;
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
@@ -139,8 +140,12 @@ impl Lines {
 
     /// What was left out, in words.
     pub fn note(&self) -> Option<String> {
-        (self.left_out > 0)
-            .then(|| format!("台账核对只看了前 {MOST_LINES} 件，另有 {} 件没有核对", self.left_out))
+        (self.left_out > 0).then(|| {
+            format!(
+                "台账核对一次最多看 {MOST_LINES} 件，另有 {} 件没有看，缺号、重号、一事二罚可能与它们有关；请按单位或年度分几次核对",
+                self.left_out
+            )
+        })
     }
 
     fn findings(
