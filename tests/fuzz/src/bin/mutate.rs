@@ -7,6 +7,7 @@ use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use zip::write::SimpleFileOptions;
@@ -79,7 +80,13 @@ fn main() {
     let seeds = seeds();
     let found = std::env::temp_dir().join("anheng-found");
     let (started, mut rounds, mut failures, mut understood) = (Instant::now(), 0_u64, 0, 0_u64);
-    std::panic::set_hook(Box::new(|_| {}));
+    static PANICKED: AtomicBool = AtomicBool::new(false);
+    std::panic::set_hook(Box::new(|why| {
+        if anheng_fuzz::is_ours(why) {
+            PANICKED.store(true, Ordering::Relaxed);
+            println!("{why}");
+        }
+    }));
     while started.elapsed() < Duration::from_secs(seconds) {
         let at = random.below(seeds.len());
         let bytes = changed(&seeds[at], &mut random);
@@ -87,7 +94,8 @@ fn main() {
         let sound = catch_unwind(AssertUnwindSafe(|| anheng_fuzz::office::workbook(&bytes)));
         rounds += 1;
         understood += u64::from(anheng_office::read(&bytes).is_ok());
-        if sound.is_err() || begun.elapsed() > SLOW {
+        let panicked = PANICKED.swap(false, Ordering::Relaxed);
+        if sound.is_err() || panicked || begun.elapsed() > SLOW {
             failures += 1;
             fs::create_dir_all(&found).expect("a folder");
             let path = found.join(format!("{rounds}.bin"));
