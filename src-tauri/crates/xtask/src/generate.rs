@@ -15,6 +15,8 @@ use schemars::JsonSchema;
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use serde_json::{Value, json};
 
+use crate::types::FOLDER;
+
 const REFRESH: &str = "cargo run -p anheng-xtask -- generate";
 
 pub fn run(root: &Path, check: bool) -> Result<(), String> {
@@ -31,19 +33,26 @@ pub fn run(root: &Path, check: bool) -> Result<(), String> {
     for (name, schema) in schemas {
         let mut text = serde_json::to_string_pretty(&schema).map_err(|error| error.to_string())?;
         text.push('\n');
-        files.push((name, text));
+        files.push((name.to_owned(), text));
     }
-    files.push(("schemas/packs/COVERAGE.md", coverage(root)?));
-    files.push(("ui/src/api/types.ts", crate::types::file(REFRESH)?));
-    let mut stale = Vec::new();
+    files.push(("schemas/packs/COVERAGE.md".to_owned(), coverage(root)?));
+    files.extend(crate::types::files(REFRESH)?);
+    let mut stale = left_over(root, &files)?;
+    if !check {
+        for name in stale.drain(..) {
+            fs::remove_file(root.join(&name)).map_err(|error| format!("{name}: {error}"))?;
+            println!("removed {name}");
+        }
+    }
     for (name, text) in files {
-        let path = root.join(name);
+        let path = root.join(&name);
         if fs::read_to_string(&path).ok().as_deref() == Some(&text) {
             continue;
         }
         if check {
             stale.push(name);
         } else {
+            fs::create_dir_all(path.parent().unwrap_or(root)).map_err(|error| format!("{name}: {error}"))?;
             fs::write(&path, text).map_err(|error| format!("{name}: {error}"))?;
             println!("wrote {name}");
         }
@@ -52,6 +61,19 @@ pub fn run(root: &Path, check: bool) -> Result<(), String> {
         true => Ok(()),
         false => Err(format!("stale: {}; refresh with `{REFRESH}`", stale.join(", "))),
     }
+}
+
+/// Files in the folder of types that no domain has any more: nothing else stands there.
+fn left_over(root: &Path, files: &[(String, String)]) -> Result<Vec<String>, String> {
+    let folder = root.join(FOLDER);
+    fs::create_dir_all(&folder).map_err(|error| format!("{FOLDER}: {error}"))?;
+    let mut found = Vec::new();
+    for path in entries(&folder, |_| true)? {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        found.push(format!("{FOLDER}/{name}"));
+    }
+    found.retain(|name| files.iter().all(|(made, _)| made != name));
+    Ok(found)
 }
 
 fn plain<T: JsonSchema>(title: &str) -> Value {

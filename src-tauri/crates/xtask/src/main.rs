@@ -4,6 +4,7 @@
 mod generate;
 mod new_check;
 mod types;
+mod typescript;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -1,5 +1,6 @@
-//! The UI's types from the wire types. They are made from the same JSON Schemas as the files under `schemas`, because
-//! those know which fields may be left out of a request and which may be missing in an answer.
+//! The UI's types from the wire types, a file for each domain of use cases. They are made from the same JSON Schemas as
+//! the files under `schemas`, because those know which fields may be left out of a request and which may be missing in
+//! an answer.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -8,50 +9,101 @@ use anheng_app::{wire_error, wire_types};
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use serde_json::{Map, Value};
 
-/// `ui/src/api/types.ts`.
-pub fn file(refresh: &str) -> Result<String, String> {
+use crate::typescript::{Piece, doc, ts};
+
+pub const FOLDER: &str = "ui/src/api/types";
+
+/// Use cases with so many types that these have a file to themselves beside their domain's.
+const OWN: [&str; 6] = [
+    "dossier.check",
+    "dossier.contents",
+    "dossier.shape",
+    "dossier.timeline",
+    "review.across",
+    "standard.compare",
+];
+
+/// Lines of a file.
+const LONGEST: usize = 450;
+
+/// A file: the domain and, for the use cases in `OWN`, the rest of the name.
+type Room<'a> = (&'a str, &'a str);
+
+/// For what several domains have in common.
+const SHARED: Room<'static> = ("shared", "");
+
+/// Names below the root of the repository, with the text.
+pub fn files(refresh: &str) -> Result<Vec<(String, String)>, String> {
     let mut reads = SchemaSettings::draft2020_12().for_deserialize().into_generator();
     let mut writes = SchemaSettings::draft2020_12().for_serialize().into_generator();
-    let mut use_cases = Vec::new();
+    let mut wire = Vec::new();
     for one in wire_types() {
         let asked = (one.input)(&mut reads).to_value();
         let answered = (one.output)(&mut writes).to_value();
-        use_cases.push((one.name, asked, answered));
+        wire.push((one.name, asked, answered));
     }
-    wire_error(&mut writes);
+    let error = wire_error(&mut writes).to_value();
     let taken = |generator: &mut SchemaGenerator| generator.take_definitions(true);
     let (read, written) = (taken(&mut reads), taken(&mut writes));
-    let differing = differing(&read, &written);
+    let (as_written, as_read) = (BTreeSet::new(), differing(&read, &written));
 
-    let mut ts = format!(
-        "// Generated from the wire types of src-tauri/crates; do not edit. Refresh with `{refresh}`.\n"
-    );
-    ts.push_str("/* eslint-disable */\n\n");
-    ts.push_str("/** A file that the user chose, by the handle that the host gave for it. */\n");
-    ts.push_str("export type FileHandle = { $file: string }\n");
-    let answers = Side { suffix: &BTreeSet::new() };
-    let requests = Side { suffix: &differing };
-    let mut types: BTreeMap<String, (&Side<'_>, &Value)> = BTreeMap::new();
-    types.extend(written.iter().map(|(name, schema)| (name.clone(), (&answers, schema))));
-    let own = read.iter().filter(|(name, _)| differing.contains(*name) || !written.contains_key(*name));
-    types.extend(own.map(|(name, schema)| (requests.called(name), (&requests, schema))));
-    for (name, (side, schema)) in types {
-        let doc = doc(schema, "");
-        let _ = write!(ts, "\n{doc}export type {name} = {}\n", side.ts(schema, "")?);
+    let mut types = BTreeMap::new();
+    types.insert("FileHandle".to_owned(), file_handle());
+    for (name, schema) in &written {
+        types.insert(name.clone(), declared(name, schema, &as_written)?);
     }
-    ts.push_str(
-        "\n/** Each use case, with what it takes and what it answers. */\nexport type UseCases = {\n",
-    );
-    for (name, asked, answered) in use_cases {
-        let (asked, answered) = (requests.ts(&asked, "  ")?, answers.ts(&answered, "  ")?);
-        let _ = writeln!(ts, "  '{name}': {{ in: {asked}; out: {answered} }}");
+    for (name, schema) in &read {
+        if as_read.contains(name) {
+            let name = format!("{name}In");
+            types.insert(name.clone(), declared(&name, schema, &as_read)?);
+        } else if !written.contains_key(name) {
+            types.insert(name.clone(), declared(name, schema, &as_read)?);
+        }
     }
-    ts.push_str("}\n");
-    Ok(ts)
+    let mut cases: BTreeMap<Room<'_>, Piece> = BTreeMap::new();
+    let mut reached = BTreeMap::new();
+    reach(&types, &["FileHandle".to_owned()].into(), SHARED, &mut reached);
+    reach(&types, &ts(&error, "", &as_written)?.uses, SHARED, &mut reached);
+    for (name, asked, answered) in &wire {
+        let (asked, answered) = (ts(asked, "  ", &as_read)?, ts(answered, "  ", &as_written)?);
+        let room = room(name);
+        reach(&types, &asked.uses, room, &mut reached);
+        reach(&types, &answered.uses, room, &mut reached);
+        let piece = cases.entry(room).or_default();
+        let _ = writeln!(piece.text, "  '{name}': {{ in: {}; out: {} }}", asked.text, answered.text);
+        piece.uses.extend(asked.uses.into_iter().chain(answered.uses));
+    }
+    let homes: BTreeMap<_, _> = reached.iter().map(|(name, rooms)| (*name, home(rooms))).collect();
+    let head = format!(
+        "// Generated from the wire types of src-tauri/crates; do not edit. Refresh with `{refresh}`.\n\n"
+    );
+    let rooms: BTreeSet<_> = homes.values().chain(cases.keys()).copied().collect();
+    let mut files = vec![(format!("{FOLDER}/index.ts"), format!("{head}{}", index(&rooms, &cases)))];
+    for room in rooms {
+        let name = format!("{FOLDER}/{}.ts", stem(room));
+        let text = format!("{head}{}", text(room, &types, &homes, cases.get(&room)));
+        let lines = text.lines().count();
+        if lines > LONGEST {
+            return Err(format!("{name} has {lines} lines: name one of its use cases in OWN of the xtask"));
+        }
+        files.push((name, text));
+    }
+    Ok(files)
+}
+
+fn file_handle() -> Piece {
+    let text = "/** A file that the user chose, by the handle that the host gave for it. */\n\
+                export type FileHandle = { $file: string }\n";
+    Piece { text: text.into(), uses: BTreeSet::new() }
+}
+
+fn declared(name: &str, schema: &Value, suffixed: &BTreeSet<String>) -> Result<Piece, String> {
+    let Piece { text, uses } = ts(schema, "", suffixed)?;
+    Ok(Piece { text: format!("{}export type {name} = {text}\n", doc(schema, "")), uses })
 }
 
 /// Types that are written otherwise than they are read (a default fills what a request leaves out), with all that
-/// contain one.
+/// contain one. What is read has another name then.
 fn differing(read: &Map<String, Value>, written: &Map<String, Value>) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     loop {
@@ -70,113 +122,128 @@ fn differing(read: &Map<String, Value>, written: &Map<String, Value>) -> BTreeSe
     }
 }
 
-/// Requests or answers.
-struct Side<'a> {
-    /// Names that are taken by the other side.
-    suffix: &'a BTreeSet<String>,
+fn room(case: &str) -> Room<'_> {
+    let (domain, rest) = case.split_once('.').unwrap_or((case, ""));
+    (domain, if OWN.contains(&case) { rest } else { "" })
 }
 
-impl Side<'_> {
-    fn called(&self, name: &str) -> String {
-        if self.suffix.contains(name) { format!("{name}In") } else { name.to_owned() }
-    }
-
-    fn ts(&self, schema: &Value, indent: &str) -> Result<String, String> {
-        let Value::Object(object) = schema else {
-            return Ok("unknown".into());
-        };
-        if object.get("x-file").is_some() {
-            return Ok("FileHandle".into());
+/// Notes a room with these types and all that they are made of.
+fn reach<'a, 'r>(
+    types: &'a BTreeMap<String, Piece>,
+    names: &BTreeSet<String>,
+    room: Room<'r>,
+    reached: &mut BTreeMap<&'a str, BTreeSet<Room<'r>>>,
+) {
+    for name in names {
+        let Some((name, piece)) = types.get_key_value(name) else { continue };
+        if reached.entry(name).or_default().insert(room) {
+            reach(types, &piece.uses, room, reached);
         }
-        if let Some(name) = object.get("$ref").and_then(Value::as_str) {
-            return Ok(self.called(name.trim_start_matches("#/$defs/")));
-        }
-        if let Some(only) = object.get("const") {
-            return Ok(literal(only));
-        }
-        if let Some(Value::Array(values)) = object.get("enum") {
-            return Ok(values.iter().map(literal).collect::<Vec<_>>().join(" | "));
-        }
-        let choices = ["anyOf", "oneOf"].into_iter().find_map(|key| object.get(key)?.as_array());
-        let own = match object.get("type") {
-            Some(Value::Array(types)) => {
-                let each = types.iter().map(|one| self.typed(one, object, indent));
-                Some(each.collect::<Result<Vec<_>, _>>()?.join(" | "))
-            }
-            Some(one) if choices.is_none() || object.contains_key("properties") => {
-                Some(self.typed(one, object, indent)?)
-            }
-            _ => None,
-        };
-        match (own, choices) {
-            (Some(own), None) => Ok(own),
-            (own, Some(choices)) => {
-                let each = choices.iter().map(|one| self.ts(one, indent));
-                let choices = each.collect::<Result<Vec<_>, _>>()?.join(" | ");
-                Ok(own.map_or(choices.clone(), |own| format!("{own} & ({choices})")))
-            }
-            (None, None) => Ok("unknown".into()),
-        }
-    }
-
-    fn typed(&self, kind: &Value, object: &Map<String, Value>, indent: &str) -> Result<String, String> {
-        match kind.as_str().unwrap_or_default() {
-            "string" => Ok("string".into()),
-            "integer" | "number" => Ok("number".into()),
-            "boolean" => Ok("boolean".into()),
-            "null" => Ok("null".into()),
-            "array" => self.list(object, indent),
-            "object" => self.object(object, indent),
-            other => Err(format!("no TypeScript type for `{other}`")),
-        }
-    }
-
-    fn list(&self, object: &Map<String, Value>, indent: &str) -> Result<String, String> {
-        if let Some(Value::Array(parts)) = object.get("prefixItems") {
-            let parts = parts.iter().map(|one| self.ts(one, indent)).collect::<Result<Vec<_>, _>>()?;
-            return Ok(format!("[{}]", parts.join(", ")));
-        }
-        let of = object.get("items").map_or(Ok("unknown".into()), |items| self.ts(items, indent))?;
-        Ok(if of.contains([' ', '{']) { format!("Array<{of}>") } else { format!("{of}[]") })
-    }
-
-    fn object(&self, object: &Map<String, Value>, indent: &str) -> Result<String, String> {
-        let Some(Value::Object(properties)) = object.get("properties") else {
-            return Ok(match object.get("additionalProperties") {
-                Some(Value::Bool(false)) => "Record<string, never>".into(),
-                Some(of) => format!("Record<string, {}>", self.ts(of, indent)?),
-                None => "Record<string, unknown>".into(),
-            });
-        };
-        let required: BTreeSet<&str> = match object.get("required") {
-            Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).collect(),
-            _ => BTreeSet::new(),
-        };
-        let inner = format!("{indent}  ");
-        let mut ts = String::from("{\n");
-        for (name, schema) in properties {
-            let mark = if required.contains(name.as_str()) { "" } else { "?" };
-            let of = self.ts(schema, &inner)?;
-            let _ = writeln!(ts, "{}{inner}{name}{mark}: {of}", doc(schema, &inner));
-        }
-        ts.push_str(indent);
-        ts.push('}');
-        Ok(ts)
     }
 }
 
-fn literal(value: &Value) -> String {
-    match value {
-        Value::String(text) => format!("'{text}'"),
-        other => other.to_string(),
+/// The file of a type that these rooms reach: the only room, else the domain, else what all share. What a type is made
+/// of is reached by every room that reaches the type, so that files take only from more general ones, never in a circle.
+fn home<'a>(rooms: &BTreeSet<Room<'a>>) -> Room<'a> {
+    let (first, last) = (rooms.first().copied().unwrap_or(SHARED), rooms.last().copied().unwrap_or(SHARED));
+    match () {
+        () if first == last => first,
+        // In order, so that what is between two of a domain is of it too.
+        () if first.0 == last.0 => (first.0, ""),
+        () => SHARED,
     }
 }
 
-fn doc(schema: &Value, indent: &str) -> String {
-    let text = schema.get("description").and_then(Value::as_str).unwrap_or_default();
-    if text.is_empty() {
-        String::new()
-    } else {
-        format!("{indent}/** {} */\n", text.replace('\n', " ").replace("*/", "* /"))
+fn stem((domain, rest): Room<'_>) -> String {
+    if rest.is_empty() { domain.to_owned() } else { format!("{domain}-{rest}") }
+}
+
+/// The type that lists a room's use cases.
+fn listed(room: Room<'_>) -> String {
+    let capital = |part: &str| part[..1].to_uppercase() + &part[1..];
+    let words: String = stem(room).split('-').map(capital).collect();
+    format!("{words}UseCases")
+}
+
+fn text(
+    room: Room<'_>,
+    types: &BTreeMap<String, Piece>,
+    homes: &BTreeMap<&str, Room<'_>>,
+    cases: Option<&Piece>,
+) -> String {
+    let own: Vec<_> = types.iter().filter(|(name, _)| homes.get(name.as_str()) == Some(&room)).collect();
+    let mut foreign: BTreeMap<Room<'_>, BTreeSet<&str>> = BTreeMap::new();
+    for name in own.iter().map(|(_, piece)| *piece).chain(cases).flat_map(|piece| &piece.uses) {
+        match homes.get(name.as_str()) {
+            Some(home) if *home != room => foreign.entry(*home).or_default().insert(name),
+            _ => continue,
+        };
+    }
+    let mut parts = Vec::new();
+    if !foreign.is_empty() {
+        let imports = foreign.iter().map(|(home, names)| {
+            let names: Vec<_> = names.iter().copied().collect();
+            format!("import type {{ {} }} from './{}'\n", names.join(", "), stem(*home))
+        });
+        parts.push(imports.collect());
+    }
+    parts.extend(own.iter().map(|(_, piece)| piece.text.clone()));
+    if let Some(piece) = cases {
+        parts.push(format!(
+            "/** Each use case, with what it takes and what it answers. */\nexport type {} = {{\n{}}}\n",
+            listed(room),
+            piece.text
+        ));
+    }
+    parts.join("\n")
+}
+
+/// What the rest of the UI takes the types from.
+fn index(rooms: &BTreeSet<Room<'_>>, cases: &BTreeMap<Room<'_>, Piece>) -> String {
+    let mut text = String::new();
+    for room in cases.keys() {
+        let _ = writeln!(text, "import type {{ {} }} from './{}'", listed(*room), stem(*room));
+    }
+    text.push('\n');
+    for room in rooms {
+        let _ = writeln!(text, "export type * from './{}'", stem(*room));
+    }
+    let all: Vec<_> = cases.keys().map(|room| listed(*room)).collect();
+    let _ = write!(
+        text,
+        "\n/** All use cases. */\nexport interface UseCases\n  extends {} {{}}\n",
+        all.join(",\n    ")
+    );
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FOLDER, files, home};
+
+    #[test]
+    fn a_type_stands_with_those_that_reach_it() {
+        assert_eq!(home(&[("entry", "")].into()), ("entry", ""));
+        assert_eq!(home(&[("dossier", "check")].into()), ("dossier", "check"));
+        assert_eq!(home(&[("dossier", "check"), ("dossier", "shape")].into()), ("dossier", ""));
+        assert_eq!(home(&[("dossier", "check"), ("entry", "")].into()), ("shared", ""));
+    }
+
+    #[test]
+    fn files_take_only_from_more_general_ones() -> Result<(), String> {
+        let mut taken = 0;
+        for (name, text) in files("")? {
+            let stem = name.trim_start_matches(FOLDER).trim_matches('/').trim_end_matches(".ts");
+            let imports = text.lines().filter(|line| line.starts_with("import ") && stem != "index");
+            for from in imports.filter_map(|line| line.split('\'').nth(1)) {
+                let from = from.trim_start_matches("./");
+                let wider =
+                    from == "shared" || stem.strip_prefix(from).is_some_and(|rest| rest.starts_with('-'));
+                assert!(wider && stem != "shared", "{stem} takes from {from}");
+                taken += 1;
+            }
+        }
+        assert!(taken > 20, "{taken}");
+        Ok(())
     }
 }
