@@ -1,8 +1,9 @@
-import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createMemoryHistory, createRouter, type Router } from 'vue-router'
+import type { Router } from 'vue-router'
 import { setTransport, testTransport, type Input, type TestTransport } from '@/api'
 import { session } from '@/lib/session'
+import { openPage, press as pressKey } from '@/lib/test-page'
 import { item } from '@/lib/testing'
 import AcrossPage from './AcrossPage.vue'
 
@@ -74,17 +75,13 @@ async function open() {
     'review.undo': ({ review }: { review: string }) => ({ ...decided(review, undefined), row: item({ item: 'a', open: '须人工评查' }) }),
   })
   setTransport(host)
-  router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/:any(.*)*', component: { render: () => null } }] })
-  await router.push('/across')
-  page = mount(AcrossPage, { global: { plugins: [router] }, attachTo: document.body })
-  await flushPromises()
+  ;({ page, router } = await openPage(AcrossPage, '/across'))
 }
 beforeEach(() => localStorage.clear())
 afterEach(() => page.unmount())
 
 const press = async (key: string) => {
-  const on = document.activeElement ?? document.body
-  on.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+  pressKey(key)
   await flushPromises()
 }
 const asked = (name: string) => host.asked.filter((one) => one.name === name).map((one) => one.input)

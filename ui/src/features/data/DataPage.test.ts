@@ -1,8 +1,9 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createMemoryHistory, createRouter, type Router } from 'vue-router'
+import type { Router } from 'vue-router'
 import { setTransport, testTransport, type Answers, type Input, type TestTransport } from '@/api'
 import { session } from '@/lib/session'
+import { clickButton, openPage, press } from '@/lib/test-page'
 import { backupName, sizeText } from './amounts'
 import DataPage from './DataPage.vue'
 import { forgetWork } from './work'
@@ -57,10 +58,7 @@ async function open(part: string, answers: Answers = {}) {
     ...answers,
   })
   setTransport(host)
-  router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/:any(.*)*', component: DataPage }] })
-  await router.push({ path: '/data', query: { part } })
-  page = mount(DataPage, { global: { plugins: [router] }, attachTo: document.body })
-  await flushPromises()
+  ;({ page, router } = await openPage(DataPage, { path: '/data', query: { part } }))
 }
 beforeEach(() => {
   localStorage.clear()
@@ -68,20 +66,12 @@ beforeEach(() => {
 })
 afterEach(() => page.unmount())
 
-const press = (key: string, on: Element = document.activeElement ?? document.body) =>
-  on.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
 const asked = (name: string) => host.asked.filter((one) => one.name === name).map((one) => one.input)
-const click = async (words: string) => {
-  const button = [...document.querySelectorAll('button')].find((one) => one.textContent?.includes(words))
-  expect(button, `no button ${words}`).toBeDefined()
-  button?.click()
-  await flushPromises()
-}
 
 describe('a backup', () => {
   it('goes into a new folder and tells what it holds, with its hash', async () => {
     await open('backup', { backup: () => holds })
-    await click('选择位置并备份')
+    await clickButton('选择位置并备份')
     expect(asked('choose')).toMatchObject([{ kind: 'new_folder', name: expect.stringMatching(/^案衡备份-样例-\d{8}-\d{4}$/) }])
     expect(asked('backup')).toEqual([{ to: { $file: 'h-new_folder' } }])
     expect(page.text()).toContain('93 份')
@@ -99,7 +89,7 @@ describe('a backup', () => {
       },
       cancel: () => finish(undefined),
     })
-    await click('选择位置并备份')
+    await clickButton('选择位置并备份')
     host.report({ job: job ?? 0, done: 40, of: 100 })
     await flushPromises()
     expect(page.text()).toContain('40 / 100')
@@ -107,7 +97,7 @@ describe('a backup', () => {
     page = mount(DataPage, { global: { plugins: [router] }, attachTo: document.body })
     await flushPromises()
     expect(page.text(), 'another page was looked at meanwhile').toContain('40 / 100')
-    await click('取消')
+    await clickButton('取消')
     expect(asked('cancel')).toEqual([{ job }])
     expect(page.text()).toContain('没有留下半成品')
     expect(page.find('[role=alert]').exists(), 'stopping is no failure').toBe(false)
@@ -126,15 +116,15 @@ describe('restoring', () => {
       restore: () => holds,
       open_workspace: () => ({ ...session.value, workspace: 'w2' }),
     })
-    await click('选择备份')
+    await clickButton('选择备份')
     expect(page.text()).toContain('93 份')
     expect(asked('restore')).toEqual([])
-    await click('选择位置并恢复')
+    await clickButton('选择位置并恢复')
     expect(asked('restore')).toEqual([
       { from: { $file: 'h-folder' }, name: '案衡备份-样例', to: { $file: 'h-new_folder' } },
     ])
     expect(asked('open_workspace'), 'the open workspace stays until somebody says so').toEqual([])
-    await click('打开它')
+    await clickButton('打开它')
     expect(asked('open_workspace')).toEqual([{ handle: 'h-new_folder' }])
     expect(router.currentRoute.value.path).toBe('/home')
   })
@@ -156,7 +146,7 @@ describe('the check', () => {
         ills: [ill('paper_unclaimed', '多余的文件', true), ill('changed', '内容被改动', false), ill('changed', '内容被改动', false)],
       }),
     })
-    await click('开始检查')
+    await clickButton('开始检查')
     expect(page.text()).toContain('发现 3 处问题')
     expect(page.findAll('.kind h3').map((one) => one.text())).toEqual(['✕ 内容被改动 2', '– 多余的文件 1'])
     expect(page.findAll('.advice')[0]?.text()).toContain('办法-changed')
@@ -211,11 +201,11 @@ describe('the audit log', () => {
         lines: ['操作日志从第 1 条起断开'],
       }),
     })
-    await click('核对日志')
-    await click('开始核对')
+    await clickButton('核对日志')
+    await clickButton('开始核对')
     expect(page.find('aside').text()).toContain('✕ 核对有误')
     expect(page.find('aside').text(), 'what to do is said').toContain('怎么办')
-    await click('看第 1 条')
+    await clickButton('看第 1 条')
     expect(asked('audit.list').pop()).toMatchObject({ before: 2 })
     expect(page.find('aside').text()).toContain('person')
     expect(page.find('aside').text(), 'the row says what is wrong with it').toContain('断开：内容与其哈希不符')

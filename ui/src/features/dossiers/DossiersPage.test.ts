@@ -1,9 +1,10 @@
-import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createMemoryHistory, createRouter, type Router } from 'vue-router'
+import type { Router } from 'vue-router'
 import { setTransport, testTransport, type Input, type TestTransport, type WindowStanding } from '@/api'
 import { chosenDossiers } from '@/lib/chosen-dossiers'
 import { session } from '@/lib/session'
+import { clickButton, openPage, press } from '@/lib/test-page'
 import DossiersPage from './DossiersPage.vue'
 
 const people = [
@@ -73,15 +74,11 @@ async function open(actor = 'lin') {
     'review.open': () => ({ review: { id: 'PC-1' } }),
   })
   setTransport(host)
-  router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/:any(.*)*', component: { render: () => null } }] })
-  page = mount(DossiersPage, { global: { plugins: [router] }, attachTo: document.body })
-  await flushPromises()
+  ;({ page, router } = await openPage(DossiersPage, '/dossiers'))
 }
 beforeEach(() => localStorage.clear())
 afterEach(() => page.unmount())
 
-const press = (key: string, on: Element = document.activeElement ?? document.body) =>
-  on.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
 const asked = (name: string) => host.asked.filter((one) => one.name === name).map((one) => one.input)
 const dialog = () => document.querySelector('[role=dialog]')
 
@@ -105,19 +102,19 @@ describe('the list of dossiers', () => {
     await open()
     const table = page.find<HTMLElement>('.frame').element
     table.focus()
-    press('ArrowDown', table)
+    press('ArrowDown', {}, table)
     await flushPromises()
-    press('Enter', table)
+    press('Enter', {}, table)
     await flushPromises()
     expect(asked('dossier.text')).toEqual([{ id: 'd1' }])
     expect(page.find('.timeline svg').attributes('aria-label')).toContain('2025-03-03 立案')
     expect(page.find('.facts').text()).toContain('<b>扰乱</b>')
     expect(page.find('.facts b').exists(), 'what a dossier says must not become markup').toBe(false)
     const go = vi.spyOn(router, 'push')
-    press('Enter', table)
+    press('Enter', {}, table)
     await flushPromises()
     expect(go, 'a second Enter opens the dossier itself').toHaveBeenCalledWith('/dossier/d1')
-    press('Escape', table)
+    press('Escape', {}, table)
     await flushPromises()
     expect(page.find('.panel').exists()).toBe(false)
   })
@@ -150,17 +147,11 @@ describe('the list of dossiers', () => {
 
   it('sends a ledger to the page that takes files in, and what is chosen to the one that writes them', async () => {
     await open('office')
-    const click = async (words: string) => {
-      const button = [...document.querySelectorAll('button')].find((one) => one.textContent?.includes(words))
-      expect(button, `no button ${words}`).toBeDefined()
-      button?.click()
-      await flushPromises()
-    }
-    await click('导入台账')
+    await clickButton('导入台账')
     expect(router.currentRoute.value.fullPath).toBe('/intake?kind=ledger')
     document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', ctrlKey: true, bubbles: true, cancelable: true }))
     await flushPromises()
-    await click('导出表格')
+    await clickButton('导出表格')
     expect(router.currentRoute.value.fullPath).toBe('/exports?kind=ledger&of=chosen')
     expect(chosenDossiers.value?.count, 'all that the filter lets through').toBeGreaterThan(1)
     expect(chosenDossiers.value?.filter.ids, 'by the filter, not by names').toBeUndefined()
@@ -193,7 +184,7 @@ describe('the list of dossiers', () => {
     from.element.value = '20241399'
     await from.trigger('change')
     expect(page.find('.wrong').text()).toContain('8 位数字')
-    press('Escape', from.element)
+    press('Escape', {}, from.element)
     await flushPromises()
     expect(page.findAll('[data-testid=chips] li').map((one) => one.text())).toEqual([
       '办案机关：乙局✕',
@@ -208,7 +199,7 @@ describe('the list of dossiers', () => {
     await open()
     const table = page.find<HTMLElement>('.frame').element
     table.focus()
-    press(' ', table)
+    press(' ', {}, table)
     await flushPromises()
     const said = () => page.find('[data-testid=selection]').text()
     expect(said()).toContain('已选 1 份')
@@ -225,7 +216,7 @@ describe('the list of dossiers', () => {
     document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', ctrlKey: true, bubbles: true }))
     await flushPromises()
     expect(said(), 'the key takes nothing back').toContain('已选 3 份（筛选出的全部）')
-    press('Escape', table)
+    press('Escape', {}, table)
     await flushPromises()
     expect(page.find('[data-testid=selection]').exists()).toBe(false)
   })
@@ -234,7 +225,7 @@ describe('the list of dossiers', () => {
     await open()
     const table = page.find<HTMLElement>('.frame').element
     table.focus()
-    press(' ', table)
+    press(' ', {}, table)
     await flushPromises()
     press('m')
     await page.findAll('[data-testid=selection] button').find((one) => one.text() === '补填')?.trigger('click')
@@ -267,7 +258,7 @@ describe('the list of dossiers', () => {
     await name.setValue('已提交的')
     await page.find('[data-testid=views] form.save').trigger('submit')
     await flushPromises()
-    press('1', page.find<HTMLElement>('.frame').element)
+    press('1', {}, page.find<HTMLElement>('.frame').element)
     await flushPromises()
     expect(asked('dossier.list').pop()).toMatchObject({ filter: { standing: null } })
     await page.find('[data-testid=views] .use').trigger('click')

@@ -1,9 +1,9 @@
-import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createMemoryHistory, createRouter } from 'vue-router'
 import { setTransport, testTransport, type Answers, type TestTransport } from '@/api'
 import { chosenDossiers } from '@/lib/chosen-dossiers'
 import { session } from '@/lib/session'
+import { openPage, press } from '@/lib/test-page'
 import ExportsPage from './ExportsPage.vue'
 import type { Asked, Kind } from './wire'
 
@@ -37,12 +37,7 @@ async function open(query = {}, answers: Answers = {}) {
     ...answers,
   })
   setTransport(host)
-  const router = createRouter({
-    history: createMemoryHistory(),
-    routes: [{ path: '/:any(.*)*', component: { render: () => null } }],
-  })
-  await router.push({ path: '/exports', query })
-  page = mount(ExportsPage, { global: { plugins: [router] }, attachTo: document.body })
+  ;({ page } = await openPage(ExportsPage, { path: '/exports', query }))
   await settle()
 }
 beforeEach(() => {
@@ -61,10 +56,6 @@ async function settle() {
 }
 const asked = <T = Asked>(name: string) => host.asked.filter((one) => one.name === name).map((one) => one.input as T)
 const button = () => page.get<HTMLButtonElement>('[data-testid="export"]')
-const press = (key: string, more: KeyboardEventInit = {}) =>
-  (document.activeElement ?? document.body).dispatchEvent(
-    new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }),
-  )
 
 describe('what is handed on', () => {
   it('stands in groups, and says how much it would be before anything is written', async () => {

@@ -1,8 +1,8 @@
-import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createMemoryHistory, createRouter } from 'vue-router'
 import { setTransport, testTransport, type Answers, type TestTransport } from '@/api'
 import { session } from '@/lib/session'
+import { clickButton, openPage, press } from '@/lib/test-page'
 import IntakePage from './IntakePage.vue'
 import { foundOutcome, seenFile } from './testing'
 import type { LookInput, RunInput } from './wire'
@@ -37,13 +37,7 @@ async function open(answers: Answers = {}, actor = 'zheng', query = {}) {
     ...answers,
   })
   setTransport(host)
-  const router = createRouter({
-    history: createMemoryHistory(),
-    routes: [{ path: '/:any(.*)*', component: { render: () => null } }],
-  })
-  await router.push({ path: '/intake', query })
-  page = mount(IntakePage, { global: { plugins: [router] }, attachTo: document.body })
-  await flushPromises()
+  ;({ page } = await openPage(IntakePage, { path: '/intake', query }))
 }
 /** With the file open and rehearsed. */
 async function opened(answers: Answers = {}) {
@@ -65,14 +59,10 @@ async function settle() {
   await vi.advanceTimersByTimeAsync(400)
   await flushPromises()
 }
-const press = (key: string, more: KeyboardEventInit = {}, on: Element = document.activeElement ?? document.body) =>
-  on.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }))
 const asked = <T = Record<string, unknown>>(name: string) =>
   host.asked.filter((one) => one.name === name).map((one) => one.input as T)
 const click = async (words: string) => {
-  const button = page.findAll('button').find((one) => one.text().includes(words))
-  expect(button, `no button ${words}`).toBeDefined()
-  await button?.trigger('click')
+  await clickButton(words)
   await settle()
 }
 const grid = () => page.find('[data-testid="sheet-grid"]')

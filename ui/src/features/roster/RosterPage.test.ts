@@ -1,8 +1,8 @@
-import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createMemoryHistory, createRouter } from 'vue-router'
 import { setTransport, testTransport, type TestTransport, type WindowStanding } from '@/api'
 import { session } from '@/lib/session'
+import { clickButton, openPage, press } from '@/lib/test-page'
 import RosterPage from './RosterPage.vue'
 
 const people = [
@@ -74,26 +74,12 @@ async function open(actor = 'zheng', query = {}) {
     standing: () => standing(actor),
   })
   setTransport(host)
-  const router = createRouter({
-    history: createMemoryHistory(),
-    routes: [{ path: '/:any(.*)*', component: { render: () => null } }],
-  })
-  await router.push({ path: '/roster', query })
-  page = mount(RosterPage, { global: { plugins: [router] }, attachTo: document.body })
-  await flushPromises()
+  ;({ page } = await openPage(RosterPage, { path: '/roster', query }))
 }
 beforeEach(() => localStorage.clear())
 afterEach(() => page.unmount())
 
-const press = (key: string, more: KeyboardEventInit = {}, on: Element = document.activeElement ?? document.body) =>
-  on.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }))
 const asked = (name: string) => host.asked.filter((one) => one.name === name).map((one) => one.input)
-const click = async (words: string, within: ParentNode = document) => {
-  const button = [...within.querySelectorAll('button')].find((one) => one.textContent?.includes(words))
-  expect(button, `no button ${words}`).toBeDefined()
-  button?.click()
-  await flushPromises()
-}
 const names = () => page.findAll('button.name').map((one) => one.text())
 
 describe('the roster', () => {
@@ -136,7 +122,7 @@ describe('the roster', () => {
     await flushPromises()
     expect(page.find('aside').text()).toContain('没保存的改动')
     expect(page.find<HTMLInputElement>('#entry-field').element.value).toBe('生态环境')
-    await click('放弃改动')
+    await clickButton('放弃改动')
     expect(page.find('aside').exists()).toBe(false)
     expect(asked('roster.agency')).toEqual([])
   })
@@ -172,7 +158,7 @@ describe('the roster', () => {
   it('puts nobody away, only out of use', async () => {
     await open()
     await page.find('button.name').trigger('click')
-    await click('停用', page.find('aside').element)
+    await clickButton('停用', page.find('aside').element)
     expect(asked('roster.agency')).toMatchObject([{ agency: { id: 'agency-001' }, active: false }])
   })
 
@@ -192,7 +178,7 @@ describe('the roster', () => {
   it('says how a namesake was found', async () => {
     await open('lin', { part: 'officers' })
     await page.find('button.name').trigger('click')
-    await click('查找', page.find('aside').element)
+    await clickButton('查找', page.find('aside').element)
     expect(asked('roster.seen')).toEqual([{ officer: 'officer-001' }])
     expect(page.find('aside').text()).toContain('可能是同名的人')
   })
@@ -232,12 +218,12 @@ describe('the roster', () => {
 
   it('takes a file in only after saying what will happen', async () => {
     await open()
-    await click('导入 JSON')
+    await clickButton('导入 JSON')
     const dialog = () => document.querySelector('[role=dialog]') ?? document
-    await click('选择文件', dialog())
+    await clickButton('选择文件', dialog())
     expect(asked('roster.import')).toEqual([{ file: { $file: 'f1' }, dry_run: true }])
     expect(dialog().textContent).toContain('没有编号为“x”的单位')
-    await click('收入 1 条', dialog())
+    await clickButton('收入 1 条', dialog())
     expect(asked('roster.import')[1]).toEqual({ file: { $file: 'f1' }, dry_run: false })
   })
 

@@ -1,9 +1,9 @@
-import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import type { VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createMemoryHistory, createRouter } from 'vue-router'
 import { setTransport, testTransport } from '@/api'
 import { contrast, textSize } from '@/lib/display'
 import { session } from '@/lib/session'
+import { openPage, press } from '@/lib/test-page'
 import SettingsPage from './SettingsPage.vue'
 
 let page: VueWrapper
@@ -40,18 +40,12 @@ beforeEach(async () => {
       }),
     }),
   )
-  const router = createRouter({
-    history: createMemoryHistory(),
-    routes: [{ path: '/:any(.*)*', component: { render: () => null } }],
-  })
-  page = mount(SettingsPage, { global: { plugins: [router] }, attachTo: document.body })
-  await flushPromises()
+  ;({ page } = await openPage(SettingsPage, '/settings'))
 })
 afterEach(() => {
   page.unmount()
   fails = false
 })
-const press = (key: string) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
 
 describe('the settings', () => {
   it('say what is open, who acts, and which standards the program has, with their hashes', () => {

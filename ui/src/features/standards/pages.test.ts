@@ -1,9 +1,10 @@
-import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Component } from 'vue'
-import { createMemoryHistory, createRouter, type Router } from 'vue-router'
+import type { Router } from 'vue-router'
 import { setTransport, testTransport, type Answers, type TestTransport } from '@/api'
 import { session } from '@/lib/session'
+import { openPage, press as pressKey } from '@/lib/test-page'
 import BookPage from './BookPage.vue'
 import ComparePage from './ComparePage.vue'
 import InstallPack from './InstallPack.vue'
@@ -19,10 +20,7 @@ async function open(component: Component, props = {}, more: Answers = {}, actor 
   session.value = standing(actor)
   host = testTransport({ ...answers(), ...more })
   setTransport(host)
-  router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/:any(.*)*', component: { render: () => null } }] })
-  await router.push('/standards')
-  page = mount(component, { props, global: { plugins: [router] }, attachTo: document.body })
-  await flushPromises()
+  ;({ page, router } = await openPage(component, '/standards', props))
 }
 beforeEach(() => {
   localStorage.clear()
@@ -35,8 +33,7 @@ afterEach(() => {
 })
 
 const press = async (key: string) => {
-  const on = document.activeElement ?? document.body
-  on.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+  pressKey(key)
   await flushPromises()
 }
 const asked = (name: string) => host.asked.filter((one) => one.name === name).map((one) => one.input)

@@ -1,8 +1,9 @@
-import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createMemoryHistory, createRouter, type Router } from 'vue-router'
+import type { Router } from 'vue-router'
 import { setTransport, testTransport, type TestTransport, type WindowStanding } from '@/api'
 import { session } from '@/lib/session'
+import { clickButton, openPage } from '@/lib/test-page'
 import StartPage from './StartPage.vue'
 
 const none: WindowStanding = { workspace: null, folder_name: null, actor: null, people: [], recent: [], fresh: true }
@@ -31,18 +32,9 @@ beforeEach(async () => {
     cancel: () => null,
   })
   setTransport(host)
-  router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/:any(.*)*', component: { render: () => null } }] })
-  page = mount(StartPage, { global: { plugins: [router] } })
-  await flushPromises()
+  ;({ page, router } = await openPage(StartPage, '/start'))
 })
 afterEach(() => page.unmount())
-
-const click = async (words: string) => {
-  const button = page.findAll('button').find((one) => one.text().includes(words))
-  expect(button, `no button ${words}`).toBeDefined()
-  await button?.trigger('click')
-  await flushPromises()
-}
 
 describe('the first screen', () => {
   it('opens one of the last workspaces and goes to the work', async () => {
@@ -53,12 +45,12 @@ describe('the first screen', () => {
   })
 
   it('keeps what was typed when a workspace cannot be made, and says what to do', async () => {
-    await click('新建工作区')
+    await clickButton('新建工作区')
     const [name, unit, id] = page.findAll('input')
     await name?.setValue('王敏')
     await unit?.setValue('某县司法局')
     expect(id?.element.value, 'the name serves as the number until another is typed').toBe('王敏')
-    await click('选择文件夹')
+    await clickButton('选择文件夹')
     await page.find('form').trigger('submit')
     await flushPromises()
     expect(page.find('[role=alert]').text()).toContain('请选一个空文件夹')
@@ -66,7 +58,7 @@ describe('the first screen', () => {
   })
 
   it('says what a new workspace still lacks instead of doing nothing', async () => {
-    await click('新建工作区')
+    await clickButton('新建工作区')
     await page.findAll('input')[0]?.setValue('王敏')
     expect(page.find('[role=alert]').exists(), 'nobody has asked for it yet').toBe(false)
     await page.find('form').trigger('submit')
@@ -76,12 +68,12 @@ describe('the first screen', () => {
   })
 
   it('shows how far the sample is and can stop it', async () => {
-    await click('样例工作区')
+    await clickButton('样例工作区')
     host.report({ job: job ?? 0, done: 3, of: 12 })
     host.report({ job: 9_999, done: 1, of: 1 })
     await flushPromises()
     expect(page.find('[role=status]').text(), 'only the own job counts').toContain('3 / 12')
-    await click('取消')
+    await clickButton('取消')
     expect(host.asked).toContainEqual({ name: 'cancel', input: { job } })
     finish(open)
     await flushPromises()
