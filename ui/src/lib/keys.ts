@@ -1,7 +1,7 @@
 // Keyboard shortcuts: registered by the component that answers them, silent in text fields and while an input method
 // composes, and listed on the sheet that `?` opens.
 
-import { computed, onBeforeUnmount, shallowReactive } from 'vue'
+import { computed, nextTick, onBeforeUnmount, shallowReactive } from 'vue'
 
 export interface Shortcut {
   /** As shown: `n`, `?`, `Enter`, `Shift+F6`, `Alt+1`, `Ctrl+Enter`; several with a space between. */
@@ -73,6 +73,15 @@ export function keyOf(event: KeyboardEvent): string {
 
 export function isComposing(event: KeyboardEvent): boolean {
   return event.isComposing || event.keyCode === 229
+}
+
+/** What is being typed is part of what a key in a field acts on; the field tells of it only when it is left. */
+export async function told(): Promise<void> {
+  const field = document.activeElement
+  if (!(field instanceof HTMLInputElement)) return
+  field.blur()
+  field.focus()
+  await nextTick()
 }
 
 /** Whether typing goes into this element. */

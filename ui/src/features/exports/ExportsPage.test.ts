@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { setTransport, testTransport, type Answers, type TestTransport } from '@/api'
 import { chosenDossiers } from '@/lib/chosen-dossiers'
 import { session } from '@/lib/session'
-import { openPage, press } from '@/lib/test-page'
+import { clickButton, openPage, press } from '@/lib/test-page'
 import ExportsPage from './ExportsPage.vue'
 import type { Asked, Kind } from './wire'
 
@@ -144,6 +144,78 @@ describe('what is handed on', () => {
     await button().trigger('click')
     await settle()
     expect(asked<{ name: string }>('choose')[0]?.name).toBe('空白模板-执法人员名册.xlsx')
+  })
+
+  it('does not go by what the fields do not show', async () => {
+    await open({ kind: 'results' })
+    const agency = page.get<HTMLInputElement>('#scope-agency')
+    await agency.setValue('局')
+    await settle()
+    expect(page.text()).toContain('有 2 个机关，请再写几个字')
+    expect([agency.element.value, button().element.disabled]).toEqual(['局', true])
+    expect(page.get('.count').text()).toBe('请先改正标 ✕ 的地方')
+    await agency.setValue('乙')
+    await page.get('#scope-year').setValue('20')
+    await settle()
+    expect(button().element.disabled).toBe(true)
+    await page.get('#scope-year').setValue('2024年')
+    await settle()
+    expect([agency.element.value, page.get<HTMLInputElement>('#scope-year').element.value]).toEqual(['乙局', '2024'])
+    expect(asked('export.count').at(-1)?.filter).toMatchObject({ agency: '乙局', decided_from: '2024-01-01' })
+    expect(button().element.disabled).toBe(false)
+  })
+
+  it('counts what is being typed before it writes', async () => {
+    await open({ kind: 'results' })
+    const agency = page.get<HTMLInputElement>('#scope-agency').element
+    agency.focus()
+    agency.value = '甲局'
+    agency.dispatchEvent(new Event('input'))
+    // As a browser does, and the simulated one does not.
+    agency.addEventListener('blur', () => agency.dispatchEvent(new Event('change')), { once: true })
+    press('Enter', { ctrlKey: true })
+    await settle()
+    expect(asked('choose'), 'the count that was seen was of others').toEqual([])
+    expect(asked('export.count').at(-1)?.filter?.agency).toBe('甲局')
+    press('Enter', { ctrlKey: true })
+    await settle()
+    expect(asked<{ ask: Asked }>('export.write')[0]?.ask.filter?.agency).toBe('甲局')
+  })
+
+  it('is not stopped by a stray arrow while it is written', async () => {
+    let finish: ((of: unknown) => void) | undefined
+    await open({ kind: 'results' }, { 'export.write': () => new Promise((done) => (finish = done)) })
+    await button().trigger('click')
+    await settle()
+    press('j')
+    await settle()
+    expect(page.get('.kinds [aria-current]').text()).toBe('评查结果汇总表')
+    expect(page.get('.kinds').attributes('inert')).toBeDefined()
+    expect(asked('cancel')).toEqual([])
+    finish?.({ path: 'x', rows: 12, files: 1 })
+    await settle()
+    expect(page.find('.done').exists()).toBe(true)
+    expect(page.get('.kinds').attributes('inert')).toBeUndefined()
+  })
+
+  it('says that the units could not be read, rather than that there are none', async () => {
+    let broken = true
+    await open(
+      { kind: 'results' },
+      {
+        'dossier.facets': () => {
+          if (broken) throw { code: 'not_now', message: '工作区正忙' }
+          return { agency: [{ value: '甲局', count: 3 }] }
+        },
+      },
+    )
+    expect(page.text()).toContain('工作区正忙')
+    expect(button().element.disabled, 'all can be had').toBe(false)
+    broken = false
+    await clickButton('再试一次')
+    await settle()
+    expect(page.findAll('#export-agencies option')).toHaveLength(1)
+    expect(page.text()).not.toContain('工作区正忙')
   })
 
   it('keeps what was chosen when writing fails, and tries again', async () => {

@@ -195,6 +195,13 @@ describe('a file on its way in', () => {
     await settle()
     expect(asked<RunInput>('import.run').at(-1)?.year).toBe(2025)
     expect(take().element.disabled).toBe(false)
+    await year.setValue('202')
+    expect([year.element.value, take().element.disabled], 'not by a year that nobody sees').toEqual(['202', true])
+    press('Enter', { ctrlKey: true })
+    await settle()
+    expect(asked<RunInput & { dry_run: boolean }>('import.run').every((one) => one.dry_run)).toBe(true)
+    await year.setValue('2025')
+    expect(take().element.disabled).toBe(false)
   })
 
   it('is taken in once, by one key, and then says what happened', async () => {
@@ -218,11 +225,79 @@ describe('a file on its way in', () => {
     expect(page.text()).toContain('问题说明')
   })
 
+  it('does not say that nothing came in when only the handing back failed', async () => {
+    let taken = false
+    await opened({
+      'import.run': ({ dry_run }: { dry_run: boolean }) => {
+        if (!dry_run && !taken) {
+          taken = true
+          throw { code: 'not_now', message: '另一个窗口正在写' }
+        }
+        return foundOutcome(dry_run)
+      },
+      'import.refused': () => {
+        throw { code: 'bad_input', message: '存不到那里' }
+      },
+    })
+    await click('确认导入')
+    expect(page.text()).toContain('没有导入任何一行')
+    await click('确认导入')
+    await click('把没导入的 2 行存成表格')
+    expect(page.text()).toContain('存不到那里')
+    expect(page.text()).not.toContain('没有导入任何一行')
+  })
+
+  it('counts what is being typed: a key in a field does not act on what was there before', async () => {
+    await opened()
+    const unit = page.get<HTMLInputElement>('input.unit').element
+    unit.focus()
+    unit.value = '某县局'
+    unit.dispatchEvent(new Event('input'))
+    // As a browser does, and the simulated one does not.
+    unit.addEventListener('blur', () => unit.dispatchEvent(new Event('change')), { once: true })
+    press('Enter', { ctrlKey: true })
+    await settle()
+    expect(asked<RunInput & { dry_run: boolean }>('import.run').map((one) => [one.unit, one.dry_run])).toEqual([
+      ['某局', true],
+      ['某局', true],
+    ])
+    expect(asked<LookInput>('import.look').at(-1)?.unit).toBe('某县局')
+    expect(document.activeElement).toBe(unit)
+  })
+
+  it('tries again to read lines that did not come', async () => {
+    let broken = true
+    await opened({
+      'import.lines': () => {
+        if (broken) throw { code: 'bad_input', message: '文件被别的程序占着' }
+        return { lines: [] }
+      },
+    })
+    press('4')
+    await settle()
+    await page.findAll('button.place').find((one) => one.text().includes('第 900 行'))?.trigger('click')
+    grid().element.scrollTop = 900 * 24
+    await grid().trigger('scroll')
+    await settle()
+    expect(page.text()).toContain('文件被别的程序占着')
+    broken = false
+    const before = asked('import.lines').length
+    await click('再读一次')
+    expect(page.text()).not.toContain('文件被别的程序占着')
+    expect(asked('import.lines').length).toBeGreaterThan(before)
+  })
+
   it('shows questions about the ledger as questions', async () => {
     await opened()
     press('6')
     await settle()
     expect(page.get('ul.findings').text()).toContain('待说明')
+    expect(document.activeElement, 'the key goes into the list').toBe(page.get('ul.findings button').element)
+    press('3')
+    await settle()
+    expect((document.activeElement as HTMLInputElement).value, 'to the counts where nothing is listed').toBe('unchanged')
+    press('6')
+    await settle()
     await page.get('ul.findings button').trigger('click')
     expect(current()).toBe('A6')
   })
@@ -241,6 +316,10 @@ describe('a file on its way in', () => {
     bad = false
     const dropped = new File(['a'], '好的.csv')
     Object.defineProperty(dropped, 'arrayBuffer', { value: async () => new ArrayBuffer(1) })
+    await page.trigger('drop', { dataTransfer: { files: [dropped, dropped] } })
+    await settle()
+    expect(page.text()).toContain('一次导入一个文件')
+    expect(asked('receive')).toEqual([])
     await page.trigger('drop', { dataTransfer: { files: [dropped] } })
     await settle()
     expect(asked<{ file: unknown }>('import.look').at(-1)?.file).toEqual({ $file: 'dropped' })
@@ -262,7 +341,7 @@ describe('a file on its way in', () => {
 describe('before there is a file', () => {
   it('says what may come, and forgets a reading only on the second press', async () => {
     await open({}, 'zheng', { kind: 'officers' })
-    expect(page.text()).toContain('选择执法人员名册')
+    expect(document.activeElement?.textContent, 'the keyboard begins here').toBe('选择执法人员名册')
     const drop = () => page.findAll('.kept button')[0]
     await drop()?.trigger('click')
     expect(asked('import.forget')).toEqual([])

@@ -16,6 +16,8 @@ export function useIntake(preset: { kind?: string; unit?: string }) {
   const kind = ref(preset.kind ?? '')
   const unit = ref(preset.unit ?? '')
   const year = ref<number | null>(null)
+  /** What was typed last is no year: nothing goes by the one before. */
+  const yearWrong = ref(false)
   const outcome = shallowRef<Outcome | null>(null)
   /** Rows that were handed back, once they were. */
   const handedBack = ref<{ name: string; rows: number } | null>(null)
@@ -32,7 +34,9 @@ export function useIntake(preset: { kind?: string; unit?: string }) {
   const asks = computed(() => outcome.value?.asks ?? [])
   /** The outcome is of the reading as it stands. */
   const settled = ref(false)
-  const ready = computed(() => settled.value && !taken.value && useful.value > 0 && asks.value.length === 0)
+  const ready = computed(
+    () => settled.value && !taken.value && useful.value > 0 && asks.value.length === 0 && !yearWrong.value,
+  )
 
   function unsettle() {
     clearTimeout(resting)
@@ -43,6 +47,7 @@ export function useIntake(preset: { kind?: string; unit?: string }) {
 
   async function open(chosen: Chosen) {
     unsettle()
+    yearWrong.value = false
     taking.failure.value = rehearsing.failure.value = null
     file.value = chosen
     seen.value = mapping.value = outcome.value = null
@@ -137,7 +142,7 @@ export function useIntake(preset: { kind?: string; unit?: string }) {
   }
 
   return {
-    ...{ file, seen, mapping, kind, unit, year, outcome, handedBack, edited },
+    ...{ file, seen, mapping, kind, unit, year, yearWrong, outcome, handedBack, edited },
     ...{ looking, rehearsing, taking, taken, useful, asks, settled, ready },
     ...{ open, read, headAt, asKind, ofUnit, afresh, forgetReading, inYear, rehearse, take, handBack },
   }

@@ -14,6 +14,7 @@ export function useLines(file: Ref<Chosen | null>, mapping: Ref<Mapping | null>)
   const failure = shallowRef<AppError | null>(null)
   let current: SeenSheet | null = null
   let asked = new Set<number>()
+  let sought: [from: number, to: number] = [1, 1]
   const waiting = new Set<number>()
 
   /** Another sheet, or the same one read anew. */
@@ -27,6 +28,7 @@ export function useLines(file: Ref<Chosen | null>, mapping: Ref<Mapping | null>)
 
   /** These rows are looked at, counted from 1. */
   async function need(from: number, to: number) {
+    sought = [from, to]
     const of = current
     if (!of || !file.value || !mapping.value) return
     const first = of.lines.at(-1)?.row ?? 0
@@ -36,6 +38,11 @@ export function useLines(file: Ref<Chosen | null>, mapping: Ref<Mapping | null>)
     for (let page = Math.floor((start - 1) / PAGE); page * PAGE < end; page++) {
       if (!asked.has(page)) await fetch(of, page)
     }
+  }
+
+  function again() {
+    failure.value = null
+    return need(...sought)
   }
 
   async function fetch(of: SeenSheet, page: number) {
@@ -84,6 +91,6 @@ export function useLines(file: Ref<Chosen | null>, mapping: Ref<Mapping | null>)
   /** Asked for, and not here yet. */
   const waits = (row: number) => !held.value.has(row) && waiting.has(Math.floor((row - 1) / PAGE))
 
-  return { held, failure, show, need, cellAt, waits }
+  return { held, failure, show, need, again, cellAt, waits }
 }
 export type Lines = ReturnType<typeof useLines>
