@@ -9,7 +9,7 @@ pub(crate) mod look;
 pub(crate) mod paper;
 
 use anheng_core::dossier::Dossier;
-use anheng_store::{DossierRow, NOTHING, Tx};
+use anheng_store::{DossierRow, NOTHING, Reads, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -137,6 +137,15 @@ impl After {
     fn of(row: &DossierRow, patch: Option<&str>) -> Self {
         let patch = patch.and_then(|patch| serde_json::from_str(patch).ok());
         After { rev: row.rev, sha256: row.sha256.clone(), patch }
+    }
+}
+
+/// A dossier at one of its revisions, else as it is today.
+pub(crate) fn kept_at(reads: Reads<'_>, id: &str, rev: Option<u32>) -> Result<DossierRow, AppError> {
+    let today = reads.dossier(id)?.ok_or_else(|| unknown(id))?;
+    match rev {
+        None => Ok(today),
+        Some(rev) => Ok(reads.dossier_at(id, rev)?),
     }
 }
 

@@ -27,7 +27,7 @@ pub use stages::{StageState, TimelineStage};
 pub use steps::TimelineStep;
 
 use crate::check::{read, standard, title};
-use crate::dossiers::unknown;
+use crate::dossiers::kept_at;
 use crate::host::App;
 use crate::{Actor, AppError, Code, DossierText, Event, Job, Library};
 
@@ -129,14 +129,7 @@ pub(crate) fn run(
 /// Only those whom the workspace knows read what it keeps.
 pub(crate) fn kept(app: &App, actor: &Actor, id: &str, rev: Option<u32>) -> Result<Dossier, AppError> {
     app.actor(actor)?;
-    let row = app.read(|reads| {
-        let today = reads.dossier(id)?.ok_or_else(|| unknown(id))?;
-        match rev {
-            None => Ok(today),
-            Some(rev) => Ok(reads.dossier_at(id, rev)?),
-        }
-    })?;
-    Ok(row.dossier()?)
+    Ok(app.read(|reads| kept_at(reads, id, rev))?.dossier()?)
 }
 
 fn timeline(library: &Library, dossier: &Dossier, pack: Option<&Pack>) -> TimelineOutput {

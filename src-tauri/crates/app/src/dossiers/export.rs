@@ -6,7 +6,7 @@ use anheng_store::write_whole;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::unknown;
+use super::kept_at;
 use crate::host::App;
 use crate::{Actor, AppError, Job};
 
@@ -30,13 +30,7 @@ pub struct Exported {
 }
 
 pub(crate) fn run(app: &App, input: ExportInput, _: &Actor, _: &Job<'_>) -> Result<Exported, AppError> {
-    let row = app.read(|reads| {
-        let today = reads.dossier(&input.id)?.ok_or_else(|| unknown(&input.id))?;
-        match input.rev {
-            None => Ok(today),
-            Some(rev) => Ok(reads.dossier_at(&input.id, rev)?),
-        }
-    })?;
+    let row = app.read(|reads| kept_at(reads, &input.id, input.rev))?;
     write_whole(&input.to, row.json.as_bytes())?;
     Ok(Exported { id: row.id, rev: row.rev, sha256: row.sha256, bytes: row.json.len() })
 }

@@ -4,7 +4,7 @@ use anheng_store::{PaperRow, Reads, Revision};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::unknown;
+use super::{kept_at, unknown};
 use crate::check::title;
 use crate::host::App;
 use crate::show::changes::words;
@@ -28,13 +28,7 @@ pub struct KeptOutput {
 }
 
 pub(crate) fn text(app: &App, input: KeptInput, _: &Actor, _: &Job<'_>) -> Result<KeptOutput, AppError> {
-    let row = app.read(|reads| {
-        let today = reads.dossier(&input.id)?.ok_or_else(|| unknown(&input.id))?;
-        match input.rev {
-            None => Ok(today),
-            Some(rev) => Ok(reads.dossier_at(&input.id, rev)?),
-        }
-    })?;
+    let row = app.read(|reads| kept_at(reads, &input.id, input.rev))?;
     Ok(KeptOutput { id: row.id, rev: row.rev, sha256: row.sha256, text: row.json })
 }
 

@@ -8,7 +8,7 @@ use anheng_core::standard::Pack;
 use anheng_office::BookCell as Cell;
 use anheng_store::{ListRow, Reads, ReviewFilter, ReviewRow};
 
-use super::ExportAsk;
+use super::{ExportAsk, ExportCount};
 use crate::host::App;
 use crate::review::hidden_reviews;
 use crate::{Actor, AppError, Job};
@@ -54,6 +54,13 @@ impl<'a> Asked<'a> {
     /// The dossiers that were asked for, each with how many there are.
     pub fn dossiers(&self, reads: Reads<'_>) -> Result<Vec<(ListRow, usize)>, AppError> {
         crate::lists::every(reads, &self.ask.filter)
+    }
+
+    /// How many dossiers were asked for; `untold`: what their number does not tell of the table.
+    pub fn count_dossiers(&self, untold: Option<&str>) -> Result<ExportCount, AppError> {
+        let rows = self.app.read(|reads| Ok(reads.ids(&self.ask.filter)?.len()))?;
+        let why = if rows == 0 { Some("所选范围里没有案卷") } else { untold };
+        Ok(ExportCount { rows, noun: "份案卷", why: why.map(str::to_owned) })
     }
 
     /// What hides the people of a dossier, or nothing when nobody is to be hidden.

@@ -8,9 +8,7 @@ use crate::AppError;
 use crate::ledger::{export_columns, export_row, printed_columns};
 
 pub(super) fn count(asked: &Asked<'_>) -> Result<ExportCount, AppError> {
-    let rows = asked.app.read(|reads| Ok(reads.ids(&asked.ask.filter)?.len()))?;
-    let why = (rows == 0).then(|| "所选范围里没有案卷".to_owned());
-    Ok(ExportCount { rows, noun: "份案卷", why })
+    asked.count_dossiers(None)
 }
 
 pub(super) fn make(asked: &Asked<'_>) -> Result<Made, AppError> {

@@ -18,12 +18,7 @@ fn found(asked: &Asked<'_>) -> Result<LedgerCheckOutput, AppError> {
 }
 
 pub(super) fn count(asked: &Asked<'_>) -> Result<ExportCount, AppError> {
-    let rows = asked.app.read(|reads| Ok(reads.ids(&asked.ask.filter)?.len()))?;
-    let why = match rows {
-        0 => "所选范围里没有案卷",
-        _ => "有几条，核对以后才知道",
-    };
-    Ok(ExportCount { rows, noun: "份案卷", why: Some(why.into()) })
+    asked.count_dossiers(Some("有几条，核对以后才知道"))
 }
 
 pub(super) fn make(asked: &Asked<'_>) -> Result<Made, AppError> {

@@ -46,9 +46,7 @@ enum Stand {
 }
 
 pub(super) fn count(asked: &Asked<'_>) -> Result<ExportCount, AppError> {
-    let rows = asked.app.read(|reads| Ok(reads.ids(&asked.ask.filter)?.len()))?;
-    let why = (rows == 0).then(|| "所选范围里没有案卷".to_owned());
-    Ok(ExportCount { rows, noun: "份案卷", why })
+    asked.count_dossiers(None)
 }
 
 /// Items of each system, as places in the pack. Those that only people look at say nothing about a dossier yet.
