@@ -107,8 +107,7 @@ export type ImportRow = {
   id?: string
   /** Labels of what changes. */
   fields?: string[]
-  /** Why it is refused or a duplicate, in one line. */
-  why?: string
+  /** Why it is refused or a duplicate. */
   problems?: ImportProblem[]
 }
 
