@@ -1,9 +1,11 @@
-//! `sheet FILE` writes a sample review sheet; `sheet --measure N [THREADS [ROWS]]` times N sheets of so many rows (150)
+//! `sheet FILE` writes a sample review sheet, `sheet --letter FILE` a letter; `sheet --measure N [THREADS [ROWS]]` times N sheets of so many rows (150)
 //! and says how large they are and how much memory the process had at most.
 
 use std::process::ExitCode;
 use std::time::Instant;
 
+#[path = "../tests/sample/letter.rs"]
+mod letter;
 #[path = "../tests/sample/mod.rs"]
 mod sample;
 
@@ -13,20 +15,33 @@ fn main() -> ExitCode {
         |at: usize, usual: usize| arguments.get(at).and_then(|word| word.parse().ok()).unwrap_or(usual);
     match arguments.first().map(String::as_str) {
         Some("--measure") => measure(number(1, 100), number(2, 1), number(3, 150)),
-        Some(file) => match anheng_report::render(&sample::sheet(17, 60)) {
-            Ok(rendered) => {
-                println!("{} pages, {} bytes", rendered.pages, rendered.bytes.len());
-                return std::fs::write(file, rendered.bytes)
-                    .map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
-            }
-            Err(error) => eprintln!("{error}"),
-        },
+        Some("--letter") => return write(&letter::letter(), arguments.get(1)),
+        Some(_) => return write(&sample::sheet(17, 60), arguments.first()),
         None => {
-            eprintln!("usage: sheet FILE | sheet --measure N [THREADS [ROWS]]");
+            eprintln!("usage: sheet FILE | sheet --letter FILE | sheet --measure N [THREADS [ROWS]]");
             return ExitCode::from(2);
         }
     }
     ExitCode::SUCCESS
+}
+
+fn write(document: &anheng_report::Document, file: Option<&String>) -> ExitCode {
+    match (anheng_report::render(document), file) {
+        (Ok(rendered), Some(file)) => {
+            println!(
+                "{} pages, {} bytes, {} characters missing",
+                rendered.pages,
+                rendered.bytes.len(),
+                rendered.missing.len()
+            );
+            std::fs::write(file, rendered.bytes).map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS)
+        }
+        (Err(error), _) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+        (_, None) => ExitCode::from(2),
+    }
 }
 
 fn measure(count: usize, threads: usize, rows: usize) {

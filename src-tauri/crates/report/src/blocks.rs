@@ -2,82 +2,240 @@
 //! what a title, a heading or a signature looks like.
 
 use crate::error::ReportError;
-use crate::flow::{Body, Fragment, Keep, Page};
-use crate::ink::{HAIRLINE, Ink, Length, MARGIN_SIDE, MILLIMETRE, PAGE_HEIGHT, POINT, Style, WIDTH};
-use crate::model::{Align, Banner, BannerKind, Block, Indent, Paragraph, Signature};
+use crate::flow::{Body, Fragment, Keep};
+use crate::form::{Frame, Numbering, Style};
+use crate::ink::{HAIRLINE, Ink, Length, MILLIMETRE, POINT, Page};
+use crate::letter;
+use crate::model::{Align, Banner, BannerKind, Block, Indent, Level, Paragraph, Signature};
 use crate::row::{Border, GridRow, aligned};
 use crate::table::{cell, facts, table};
 use crate::text::{Line, Setter};
-use crate::wrap::wrap;
+use crate::wrap::{justify, wrap};
 
 /// Thousandths of an em.
-const TWO_CHARACTERS: i64 = 2000;
+pub(crate) const TWO_CHARACTERS: i64 = 2000;
 /// From the lower edge of the sheet to the rule above the footer.
 const FOOTER_RULE: Length = 19 * MILLIMETRE;
 const FOOTER_LINES: usize = 3;
 
 /// # Errors
 /// Those of tables.
-pub(crate) fn fragments(blocks: &[Block], setter: &mut Setter<'_>) -> Result<Vec<Fragment>, ReportError> {
-    let mut grids = 0;
-    let mut fragments = Vec::new();
-    for block in blocks {
-        add(block, setter, &mut grids, &mut fragments)?;
-    }
-    Ok(fragments)
-}
-
-fn add(
-    block: &Block,
+pub(crate) fn fragments(
+    blocks: &[Block],
+    frame: &'static Frame,
     setter: &mut Setter<'_>,
-    grids: &mut usize,
-    out: &mut Vec<Fragment>,
-) -> Result<(), ReportError> {
-    *grids += 1;
-    match block {
-        Block::Title(text) => out.extend(centred(setter, text, Style::TITLE, 0)),
-        Block::Subtitle(text) => out.extend(centred(setter, text, Style::SUBTITLE, POINT)),
-        Block::Heading(text) => {
-            let lines = lines(setter, text, Style::HEADING, 0, 0);
-            let all = lines.into_iter().map(|line| at(line, 0, Style::HEADING));
-            out.extend(
-                spaced(all.collect(), 9 * POINT).into_iter().map(|one| Fragment { keep: Keep::Must, ..one }),
-            );
-        }
-        Block::Paragraph(text) => out.extend(paragraph(setter, text)),
-        Block::Facts(list) => out.extend(facts(list, *grids, setter)),
-        Block::Banner(banner) => out.push(framed(setter, banner, *grids)),
-        Block::Table(rows) => out.extend(table(rows, *grids, setter)?),
-        Block::Signatures(list) => out.extend(signatures(setter, list)),
-        Block::Together(blocks) => {
-            let start = out.len();
-            for block in blocks {
-                add(block, setter, grids, out)?;
+) -> Result<Vec<Fragment>, ReportError> {
+    let mut desk = Desk { frame, setter, grids: 0, out: Vec::new() };
+    blocks.iter().try_for_each(|block| desk.add(block))?;
+    Ok(desk.out)
+}
+
+/// What is made of the blocks of one part, in order.
+pub(crate) struct Desk<'a, 'f> {
+    pub(crate) frame: &'static Frame,
+    pub(crate) setter: &'a mut Setter<'f>,
+    grids: usize,
+    out: Vec<Fragment>,
+}
+
+impl Desk<'_, '_> {
+    fn add(&mut self, block: &Block) -> Result<(), ReportError> {
+        self.grids += 1;
+        let frame = self.frame;
+        match block {
+            Block::Title(text) => {
+                let before = if frame.indented { frame.body.leading } else { 0 };
+                let lines = self.centred(text, frame.title, before);
+                self.out.extend(lines);
+                if frame.indented {
+                    self.space(frame.body.leading);
+                }
             }
-            let end = out.len().saturating_sub(1);
-            out[start..]
-                .iter_mut()
-                .take(end - start.min(end))
-                .for_each(|one| one.keep = one.keep.max(Keep::Wish));
+            Block::Subtitle(text) => {
+                let lines = self.centred(text, frame.subtitle, POINT);
+                self.out.extend(lines);
+            }
+            Block::Heading(level, text) => {
+                let lines = self.heading(*level, text);
+                self.out.extend(lines);
+            }
+            Block::Paragraph(text) => {
+                let lines = self.paragraph(text);
+                self.out.extend(lines);
+            }
+            Block::Facts(list) => self.out.extend(facts(list, self.grids, frame, self.setter)),
+            Block::Banner(banner) => {
+                let row = self.framed(banner);
+                self.out.push(row);
+            }
+            Block::Table(rows) => self.out.extend(table(rows, self.grids, frame, self.setter)?),
+            Block::Signatures(list) => {
+                let lines = self.signatures(list);
+                self.out.extend(lines);
+            }
+            Block::Masthead(head) => {
+                let lines = letter::masthead(self, head);
+                self.out.extend(lines);
+            }
+            Block::Addressee(text) => {
+                let lines = self.plain(text, frame.body, 0, 0);
+                self.out.extend(lines);
+            }
+            Block::Closing(closing) => {
+                let lines = letter::closing(self, closing);
+                self.out.extend(lines);
+            }
+            Block::Imprint(imprint) => {
+                let foot = letter::imprint(self, imprint);
+                self.out.push(foot);
+            }
+            Block::Together(blocks) => {
+                let start = self.out.len();
+                blocks.iter().try_for_each(|block| self.add(block))?;
+                let end = self.out.len().saturating_sub(1);
+                self.out[start..]
+                    .iter_mut()
+                    .take(end - start.min(end))
+                    .for_each(|one| one.keep = one.keep.max(Keep::Wish));
+            }
+            Block::Space { millimetres } => self.space(Length::from(*millimetres) * MILLIMETRE),
+            Block::PageBreak => self.out.push(Fragment::new(0, Body::Break)),
         }
-        Block::Space { millimetres } => out.push(Fragment {
-            before: Length::from(*millimetres) * MILLIMETRE,
-            body: Body::Space,
-            keep: Keep::No,
-        }),
-        Block::PageBreak => out.push(Fragment { before: 0, body: Body::Break, keep: Keep::No }),
+        Ok(())
     }
-    Ok(())
+
+    fn space(&mut self, before: Length) {
+        self.out.push(Fragment::new(before, Body::Space));
+    }
+
+    /// The lines of a text within the text area, in which the first is `first` shorter and every one `every`.
+    pub(crate) fn lines(&mut self, text: &str, style: Style, first: i64, every: i64) -> Vec<Line> {
+        let room = style.room(self.frame.width) - every;
+        let set = self.setter.set(text, style.face);
+        set.into_iter().flat_map(|line| wrap(line, room, first)).collect()
+    }
+
+    /// Lines from the left edge, all but the last of each text as wide as the text area.
+    pub(crate) fn plain(&mut self, text: &str, style: Style, first: i64, every: i64) -> Vec<Fragment> {
+        let room = style.room(self.frame.width) - every;
+        let mut placed = Vec::new();
+        for line in self.setter.set(text, style.face) {
+            let mut lines = wrap(line, room, first);
+            justify(&mut lines, room, first);
+            for (number, line) in lines.into_iter().enumerate() {
+                let indent = if number == 0 { first + every } else { every };
+                placed.push(at(line, style.width(indent), style));
+            }
+        }
+        placed
+    }
+
+    pub(crate) fn centred(&mut self, text: &str, style: Style, before: Length) -> Vec<Fragment> {
+        let width = self.frame.width;
+        let lines = self.lines(text, style, 0, 0);
+        let placed = lines.into_iter().map(|line| {
+            let x = aligned(Align::Center, width, style.width(line.width));
+            Fragment { keep: Keep::Must, ..at(line, x, style) }
+        });
+        let mut placed: Vec<Fragment> = placed.collect();
+        if let Some(first) = placed.first_mut() {
+            first.before = before;
+        }
+        placed
+    }
+
+    fn heading(&mut self, level: Level, text: &str) -> Vec<Fragment> {
+        let style = self.frame.heading(level);
+        let (first, before) = match (self.frame.indented, level) {
+            (true, _) => (TWO_CHARACTERS, 0),
+            (false, Level::First) => (0, 9 * POINT),
+            (false, _) => (0, 5 * POINT),
+        };
+        let mut placed = spaced(self.plain(text, style, first, 0), before);
+        placed.iter_mut().for_each(|one| one.keep = Keep::Must);
+        if let Some(one) = placed.first_mut() {
+            one.heading = Some((level, text.replace('\n', " ")));
+        }
+        placed
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph) -> Vec<Fragment> {
+        let frame = self.frame;
+        let style = if paragraph.small { frame.note } else { frame.body };
+        let style = if paragraph.bold { style.bold() } else { style };
+        let (first, every) = match paragraph.indent {
+            Indent::None => (0, 0),
+            Indent::FirstLine => (TWO_CHARACTERS, 0),
+            Indent::Block => (0, TWO_CHARACTERS),
+        };
+        let before = match (frame.indented, paragraph.small) {
+            (true, _) => 0,
+            (false, true) => 2 * POINT,
+            (false, false) => 3 * POINT,
+        };
+        spaced(self.plain(&paragraph.text, style, first, every), before)
+    }
+
+    fn framed(&mut self, banner: &Banner) -> Fragment {
+        let frame = self.frame;
+        let (border, style) = match banner.kind {
+            BannerKind::Provisional => (Border::Double, frame.banner),
+            BannerKind::Final => (Border::Heavy, frame.banner),
+            BannerKind::Plain => (Border::Grid, frame.body),
+        };
+        let cells = vec![cell(self.setter, &banner.text, (0, frame.width), Align::Center, style)];
+        let row = GridRow { grid: self.grids, cells, border };
+        Fragment::new(7 * POINT, Body::Row { row, header: None })
+    }
+
+    fn signatures(&mut self, list: &[Signature]) -> Vec<Fragment> {
+        let (style, width) = (self.frame.body, self.frame.width);
+        let most = width * 45 / 100;
+        let natural = list.iter().map(|one| self.setter.width(&one.label, style)).max().unwrap_or(0);
+        let rule_from = natural.min(most) + 4 * POINT;
+        let date = "　　　　年　　　月　　　日";
+        let date_from = width - self.setter.width(date, style);
+        let mut placed = Vec::new();
+        for signature in list {
+            let text = self.setter.set(&signature.label, style.face);
+            let label: Vec<Line> =
+                text.into_iter().flat_map(|line| wrap(line, style.room(most), 0)).collect();
+            let count = label.len();
+            for (number, line) in label.into_iter().enumerate() {
+                let mut ink = line.ink(0, 0, style);
+                if number + 1 == count {
+                    let y = style.baseline() + 2 * POINT;
+                    let to = (date_from - 6 * POINT).max(rule_from);
+                    ink.push(Ink::Rule { from: (rule_from, y), to: (to, y), thickness: HAIRLINE });
+                    if signature.dated {
+                        ink.extend(one_line(self.setter, date, style, (date_from, 0)));
+                    }
+                }
+                let before = if number == 0 { 11 * POINT } else { 0 };
+                let body = Body::Fixed { height: style.leading, ink };
+                placed.push(Fragment { keep: Keep::Must, ..Fragment::new(before, body) });
+            }
+        }
+        if let Some(last) = placed.last_mut() {
+            last.keep = Keep::No;
+        }
+        placed
+    }
 }
 
-fn lines(setter: &mut Setter<'_>, text: &str, style: Style, first: i64, every: i64) -> Vec<Line> {
-    let room = style.room(WIDTH) - every;
-    setter.set(text, style.face).into_iter().flat_map(|line| wrap(line, room, first)).collect()
+pub(crate) fn at(line: Line, x: Length, style: Style) -> Fragment {
+    Fragment::new(0, Body::Fixed { height: style.leading, ink: line.ink(x, 0, style) })
 }
 
-fn at(line: Line, x: Length, style: Style) -> Fragment {
-    let body = Body::Fixed { height: style.leading, ink: line.ink(x, 0, style) };
-    Fragment { before: 0, body, keep: Keep::No }
+/// A text that is known to be short, its upper left corner at a point.
+pub(crate) fn one_line(
+    setter: &mut Setter<'_>,
+    text: &str,
+    style: Style,
+    (x, y): (Length, Length),
+) -> Vec<Ink> {
+    let lines = setter.set(text, style.face).into_iter().flat_map(|line| wrap(line, i64::MAX / 4, 0));
+    lines.flat_map(|line| line.ink(x, y, style)).collect()
 }
 
 /// Space above the first, and no line of a text alone on a page: the first two and the last two stay together.
@@ -93,96 +251,35 @@ fn spaced(mut fragments: Vec<Fragment>, before: Length) -> Vec<Fragment> {
     fragments
 }
 
-fn centred(setter: &mut Setter<'_>, text: &str, style: Style, before: Length) -> Vec<Fragment> {
-    let lines = lines(setter, text, style, 0, 0);
-    let placed = lines.into_iter().map(|line| {
-        let x = aligned(Align::Center, WIDTH, style.width(line.width));
-        Fragment { keep: Keep::Must, ..at(line, x, style) }
-    });
-    let mut placed: Vec<Fragment> = placed.collect();
-    if let Some(first) = placed.first_mut() {
-        first.before = before;
+/// Writes what stands below every page, once the number of pages is known.
+pub(crate) fn footers(pages: &mut [Page], text: &str, frame: &Frame, setter: &mut Setter<'_>) {
+    match frame.numbering {
+        Numbering::Ruled => ruled(pages, text, frame, setter),
+        Numbering::Dashed => dashed(pages, frame, setter),
     }
-    placed
 }
 
-fn paragraph(setter: &mut Setter<'_>, paragraph: &Paragraph) -> Vec<Fragment> {
-    let style = if paragraph.small { Style::NOTE } else { Style::BODY };
-    let style = if paragraph.bold { style.bold() } else { style };
-    let (first, every) = match paragraph.indent {
-        Indent::None => (0, 0),
-        Indent::FirstLine => (TWO_CHARACTERS, 0),
-        Indent::Block => (0, TWO_CHARACTERS),
-    };
-    let room = style.room(WIDTH) - every;
-    let mut placed = Vec::new();
-    for line in setter.set(&paragraph.text, style.face) {
-        for (number, line) in wrap(line, room, first).into_iter().enumerate() {
-            let indent = if number == 0 { first + every } else { every };
-            placed.push(at(line, style.width(indent), style));
-        }
+/// GB/T 9704-2012, 7.5: 4号 numerals, a dash on each side, 7 mm below the text; outside, one character from the edge.
+fn dashed(pages: &mut [Page], frame: &Frame, setter: &mut Setter<'_>) {
+    let style = frame.footer;
+    let (left, y) = (frame.corner.0, frame.corner.1 + frame.height + 7 * MILLIMETRE);
+    for (number, page) in (1..).zip(pages) {
+        let text = format!("— {number} —");
+        let width = setter.width(&text, style);
+        let x = if number % 2 == 1 { frame.width - style.size - width } else { style.size };
+        let ink = one_line(setter, &text, style, (left + x, y));
+        page.ink.extend(ink);
     }
-    spaced(placed, if paragraph.small { 2 * POINT } else { 3 * POINT })
 }
 
-fn framed(setter: &mut Setter<'_>, banner: &Banner, grid: usize) -> Fragment {
-    let (border, style) = match banner.kind {
-        BannerKind::Provisional => (Border::Double, Style::BANNER),
-        BannerKind::Final => (Border::Heavy, Style::BANNER),
-        BannerKind::Plain => (Border::Grid, Style::BODY),
-    };
-    let cells = vec![cell(setter, &banner.text, (0, WIDTH), Align::Center, style)];
-    let row = GridRow { grid, cells, border };
-    Fragment { before: 7 * POINT, body: Body::Row { row, header: None }, keep: Keep::No }
-}
-
-fn signatures(setter: &mut Setter<'_>, list: &[Signature]) -> Vec<Fragment> {
-    let style = Style::BODY;
-    let most = WIDTH * 45 / 100;
-    let natural = list.iter().map(|one| setter.width(&one.label, style)).max().unwrap_or(0);
-    let rule_from = natural.min(most) + 4 * POINT;
-    let date = "　　　　年　　　月　　　日";
-    let date_from = WIDTH - setter.width(date, style);
-    let mut placed = Vec::new();
-    for signature in list {
-        let text = setter.set(&signature.label, style.face);
-        let label: Vec<Line> = text.into_iter().flat_map(|line| wrap(line, style.room(most), 0)).collect();
-        let count = label.len();
-        for (number, line) in label.into_iter().enumerate() {
-            let mut ink = line.ink(0, 0, style);
-            if number + 1 == count {
-                let y = style.baseline() + 2 * POINT;
-                let to = date_from - 6 * POINT;
-                ink.push(Ink::Rule { from: (rule_from, y), to: (to.max(rule_from), y), thickness: HAIRLINE });
-                if signature.dated {
-                    for line in
-                        setter.set(date, style.face).into_iter().flat_map(|line| wrap(line, i64::MAX, 0))
-                    {
-                        ink.extend(line.ink(date_from, 0, style));
-                    }
-                }
-            }
-            placed.push(Fragment {
-                before: if number == 0 { 11 * POINT } else { 0 },
-                body: Body::Fixed { height: style.leading, ink },
-                keep: Keep::Must,
-            });
-        }
-    }
-    if let Some(last) = placed.last_mut() {
-        last.keep = Keep::No;
-    }
-    placed
-}
-
-/// Writes left text and page number below every page, once the number of pages is known.
-pub(crate) fn footers(pages: &mut [Page], text: &str, setter: &mut Setter<'_>) {
-    let style = Style::FOOTER;
+fn ruled(pages: &mut [Page], text: &str, frame: &Frame, setter: &mut Setter<'_>) {
+    let style = frame.footer;
+    let (left_edge, width) = (frame.corner.0, frame.width);
     let total = pages.len();
-    let rule_y = PAGE_HEIGHT - FOOTER_RULE;
+    let rule_y = frame.paper.1 - FOOTER_RULE;
     let number_room = setter.width("第 0000 页 共 0000 页", style) + 6 * POINT;
     let set = setter.set(text, style.face);
-    let room = style.room(WIDTH - number_room);
+    let room = style.room(width - number_room);
     let mut left: Vec<Line> = set.into_iter().flat_map(|line| wrap(line, room, 0)).collect();
     if left.len() > FOOTER_LINES {
         left.truncate(FOOTER_LINES);
@@ -194,16 +291,15 @@ pub(crate) fn footers(pages: &mut [Page], text: &str, setter: &mut Setter<'_>) {
         }
     }
     for (index, page) in pages.iter_mut().enumerate() {
-        let to = (MARGIN_SIDE + WIDTH, rule_y);
-        page.push(Ink::Rule { from: (MARGIN_SIDE, rule_y), to, thickness: HAIRLINE });
+        let to = (left_edge + width, rule_y);
+        page.ink.push(Ink::Rule { from: (left_edge, rule_y), to, thickness: HAIRLINE });
         let top = rule_y + 3 * POINT;
         for (n, line) in (0..).zip(&left) {
-            page.extend(line.ink(MARGIN_SIDE, top + n * style.leading, style));
+            page.ink.extend(line.ink(left_edge, top + n * style.leading, style));
         }
         let number = format!("第 {} 页 共 {total} 页", index + 1);
-        for line in setter.set(&number, style.face).into_iter().flat_map(|line| wrap(line, i64::MAX, 0)) {
-            let x = MARGIN_SIDE + aligned(Align::Right, WIDTH, style.width(line.width));
-            page.extend(line.ink(x, top, style));
-        }
+        let x = left_edge + aligned(Align::Right, width, setter.width(&number, style));
+        let ink = one_line(setter, &number, style, (x, top));
+        page.ink.extend(ink);
     }
 }

@@ -5,8 +5,9 @@ use chrono::NaiveDateTime;
 
 use crate::error::ReportError;
 use crate::fonts::{Face, Fonts};
-use crate::ink::{Glyph, Ink, Length, Style};
-use crate::model::Document;
+use crate::form::{Frame, Style};
+use crate::ink::{Glyph, Ink, Length, Page};
+use crate::model::{Document, Form};
 use crate::text::Setter;
 use crate::wrap::wrap;
 use crate::{finish, pdf};
@@ -58,10 +59,10 @@ impl Sheet {
         let fonts = Fonts::shipped()?;
         let (mut glyphs, mut width) = (Vec::new(), 0);
         for ch in text.chars() {
-            let face = [pen.face.face(), pen.face.face().other()];
-            let found = face.into_iter().find_map(|face| Some((face, fonts.glyph(face, ch)?)));
+            let faces = pen.face.face().chain();
+            let found = faces.into_iter().find_map(|face| Some((face, fonts.glyph(face, ch)?)));
             if let Some((face, (gid, advance))) = found {
-                glyphs.push(Glyph { face, gid, ch, selector: None });
+                glyphs.push(Glyph { face, gid, ch, selector: None, after: 0 });
                 width += advance;
             }
         }
@@ -90,7 +91,7 @@ impl Sheet {
 /// # Errors
 /// [`ReportError::Font`]
 pub fn width(text: &str, face: Type, size: i64) -> Result<i64, ReportError> {
-    let style = Style { face: face.face(), size, leading: size };
+    let style = Style { face: face.face(), size, leading: size, pitch: 1000 };
     Ok(Setter::new(Fonts::shipped()?).width(text, style))
 }
 
@@ -116,15 +117,15 @@ pub fn draw(
     author: &str,
     created: NaiveDateTime,
 ) -> Result<Vec<u8>, ReportError> {
-    let pages: Vec<Vec<Ink>> = sheets.into_iter().map(|sheet| sheet.0).collect();
+    let paper = Frame::of(Form::Sheet).paper;
+    let pages: Vec<Page> = sheets.into_iter().map(|sheet| Page { paper, ink: sheet.0 }).collect();
     let document = Document {
         title: title.to_owned(),
         author: author.to_owned(),
         subject: String::new(),
         created,
-        footer: String::new(),
-        blocks: Vec::new(),
+        parts: Vec::new(),
         attachment: None,
     };
-    finish::finish(pdf::write(&pages, Fonts::shipped()?)?, &document)
+    finish::finish(pdf::write(&pages, Fonts::shipped()?)?, &document, &[])
 }

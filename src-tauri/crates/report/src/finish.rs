@@ -1,4 +1,4 @@
-//! What belongs to the PDF as a whole: version, language, dates, identifier, embedded file. Everything that the writer
+//! What belongs to the PDF as a whole: version, language, dates, identifier, bookmarks, embedded file. Everything that the writer
 //! of the pages takes from counters or leaves at 1970 is replaced here, so that the same document gives the same bytes.
 
 use chrono::NaiveDateTime;
@@ -7,12 +7,17 @@ use sha2::{Digest, Sha256};
 
 use crate::error::ReportError;
 use crate::model::{Attachment, Document};
+use crate::outline::{self, Bookmark};
 
 const PRODUCER: &str = concat!("Anheng ", env!("CARGO_PKG_VERSION"));
 
 /// # Errors
 /// [`ReportError::UnnamedAttachment`], [`ReportError::Write`].
-pub(crate) fn finish(mut pdf: lopdf::Document, document: &Document) -> Result<Vec<u8>, ReportError> {
+pub(crate) fn finish(
+    mut pdf: lopdf::Document,
+    document: &Document,
+    bookmarks: &[Bookmark],
+) -> Result<Vec<u8>, ReportError> {
     pdf.version = "1.7".to_owned();
     let info = pdf.add_object(info(document));
     pdf.trailer.set("Info", info);
@@ -20,10 +25,14 @@ pub(crate) fn finish(mut pdf: lopdf::Document, document: &Document) -> Result<Ve
     let embedded =
         document.attachment.as_ref().map(|attachment| embed(&mut pdf, attachment, document.created));
     let embedded = embedded.transpose()?;
+    let outline = outline::add(&mut pdf, bookmarks);
     let catalog = pdf.catalog_mut().map_err(|error| ReportError::Write(error.to_string()))?;
     catalog.set("Lang", Object::string_literal("zh-CN"));
     catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
     catalog.remove(b"PageLayout");
+    if let Some(outline) = outline {
+        catalog.set("Outlines", outline);
+    }
     if let Some((name, file)) = embedded {
         let names = dictionary! { "Names" => vec![name, Object::Reference(file)] };
         catalog.set("Names", dictionary! { "EmbeddedFiles" => names });

@@ -1,14 +1,16 @@
-//! From fragments in order to pages: what stays together, what is divided, where a header is repeated. What a fragment
-//! looks like is decided by who made it.
+//! From fragments in order to pages: what stays together, what is divided, where a header is repeated, which page and
+//! height a heading came to. What a fragment looks like is decided by who made it.
 
 use std::rc::Rc;
 
 use crate::error::ReportError;
-use crate::ink::{HEIGHT, Ink, Length, MARGIN_SIDE, MARGIN_TOP, POINT};
+use crate::form::Frame;
+use crate::ink::{Ink, Length, POINT, Page};
+use crate::model::Level;
 use crate::row::GridRow;
 
-/// Far more than a bulletin of a province; a document that needs more was made by mistake or malice.
-const MOST_PAGES: usize = 3_000;
+/// More than a batch of a thousand sheets in one file; a document that needs more was made by mistake or malice.
+pub(crate) const MOST_PAGES: usize = 20_000;
 /// A row that no page can hold starts where it is if so many of its lines have room there.
 const LEAST_LINES: Length = 3;
 /// At least so much space is between a grid and what follows.
@@ -21,6 +23,14 @@ pub(crate) struct Fragment {
     pub(crate) body: Body,
     /// Whether the next fragment should be on the same page.
     pub(crate) keep: Keep,
+    /// A heading begins here.
+    pub(crate) heading: Option<(Level, String)>,
+}
+
+impl Fragment {
+    pub(crate) fn new(before: Length, body: Body) -> Self {
+        Self { before, body, keep: Keep::No, heading: None }
+    }
 }
 
 /// How much a fragment belongs to the next one.
@@ -44,12 +54,24 @@ pub(crate) enum Body {
         row: GridRow,
         header: Option<Rc<GridRow>>,
     },
+    /// Marks at the foot of the page, which then ends.
+    Foot {
+        height: Length,
+        ink: Vec<Ink>,
+    },
     /// Nothing but the space above, which the end of a page may cut short.
     Space,
     Break,
 }
 
-pub(crate) type Page = Vec<Ink>;
+/// Where a heading came to stand: its page and how far down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) level: Level,
+    pub(crate) text: String,
+    pub(crate) page: usize,
+    pub(crate) y: Length,
+}
 
 /// Where the next fragment would stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,33 +98,41 @@ impl Pen {
     }
 
     /// The pen after a fragment, wherever that ends.
-    fn after(self, fragment: &Fragment) -> Self {
+    fn after(self, fragment: &Fragment, frame: &Frame) -> Self {
         let gap = self.gap(fragment);
         match &fragment.body {
-            Body::Fixed { height, .. } => Self { y: self.y + gap + height, grid: None },
+            Body::Fixed { height, .. } | Body::Foot { height, .. } => {
+                Self { y: self.y + gap + height, grid: None }
+            }
             Body::Row { row, header } => {
                 let header = self.header(header).map_or(0, GridRow::height);
                 Self { y: self.y + gap + header + row.height(), grid: Some(row.grid) }
             }
-            Body::Space => Self { y: (self.y + gap).min(HEIGHT), grid: None },
+            Body::Space => Self { y: (self.y + gap).min(frame.height), grid: None },
             Body::Break => self,
         }
     }
 
-    fn fits(self) -> bool {
-        self.y <= HEIGHT
+    fn fits(self, frame: &Frame) -> bool {
+        self.y <= frame.height
     }
 }
 
 struct Pager {
+    frame: &'static Frame,
     pages: Vec<Page>,
+    places: Vec<Place>,
     pen: Pen,
 }
 
 /// # Errors
 /// [`ReportError::TooManyPages`].
-pub(crate) fn paginate(fragments: Vec<Fragment>) -> Result<Vec<Page>, ReportError> {
-    let mut pager = Pager { pages: vec![Page::new()], pen: Pen::TOP };
+pub(crate) fn paginate(
+    fragments: Vec<Fragment>,
+    frame: &'static Frame,
+) -> Result<(Vec<Page>, Vec<Place>), ReportError> {
+    let mut pager = Pager { frame, pages: Vec::new(), places: Vec::new(), pen: Pen::TOP };
+    pager.turn()?;
     let mut chain = Vec::new();
     for fragment in fragments {
         let last = fragment.keep == Keep::No;
@@ -112,18 +142,18 @@ pub(crate) fn paginate(fragments: Vec<Fragment>) -> Result<Vec<Page>, ReportErro
         }
     }
     pager.chain(chain)?;
-    Ok(pager.pages)
+    Ok((pager.pages, pager.places))
 }
 
 impl Pager {
     /// Places fragments that want to be on one page.
     fn chain(&mut self, chain: Vec<Fragment>) -> Result<(), ReportError> {
-        let end = |from: Pen| chain.iter().fold(from, Pen::after);
-        if end(self.pen).fits() {
+        let end = |from: Pen| chain.iter().fold(from, |pen, fragment| pen.after(fragment, self.frame));
+        if end(self.pen).fits(self.frame) {
             return chain.into_iter().try_for_each(|fragment| self.place(fragment));
         }
         let inner = chain.len().saturating_sub(1);
-        if end(Pen::TOP).fits() {
+        if end(Pen::TOP).fits(self.frame) {
             self.turn()?;
         } else if chain[..inner].iter().any(|fragment| fragment.keep < Keep::Must) {
             // Too much for any page: then at least what must be together.
@@ -136,7 +166,7 @@ impl Pager {
                 }
             }
             return self.chain(part);
-        } else if inner > 0 && self.pen.y > HEIGHT * 3 / 4 {
+        } else if inner > 0 && self.pen.y > self.frame.height * 3 / 4 {
             // A heading above a row that no page can hold: let the row begin under it.
             self.turn()?;
         }
@@ -144,20 +174,29 @@ impl Pager {
     }
 
     fn place(&mut self, fragment: Fragment) -> Result<(), ReportError> {
-        let fits = self.pen.after(&fragment).fits();
-        let fits_alone = Pen::TOP.after(&fragment).fits();
+        let fits = self.pen.after(&fragment, self.frame).fits(self.frame);
+        let fits_alone = Pen::TOP.after(&fragment, self.frame).fits(self.frame);
         if !fits && fits_alone {
             self.turn()?;
         }
         let gap = self.pen.gap(&fragment);
+        if let Some((level, text)) = fragment.heading {
+            let (page, y) = (self.pages.len().saturating_sub(1), self.frame.corner.1 + self.pen.y + gap);
+            self.places.push(Place { level, text, page, y });
+        }
         match fragment.body {
             Body::Break if self.pen.y > 0 => self.turn()?,
             Body::Break => {}
-            Body::Space => self.pen = Pen { y: (self.pen.y + gap).min(HEIGHT), grid: None },
+            Body::Space => self.pen = Pen { y: (self.pen.y + gap).min(self.frame.height), grid: None },
             Body::Fixed { height, ink } => {
                 self.pen.y += gap;
-                self.put(ink.into_iter().map(|one| one.moved(MARGIN_SIDE, 0)).collect());
+                self.put(ink.into_iter().map(|one| one.moved(self.frame.corner.0, 0)).collect());
                 self.pen = Pen { y: self.pen.y + height, grid: None };
+            }
+            Body::Foot { height, ink } => {
+                self.pen.y = (self.frame.height - height).max(self.pen.y);
+                self.put(ink.into_iter().map(|one| one.moved(self.frame.corner.0, 0)).collect());
+                self.pen = Pen { y: self.frame.height, grid: None };
             }
             Body::Row { row, header } if fits || fits_alone => {
                 self.pen.y += gap;
@@ -180,12 +219,12 @@ impl Pager {
         let mut least = LEAST_LINES;
         loop {
             let head = self.pen.header(header).map_or(0, GridRow::height);
-            if self.pen.y + head + row.height() <= HEIGHT {
+            if self.pen.y + head + row.height() <= self.frame.height {
                 self.head(header);
                 self.row(&row);
                 return Ok(());
             }
-            match row.split(HEIGHT - self.pen.y - head, least) {
+            match row.split(self.frame.height - self.pen.y - head, least) {
                 Ok((upper, lower)) => {
                     self.head(header);
                     self.row(&upper);
@@ -214,14 +253,14 @@ impl Pager {
 
     fn row(&mut self, row: &GridRow) {
         let top = self.pen.grid != Some(row.grid);
-        self.put(row.ink(MARGIN_SIDE, 0, top));
+        self.put(row.ink(self.frame.corner.0, 0, top));
         self.pen = Pen { y: self.pen.y + row.height(), grid: Some(row.grid) };
     }
 
     fn put(&mut self, ink: Vec<Ink>) {
-        let dy = MARGIN_TOP + self.pen.y;
+        let dy = self.frame.corner.1 + self.pen.y;
         if let Some(page) = self.pages.last_mut() {
-            page.extend(ink.into_iter().map(|one| one.moved(0, dy)));
+            page.ink.extend(ink.into_iter().map(|one| one.moved(0, dy)));
         }
     }
 
@@ -229,7 +268,7 @@ impl Pager {
         if self.pages.len() >= MOST_PAGES {
             return Err(ReportError::TooManyPages(MOST_PAGES));
         }
-        self.pages.push(Page::new());
+        self.pages.push(Page { paper: self.frame.paper, ink: Vec::new() });
         self.pen = Pen::TOP;
         Ok(())
     }

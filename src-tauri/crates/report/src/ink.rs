@@ -1,4 +1,4 @@
-//! What is on a page and where: lengths, type sizes, and the marks that a page is made of. Lengths are whole thousandths
+//! What is on a page and where: lengths, and the marks that a page is made of. Lengths are whole thousandths
 //! of a point, measured from the upper left corner of the sheet; only `pdf` turns them round and into floats.
 
 use crate::fonts::Face;
@@ -9,54 +9,8 @@ pub(crate) type Length = i64;
 pub(crate) const POINT: Length = 1000;
 pub(crate) const MILLIMETRE: Length = 2835;
 
-pub(crate) const PAGE_WIDTH: Length = 595_276;
-pub(crate) const PAGE_HEIGHT: Length = 841_890;
-pub(crate) const MARGIN_SIDE: Length = 20 * MILLIMETRE;
-pub(crate) const MARGIN_TOP: Length = 20 * MILLIMETRE;
-pub(crate) const MARGIN_BOTTOM: Length = 24 * MILLIMETRE;
-pub(crate) const WIDTH: Length = PAGE_WIDTH - 2 * MARGIN_SIDE;
-pub(crate) const HEIGHT: Length = PAGE_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM;
-
 pub(crate) const HAIRLINE: Length = 400;
 pub(crate) const HEAVY: Length = 1400;
-
-/// Face, size and line height of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Style {
-    pub(crate) face: Face,
-    pub(crate) size: Length,
-    pub(crate) leading: Length,
-}
-
-impl Style {
-    pub(crate) const TITLE: Self = Self { face: Face::Song, size: 18_000, leading: 27_000 };
-    pub(crate) const SUBTITLE: Self = Self { face: Face::Song, size: 11_000, leading: 17_000 };
-    pub(crate) const HEADING: Self = Self { face: Face::Hei, size: 12_000, leading: 18_000 };
-    pub(crate) const BODY: Self = Self { face: Face::Song, size: 10_500, leading: 17_000 };
-    pub(crate) const NOTE: Self = Self { face: Face::Song, size: 8_500, leading: 13_000 };
-    pub(crate) const CELL: Self = Self { face: Face::Song, size: 9_000, leading: 12_800 };
-    pub(crate) const BANNER: Self = Self { face: Face::Hei, size: 13_000, leading: 19_500 };
-    pub(crate) const FOOTER: Self = Self { face: Face::Song, size: 8_000, leading: 10_500 };
-
-    pub(crate) fn bold(self) -> Self {
-        Self { face: Face::Hei, ..self }
-    }
-
-    /// From the top of a line to its baseline: ideographs stand from 0.88 em above it to 0.12 em below.
-    pub(crate) fn baseline(self) -> Length {
-        (self.leading - self.size) / 2 + self.size * 88 / 100
-    }
-
-    /// Width on paper of so many thousandths of an em.
-    pub(crate) fn width(self, em: i64) -> Length {
-        em * self.size / 1000
-    }
-
-    /// How many thousandths of an em have room in a width.
-    pub(crate) fn room(self, width: Length) -> i64 {
-        width * 1000 / self.size
-    }
-}
 
 /// One glyph with the characters that it stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +20,15 @@ pub(crate) struct Glyph {
     pub(crate) ch: char,
     /// A variation selector that followed; it is not drawn, but copies with the character.
     pub(crate) selector: Option<char>,
+    /// Space between it and the next one beyond its own width, in thousandths of an em.
+    pub(crate) after: i64,
+}
+
+/// The marks of one page, and its width and height.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Page {
+    pub(crate) paper: (Length, Length),
+    pub(crate) ink: Vec<Ink>,
 }
 
 /// A mark on a page.

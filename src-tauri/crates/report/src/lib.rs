@@ -10,8 +10,11 @@ mod error;
 mod finish;
 mod flow;
 mod fonts;
+mod form;
 mod ink;
+mod letter;
 mod model;
+mod outline;
 mod pdf;
 mod row;
 mod subset;
@@ -24,9 +27,13 @@ pub use embedded::attachment;
 pub use error::{AttachmentError, ReportError};
 pub use fonts::Fonts;
 pub use model::{
-    Align, Attachment, Banner, BannerKind, Block, Column, Document, Fact, Facts, Indent, Paragraph, Row,
-    Signature, Table,
+    Align, Attachment, Banner, BannerKind, Block, Closing, Column, Document, Fact, Facts, Form, Imprint,
+    Indent, Level, Masthead, Paragraph, Part, Row, Signature, Table,
 };
+
+use flow::{MOST_PAGES, Place};
+use form::Frame;
+use outline::Bookmark;
 
 /// A finished PDF.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,10 +63,29 @@ pub struct MissingGlyph {
 pub fn render(document: &Document) -> Result<Rendered, ReportError> {
     let fonts = Fonts::shipped()?;
     let mut setter = text::Setter::new(fonts);
-    let fragments = blocks::fragments(&document.blocks, &mut setter)?;
-    let mut pages = flow::paginate(fragments)?;
-    blocks::footers(&mut pages, &document.footer, &mut setter);
+    let (mut pages, mut bookmarks) = (Vec::new(), Vec::new());
+    for part in &document.parts {
+        let frame = Frame::of(part.form);
+        let fragments = blocks::fragments(&part.blocks, frame, &mut setter)?;
+        let (mut own, places) = flow::paginate(fragments, frame)?;
+        blocks::footers(&mut own, &part.footer, frame, &mut setter);
+        let height = |y| frame.paper.1 - y;
+        let named = usize::from(!part.name.is_empty());
+        if named > 0 {
+            let title = part.name.clone();
+            bookmarks.push(Bookmark { title, page: pages.len(), height: height(0), inner: Vec::new() });
+        }
+        for Place { level, text, page, y } in places {
+            let bookmark =
+                Bookmark { title: text, page: pages.len() + page, height: height(y), inner: Vec::new() };
+            Bookmark::nest(&mut bookmarks, named + level as usize, bookmark);
+        }
+        pages.append(&mut own);
+        if pages.len() > MOST_PAGES {
+            return Err(ReportError::TooManyPages(MOST_PAGES));
+        }
+    }
     let count = pages.len();
-    let bytes = finish::finish(pdf::write(&pages, fonts)?, document)?;
+    let bytes = finish::finish(pdf::write(&pages, fonts)?, document, &bookmarks)?;
     Ok(Rendered { bytes, pages: count, missing: setter.missing() })
 }

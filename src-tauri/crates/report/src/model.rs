@@ -10,10 +10,32 @@ pub struct Document {
     pub subject: String,
     /// Local time without a zone; the only date in the PDF.
     pub created: NaiveDateTime,
-    /// Left of the footer on every page. What does not fit in three lines is cut, with `…` at its end.
+    /// Each begins a page and is numbered by itself.
+    pub parts: Vec<Part>,
+    pub attachment: Option<Attachment>,
+}
+
+/// What lies together in one form: a letter, a table behind it, one of many sheets in a file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Part {
+    /// Its name among the bookmarks, above those of its headings; without one, they stand for themselves.
+    pub name: String,
+    pub form: Form,
+    /// Left of the footer on every page of a sheet. What does not fit in three lines is cut, with `…` at its end.
     pub footer: String,
     pub blocks: Vec<Block>,
-    pub attachment: Option<Attachment>,
+}
+
+/// What the pages of a part look like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Form {
+    /// A4 upright, in small type, with a footer: what is filled in, checked and filed.
+    #[default]
+    Sheet,
+    /// The same across, for wide tables.
+    Lying,
+    /// 公文 after GB/T 9704-2012: 22 lines of 28 characters, page numbers between dashes.
+    Official,
 }
 
 /// A file inside the PDF.
@@ -34,13 +56,21 @@ pub enum Block {
     Title(String),
     /// Centred, under a title.
     Subtitle(String),
-    /// Stays on the page of what follows.
-    Heading(String),
+    /// Stays on the page of what follows, and is among the bookmarks.
+    Heading(Level, String),
     Paragraph(Paragraph),
     Facts(Facts),
     Banner(Banner),
     Table(Table),
     Signatures(Vec<Signature>),
+    /// 发文机关标志 and 发文字号 above a red rule.
+    Masthead(Masthead),
+    /// 主送机关, at the left edge.
+    Addressee(String),
+    /// 署名 and 成文日期, on the right.
+    Closing(Closing),
+    /// 版记: at the foot of the page on which it falls.
+    Imprint(Imprint),
     /// Kept on one page where one page can hold it: signatures with the result that is signed.
     Together(Vec<Block>),
     /// Empty space; none at the top of a page.
@@ -51,11 +81,44 @@ pub enum Block {
     PageBreak,
 }
 
+/// 一、（一）1.（1）
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    First,
+    Second,
+    Third,
+    Fourth,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Masthead {
+    /// As large as its width allows, in red.
+    pub name: String,
+    /// 发文字号, centred above the rule; nothing when empty.
+    pub number: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Closing {
+    /// One below the other; the date stands under the last, four characters from the right edge.
+    pub signers: Vec<String>,
+    pub date: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Imprint {
+    /// 抄送 and whom; nothing when empty.
+    pub copies: String,
+    /// 印发机关 on the left, 印发日期 on the right.
+    pub issuer: String,
+    pub date: String,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Paragraph {
     pub text: String,
     pub indent: Indent,
-    /// Notes: 8.5 instead of 10.5 points.
+    /// Notes, in the smaller size of the form.
     pub small: bool,
     /// In the sans (hei) face, the Chinese way of stressing.
     pub bold: bool,

@@ -10,9 +10,8 @@ use printpdf::{
 use sha2::{Digest, Sha256};
 
 use crate::error::ReportError;
-use crate::flow::Page;
 use crate::fonts::{Face, Fonts};
-use crate::ink::{Glyph, Ink, Length, PAGE_HEIGHT, PAGE_WIDTH};
+use crate::ink::{Glyph, Ink, Length, Page};
 use crate::subset::Subset;
 
 /// How many characters that share a glyph are told apart when text is copied. Real text needs two.
@@ -75,7 +74,7 @@ fn name(slot: Slot, content: &BTreeMap<u16, String>) -> FontId {
         hash.update(text.as_bytes());
     }
     // The first letter keeps the fonts of one document apart, whatever their content.
-    let kind = if slot.face == Face::Song { 0 } else { MOST_SLOTS };
+    let kind = MOST_SLOTS * slot.face as usize;
     let first = letter(u8::try_from(kind + slot.number).unwrap_or(25));
     let rest = hash.finalize().into_iter().take(5).map(letter);
     FontId(std::iter::once(first).chain(rest).collect())
@@ -89,7 +88,7 @@ fn letter(byte: u8) -> char {
 /// [`ReportError::Font`] when a font cannot be reduced to what is used.
 pub(crate) fn write(pages: &[Page], fonts: &Fonts) -> Result<lopdf::Document, ReportError> {
     let mut usage = Usage::default();
-    for ink in pages.iter().flatten() {
+    for ink in pages.iter().flat_map(|page| &page.ink) {
         if let Ink::Text { glyphs, .. } | Ink::Stamp { glyphs, .. } = ink {
             glyphs.iter().for_each(|glyph| usage.note(glyph));
         }
@@ -100,12 +99,12 @@ pub(crate) fn write(pages: &[Page], fonts: &Fonts) -> Result<lopdf::Document, Re
     }
     let mut document = PdfDocument::new("");
     document.pages =
-        pages.iter().map(|page| PdfPage { ops: ops(page, &usage, &embedded), ..blank() }).collect();
+        pages.iter().map(|page| PdfPage { ops: ops(page, &usage, &embedded), ..blank(page) }).collect();
     let mut pdf = document.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
 
     let mut resources = lopdf::Dictionary::new();
     for (name, subset) in embedded.into_values() {
-        let font = subset.add(&mut pdf, &name.0, fonts);
+        let font = subset.add(&mut pdf, &name.0, fonts)?;
         resources.set(name.0, font);
     }
     let resources = pdf.add_object(resources);
@@ -116,41 +115,48 @@ pub(crate) fn write(pages: &[Page], fonts: &Fonts) -> Result<lopdf::Document, Re
     Ok(pdf)
 }
 
-fn blank() -> PdfPage {
-    let sheet = Rect::from_wh(pt(PAGE_WIDTH), pt(PAGE_HEIGHT));
+fn blank(page: &Page) -> PdfPage {
+    let sheet = Rect::from_wh(pt(page.paper.0), pt(page.paper.1));
     let page = PdfPage::new(Mm(0.0), Mm(0.0), Vec::new());
     PdfPage { media_box: sheet.clone(), trim_box: sheet.clone(), crop_box: sheet, ..page }
 }
 
 fn ops(page: &Page, usage: &Usage, embedded: &Fontset) -> Vec<Op> {
     let mut ops = Vec::new();
+    let height = page.paper.1;
+    let point = |x, y| point(x, y, height);
     let (shades, marks): (Vec<&Ink>, Vec<&Ink>) =
-        page.iter().partition(|ink| matches!(ink, Ink::Shade { .. }));
+        page.ink.iter().partition(|ink| matches!(ink, Ink::Shade { .. }));
     let mut thickness = None;
     ops.push(Op::SetFillColor { col: grey(93) });
     for ink in shades {
-        if let Ink::Shade { x, y, width, height } = *ink {
-            ops.push(rectangle(x, y, width, height, PaintMode::Fill));
+        if let Ink::Shade { x, y, width, height: tall } = *ink {
+            ops.push(rectangle(point(x, y + tall), width, tall, PaintMode::Fill));
         }
     }
     ops.push(Op::SetFillColor { col: grey(0) });
     for ink in marks {
         match ink {
-            Ink::Text { x, y, size, glyphs, .. } => text(*x, *y, *size, glyphs, usage, embedded, &mut ops),
+            Ink::Text { x, y, size, glyphs, .. } => {
+                ops.push(Op::StartTextSection);
+                ops.push(Op::SetTextCursor { pos: point(*x, *y) });
+                show(*size, glyphs, usage, embedded, &mut ops);
+                ops.push(Op::EndTextSection);
+            }
             Ink::Rule { from, to, thickness: wanted } => {
                 stroke(*wanted, &mut thickness, &mut ops);
                 let end = |(x, y)| LinePoint { p: point(x, y), bezier: false };
                 let line = Line { points: vec![end(*from), end(*to)], is_closed: false };
                 ops.push(Op::DrawLine { line });
             }
-            Ink::Frame { x, y, width, height, thickness: wanted } => {
+            Ink::Frame { x, y, width, height: tall, thickness: wanted } => {
                 stroke(*wanted, &mut thickness, &mut ops);
-                ops.push(rectangle(*x, *y, *width, *height, PaintMode::Stroke));
+                ops.push(rectangle(point(*x, *y + *tall), *width, *tall, PaintMode::Stroke));
             }
             Ink::Stamp { at, matrix, size, colour, glyphs } => {
                 ops.push(Op::SetFillColor { col: rgb(*colour) });
                 ops.push(Op::StartTextSection);
-                ops.push(Op::SetTextMatrix { matrix: turned(*at, *matrix) });
+                ops.push(Op::SetTextMatrix { matrix: turned(point(at.0, at.1), *matrix) });
                 show(*size, glyphs, usage, embedded, &mut ops);
                 ops.push(Op::EndTextSection);
                 ops.push(Op::SetFillColor { col: grey(0) });
@@ -186,41 +192,26 @@ fn stroke(wanted: Length, current: &mut Option<Length>, ops: &mut Vec<Op>) {
     }
 }
 
-fn text(
-    x: Length,
-    y: Length,
-    size: Length,
-    glyphs: &[Glyph],
-    usage: &Usage,
-    embedded: &Fontset,
-    ops: &mut Vec<Op>,
-) {
-    ops.push(Op::StartTextSection);
-    ops.push(Op::SetTextCursor { pos: point(x, y) });
-    show(size, glyphs, usage, embedded, ops);
-    ops.push(Op::EndTextSection);
-}
-
+#[expect(clippy::float_arithmetic, reason = "as below: PDF moves the pen by a float, to the left")]
 fn show(size: Length, glyphs: &[Glyph], usage: &Usage, embedded: &Fontset, ops: &mut Vec<Op>) {
-    // The pen goes on by the glyphs' own widths, so a change of font within the line needs no position.
+    // The pen goes on by the glyphs' own widths and what is after them, so a change of font needs no position.
     for run in glyphs.chunk_by(|a, b| usage.slot(a) == usage.slot(b)) {
         let Some((name, subset)) = run.first().and_then(|first| embedded.get(&usage.slot(first))) else {
             continue;
         };
         ops.push(Op::SetFont { font: PdfFontHandle::External(name.clone()), size: pt(size) });
-        let glyphs = run.iter().map(|glyph| Codepoint::new(subset.code(glyph.gid), 0.0));
+        let glyphs = run.iter().map(|glyph| Codepoint::new(subset.code(glyph.gid), -(glyph.after as f32)));
         ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(glyphs.collect())] });
     }
 }
 
-fn rectangle(x: Length, y: Length, width: Length, height: Length, mode: PaintMode) -> Op {
-    let corner = point(x, y + height);
+fn rectangle(corner: Point, width: Length, height: Length, mode: PaintMode) -> Op {
     let rectangle = Rect::from_xywh(corner.x, corner.y, pt(width), pt(height));
     Op::DrawRectangle { rectangle: Rect { mode: Some(mode), ..rectangle } }
 }
 
-fn point(x: Length, y: Length) -> Point {
-    Point { x: pt(x), y: pt(PAGE_HEIGHT - y) }
+fn point(x: Length, y: Length, height: Length) -> Point {
+    Point { x: pt(x), y: pt(height - y) }
 }
 
 #[expect(
@@ -232,8 +223,7 @@ fn pt(length: Length) -> Pt {
 }
 
 #[expect(clippy::float_arithmetic, reason = "as above")]
-fn turned(at: (Length, Length), matrix: [i64; 4]) -> TextMatrix {
-    let at = point(at.0, at.1);
+fn turned(at: Point, matrix: [i64; 4]) -> TextMatrix {
     let [a, b, c, d] = matrix.map(|one| one as f32 / 1000.0);
     TextMatrix::Raw([a, b, c, d, at.x.0, at.y.0])
 }

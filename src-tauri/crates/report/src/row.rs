@@ -1,7 +1,8 @@
 //! A row of ruled cells, which tables, facts and banners are made of: its height, its marks, and its division between
 //! two pages. Which rows there are, and on which page each stands, is decided elsewhere.
 
-use crate::ink::{HAIRLINE, HEAVY, Ink, Length, POINT, Style};
+use crate::form::Style;
+use crate::ink::{HAIRLINE, HEAVY, Ink, Length, POINT};
 use crate::model::Align;
 use crate::text::Line;
 

@@ -13,11 +13,20 @@ use crate::fonts::{Face, Fonts};
 const BLOCK: usize = 100;
 const USUAL_WIDTH: i64 = 1000;
 
+/// Outlines as the PDF holds them.
+#[derive(Debug)]
+enum Program {
+    /// CFF: codes are the font's own character identifiers.
+    Keyed(Vec<u8>),
+    /// TrueType: codes are places in the reduced font.
+    Glyf(Vec<u8>),
+}
+
 /// A reduced font.
 #[derive(Debug)]
 pub(crate) struct Subset {
     face: Face,
-    program: Vec<u8>,
+    program: Program,
     /// Glyph of the shipped font → code in the content of a page.
     codes: BTreeMap<u16, u16>,
     /// Code → width and text.
@@ -28,15 +37,23 @@ impl Subset {
     /// # Errors
     /// [`ReportError::Font`] when the font is not of the kind that is shipped, or the reduction fails.
     pub(crate) fn new(fonts: &Fonts, face: Face, texts: &BTreeMap<u16, String>) -> Result<Self, ReportError> {
-        let reduced = printpdf::subset_font(fonts.font(face), texts).map_err(ReportError::Font)?;
-        // Codes are the font's own character identifiers (CID), by which every viewer finds the glyph.
+        let reduced = printpdf::subset_font(fonts.font(face)?, texts).map_err(ReportError::Font)?;
+        // By the font's own character identifiers (CID) every viewer finds the glyph of a CFF font.
         let keyed = printpdf::cff_charset_gid_to_cid_map(&reduced.bytes, 0)
             .zip(printpdf::extract_cid_keyed_cff(&reduced.bytes, 0));
-        let (cids, program) = keyed.ok_or_else(|| ReportError::Font("不是 CID 字体".to_owned()))?;
+        let (cids, program) = match keyed {
+            Some((cids, program)) => (Some(cids), Program::Keyed(program)),
+            None if reduced.bytes.starts_with(&[0, 1, 0, 0]) => (None, Program::Glyf(reduced.bytes)),
+            None => return Err(ReportError::Font("字体的轮廓格式不认识".to_owned())),
+        };
         let mut codes = BTreeMap::new();
         let mut coded = BTreeMap::new();
         for (gid, (place, text)) in reduced.glyph_mapping {
-            let code = *cids.get(&place).ok_or_else(|| ReportError::Font("字形没有编号".to_owned()))?;
+            let code = match &cids {
+                Some(cids) => cids.get(&place).copied(),
+                None => Some(place),
+            };
+            let code = code.ok_or_else(|| ReportError::Font("字形没有编号".to_owned()))?;
             codes.insert(gid, code);
             coded.insert(code, (fonts.advance(face, gid), text));
         }
@@ -48,15 +65,29 @@ impl Subset {
     }
 
     /// Adds the font to a PDF. `tag` are the six letters that mark a reduced font.
-    pub(crate) fn add(self, pdf: &mut Document, tag: &str, fonts: &Fonts) -> ObjectId {
-        let font = fonts.font(self.face);
+    ///
+    /// # Errors
+    /// [`ReportError::Font`] when the program file holds a broken font.
+    pub(crate) fn add(self, pdf: &mut Document, tag: &str, fonts: &Fonts) -> Result<ObjectId, ReportError> {
+        let font = fonts.font(self.face)?;
         let metrics = font.pdf_font_metrics;
         let own = font.font_name.as_deref().unwrap_or("Shipped");
         let name = Object::Name(format!("{tag}+{own}").into_bytes());
         let to_unicode = pdf.add_object(Stream::new(dictionary! {}, self.to_unicode(tag).into_bytes()));
         let widths = self.widths();
-        let program = pdf.add_object(Stream::new(dictionary! { "Subtype" => "CIDFontType0C" }, self.program));
-        let descriptor = pdf.add_object(dictionary! {
+        let (kind, entry, program) = match self.program {
+            Program::Keyed(bytes) => (
+                "CIDFontType0",
+                "FontFile3",
+                Stream::new(dictionary! { "Subtype" => "CIDFontType0C" }, bytes),
+            ),
+            Program::Glyf(bytes) => {
+                let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+                ("CIDFontType2", "FontFile2", Stream::new(dictionary! { "Length1" => length }, bytes))
+            }
+        };
+        let program = pdf.add_object(program);
+        let mut descriptor = dictionary! {
             "Type" => "FontDescriptor",
             "FontName" => name.clone(),
             // Not only the characters of Adobe's Latin set.
@@ -67,11 +98,12 @@ impl Subset {
             "Descent" => metrics.descender,
             "CapHeight" => 730,
             "StemV" => 88,
-            "FontFile3" => program,
-        });
-        let descendant = pdf.add_object(dictionary! {
+        };
+        descriptor.set(entry, program);
+        let descriptor = pdf.add_object(descriptor);
+        let mut descendant = dictionary! {
             "Type" => "Font",
-            "Subtype" => "CIDFontType0",
+            "Subtype" => kind,
             "BaseFont" => name.clone(),
             "CIDSystemInfo" => dictionary! {
                 "Registry" => Object::string_literal("Adobe"),
@@ -81,15 +113,19 @@ impl Subset {
             "DW" => USUAL_WIDTH,
             "W" => widths,
             "FontDescriptor" => descriptor,
-        });
-        pdf.add_object(dictionary! {
+        };
+        if kind == "CIDFontType2" {
+            descendant.set("CIDToGIDMap", "Identity");
+        }
+        let descendant = pdf.add_object(descendant);
+        Ok(pdf.add_object(dictionary! {
             "Type" => "Font",
             "Subtype" => "Type0",
             "BaseFont" => name,
             "Encoding" => "Identity-H",
             "DescendantFonts" => vec![Object::Reference(descendant)],
             "ToUnicode" => to_unicode,
-        })
+        }))
     }
 
     /// Widths of what is not as wide as an ideograph, neighbours in one list.

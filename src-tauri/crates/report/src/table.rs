@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use crate::error::ReportError;
 use crate::flow::{Body, Fragment, Keep};
-use crate::ink::{HEIGHT, Length, POINT, Style, WIDTH};
+use crate::form::{Frame, Style};
+use crate::ink::{Length, POINT};
 use crate::model::{Align, Fact, Facts, Row, Table};
 use crate::row::{Border, Cell, GridRow, PAD_X};
 use crate::text::Setter;
@@ -33,29 +34,28 @@ pub(crate) fn cell(
 pub(crate) fn table(
     table: &Table,
     grid: usize,
+    frame: &Frame,
     setter: &mut Setter<'_>,
 ) -> Result<Vec<Fragment>, ReportError> {
-    let columns = spans(table)?;
+    let columns = spans(table, frame.width)?;
     let titles = table.columns.iter().zip(&columns);
     let header: Vec<Cell> = titles
         .map(|(column, &span)| Cell {
             shaded: true,
-            ..cell(setter, &column.title, span, Align::Center, Style::CELL.bold())
+            ..cell(setter, &column.title, span, Align::Center, frame.cell.bold())
         })
         .collect();
     let header = GridRow { grid, cells: header, border: Border::Grid };
     // A header that takes half the page cannot be repeated: it is then a row like the others.
     let (repeated, first) =
-        if header.height() > HEIGHT / 2 { (None, Some(header)) } else { (Some(Rc::new(header)), None) };
+        if header.height() > frame.height / 2 { (None, Some(header)) } else { (Some(Rc::new(header)), None) };
 
     let mut fragments = Vec::new();
     let mut push = |row: GridRow, keep_next: bool| {
         let before = if fragments.is_empty() { GAP } else { 0 };
-        fragments.push(Fragment {
-            before,
-            body: Body::Row { row, header: repeated.clone() },
-            keep: if keep_next { Keep::Must } else { Keep::No },
-        });
+        let keep = if keep_next { Keep::Must } else { Keep::No };
+        let body = Body::Row { row, header: repeated.clone() };
+        fragments.push(Fragment { keep, ..Fragment::new(before, body) });
     };
     if let Some(header) = first {
         push(header, false);
@@ -65,7 +65,7 @@ pub(crate) fn table(
         let before_sum = matches!(table.rows.get(number + 1), Some(Row::Cells { emphasis: true, .. }));
         let (cells, keep_next) = match row {
             Row::Group(text) => {
-                let whole = cell(setter, text, (0, WIDTH), Align::Left, Style::CELL.bold());
+                let whole = cell(setter, text, (0, frame.width), Align::Left, frame.cell.bold());
                 (vec![Cell { shaded: true, ..whole }], number + 1 < table.rows.len())
             }
             Row::Cells { cells, .. } if cells.len() != columns.len() => {
@@ -76,7 +76,7 @@ pub(crate) fn table(
                 });
             }
             Row::Cells { cells, emphasis } => {
-                let style = if *emphasis { Style::CELL.bold() } else { Style::CELL };
+                let style = if *emphasis { frame.cell.bold() } else { frame.cell };
                 let each = cells.iter().zip(&columns).zip(&table.columns);
                 (
                     each.map(|((text, &span), column)| cell(setter, text, span, column.align, style))
@@ -92,31 +92,33 @@ pub(crate) fn table(
         && let Some(header) = &repeated
     {
         let row = GridRow::clone(header);
-        fragments.push(Fragment { before: GAP, body: Body::Row { row, header: None }, keep: Keep::No });
+        fragments.push(Fragment::new(GAP, Body::Row { row, header: None }));
     }
     Ok(fragments)
 }
 
-/// Left edge and width of each column; together exactly the width of the page.
-fn spans(table: &Table) -> Result<Vec<(Length, Length)>, ReportError> {
+/// Left edge and width of each column; together exactly the width of the text area.
+fn spans(table: &Table, width: Length) -> Result<Vec<(Length, Length)>, ReportError> {
     let total: Length = table.columns.iter().map(|column| Length::from(column.weight)).sum();
     if total == 0 {
         return Err(ReportError::NoColumns);
     }
     let mut sum = 0;
     let spans = table.columns.iter().map(|column| {
-        let x = WIDTH * sum / total;
+        let x = width * sum / total;
         sum += Length::from(column.weight);
-        (x, WIDTH * sum / total - x)
+        (x, width * sum / total - x)
     });
     Ok(spans.collect())
 }
 
-pub(crate) fn facts(facts: &Facts, grid: usize, setter: &mut Setter<'_>) -> Vec<Fragment> {
+pub(crate) fn facts(facts: &Facts, grid: usize, frame: &Frame, setter: &mut Setter<'_>) -> Vec<Fragment> {
     let sides = if facts.paired { 2 } else { 1 };
-    let half = WIDTH / sides;
-    let natural = facts.facts.iter().map(|fact| label_width(setter, &fact.label)).max().unwrap_or(0);
-    let label = natural.min(WIDTH * MOST_LABEL / 100 / sides);
+    let width = frame.width;
+    let half = width / sides;
+    let natural =
+        facts.facts.iter().map(|fact| label_width(setter, &fact.label, frame.cell)).max().unwrap_or(0);
+    let label = natural.min(width * MOST_LABEL / 100 / sides);
 
     let mut fragments = Vec::new();
     let mut rest = facts.facts.as_slice();
@@ -125,25 +127,25 @@ pub(crate) fn facts(facts: &Facts, grid: usize, setter: &mut Setter<'_>) -> Vec<
         rest = if second.is_some() { &after[1..] } else { after };
         let mut cells = Vec::with_capacity(4);
         let mut pair = |fact: &Fact, x: Length, width: Length| {
-            let title = cell(setter, &fact.label, (x, label), Align::Left, Style::CELL.bold());
+            let title = cell(setter, &fact.label, (x, label), Align::Left, frame.cell.bold());
             cells.push(Cell { shaded: true, ..title });
-            cells.push(cell(setter, &fact.value, (x + label, width - label), Align::Left, Style::CELL));
+            cells.push(cell(setter, &fact.value, (x + label, width - label), Align::Left, frame.cell));
         };
         match second {
             Some(second) => {
                 pair(first, 0, half);
-                pair(second, half, WIDTH - half);
+                pair(second, half, width - half);
             }
-            None => pair(first, 0, WIDTH),
+            None => pair(first, 0, width),
         }
         let before = if fragments.is_empty() { GAP } else { 0 };
         let row = GridRow { grid, cells, border: Border::Grid };
-        fragments.push(Fragment { before, body: Body::Row { row, header: None }, keep: Keep::No });
+        fragments.push(Fragment::new(before, Body::Row { row, header: None }));
     }
     fragments
 }
 
 /// Width that a label needs on one line, without remembering what it may lack.
-fn label_width(setter: &Setter<'_>, label: &str) -> Length {
-    setter.width(label, Style::CELL.bold()) + 2 * PAD_X + POINT
+fn label_width(setter: &Setter<'_>, label: &str, style: Style) -> Length {
+    setter.width(label, style.bold()) + 2 * PAD_X + POINT
 }

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use crate::MissingGlyph;
 use crate::fonts::{Face, Fonts};
-use crate::ink::{Glyph, Ink, Length, Style};
+use crate::form::Style;
+use crate::ink::{Glyph, Ink, Length};
+use crate::wrap::may_widen;
 
 /// Size of a framed code point against the text around it, in percent.
 const CODE_SIZE: i64 = 62;
@@ -32,8 +34,12 @@ pub(crate) enum Drawn {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Line {
     pub(crate) set: Vec<Set>,
-    /// Thousandths of an em, without spaces at the end.
+    /// Thousandths of an em, without spaces at the end, and without what stands beyond the end of the line.
     pub(crate) width: i64,
+    /// What is to be shared out between its characters, in thousandths of an em.
+    pub(crate) stretch: i64,
+    /// The text goes on in the next line.
+    pub(crate) full: bool,
 }
 
 /// Sets text and remembers what could not be drawn.
@@ -101,11 +107,9 @@ impl<'a> Setter<'a> {
     fn drawable(&self, ch: char, face: Face) -> Option<Set> {
         // A space of any width is a space, also where the font lacks that width.
         let look = |face| self.fonts.glyph(face, ch).map(|found| (face, found));
-        let plain = |face| self.fonts.glyph(face, ' ').map(|found| (face, found));
-        let found =
-            look(face).or_else(|| look(face.other())).or_else(|| plain(face).filter(|_| is_space(ch)));
-        let (face, (gid, advance)) = found?;
-        Some(Set { ch, advance, drawn: Drawn::Glyph(Glyph { face, gid, ch, selector: None }) })
+        let plain = || self.fonts.glyph(face, ' ').filter(|_| is_space(ch)).map(|found| (face, found));
+        let (face, (gid, advance)) = face.chain().into_iter().find_map(look).or_else(plain)?;
+        Some(Set { ch, advance, drawn: Drawn::Glyph(Glyph { face, gid, ch, selector: None, after: 0 }) })
     }
 
     fn code(&self, ch: char) -> Set {
@@ -114,7 +118,10 @@ impl<'a> Setter<'a> {
             .chars()
             .filter_map(|ch| {
                 let (gid, advance) = self.fonts.glyph(Face::Hei, ch)?;
-                Some((Glyph { face: Face::Hei, gid, ch, selector: None }, advance * CODE_SIZE / 100))
+                Some((
+                    Glyph { face: Face::Hei, gid, ch, selector: None, after: 0 },
+                    advance * CODE_SIZE / 100,
+                ))
             })
             .collect();
         let advance = glyphs.iter().map(|(_, advance)| advance).sum::<i64>() + 4 * CODE_PAD;
@@ -135,6 +142,35 @@ impl<'a> Setter<'a> {
 }
 
 impl Line {
+    /// How many places there are to widen the line at.
+    pub(crate) fn gaps(&self) -> i64 {
+        let places = self.inner().windows(2).filter(|pair| may_widen(&pair[0], &pair[1]));
+        i64::try_from(places.count()).unwrap_or(i64::MAX)
+    }
+
+    /// Without the spaces at the end.
+    fn inner(&self) -> &[Set] {
+        let hanging = self.set.iter().rev().take_while(|one| is_space(one.ch)).count();
+        &self.set[..self.set.len() - hanging]
+    }
+
+    /// What is added after each character.
+    fn widened(&self) -> Vec<i64> {
+        let gaps = self.gaps();
+        let mut met = 0;
+        let mut widened: Vec<i64> = (self.inner().windows(2))
+            .map(|pair| {
+                if gaps == 0 || !may_widen(&pair[0], &pair[1]) {
+                    return 0;
+                }
+                met += 1;
+                self.stretch * met / gaps - self.stretch * (met - 1) / gaps
+            })
+            .collect();
+        widened.resize(self.set.len(), 0);
+        widened
+    }
+
     /// The marks of the line, its upper left corner at `(x, y)`.
     pub(crate) fn ink(&self, x: Length, y: Length, style: Style) -> Vec<Ink> {
         let mut ink = Vec::new();
@@ -152,15 +188,19 @@ impl Line {
                 });
             }
         };
-        for set in &self.set {
+        for (set, widened) in self.set.iter().zip(self.widened()) {
             match &set.drawn {
-                Drawn::Glyph(glyph) => match &mut run {
-                    Some((_, face, glyphs)) if *face == glyph.face => glyphs.push(*glyph),
-                    _ => {
-                        close(&mut run, &mut ink);
-                        run = Some((pen, glyph.face, vec![*glyph]));
+                Drawn::Glyph(glyph) => {
+                    let after = (set.advance + widened) * style.pitch / 1000 - set.advance;
+                    let glyph = Glyph { after, ..*glyph };
+                    match &mut run {
+                        Some((_, face, glyphs)) if *face == glyph.face => glyphs.push(glyph),
+                        _ => {
+                            close(&mut run, &mut ink);
+                            run = Some((pen, glyph.face, vec![glyph]));
+                        }
                     }
-                },
+                }
                 Drawn::Code(code) => {
                     close(&mut run, &mut ink);
                     ink.push(Ink::Frame {
@@ -179,7 +219,7 @@ impl Line {
                     });
                 }
             }
-            pen += set.advance;
+            pen += set.advance + widened;
         }
         close(&mut run, &mut ink);
         ink

@@ -1,7 +1,13 @@
 //! Where lines end: by real advances, after the rules of Chinese typesetting (no closing mark begins a line, no opening
-//! mark ends one), words of letters and digits kept whole. A text that offers no such place is broken anywhere.
+//! mark ends one), words of letters and digits kept whole. A text that offers no such place is broken anywhere. And how
+//! full lines are brought to one width.
 
 use crate::text::{Line, Set, is_space};
+
+/// The empty right half of a mark, which may stand beyond the end of a line.
+const HALF: i64 = 500;
+/// A line that would need more than this between its characters stays as it is, in thousandths of an em.
+const WIDEST: i64 = 350;
 
 /// Lines no wider than `room` (thousandths of an em), save for spaces at their ends, which hang.
 pub(crate) fn wrap(set: Vec<Set>, room: i64, first_indent: i64) -> Vec<Line> {
@@ -17,6 +23,9 @@ pub(crate) fn wrap(set: Vec<Set>, room: i64, first_indent: i64) -> Vec<Line> {
         if is_space(set[i].ch) {
             continue;
         }
+        if is_half(&set[i]) && width - HALF <= limit {
+            continue;
+        }
         while width > limit && i > start {
             let (end, used) =
                 if candidate > start { (candidate, at_candidate) } else { (i, width - set[i].advance) };
@@ -26,17 +35,42 @@ pub(crate) fn wrap(set: Vec<Set>, room: i64, first_indent: i64) -> Vec<Line> {
     }
     ends.push(set.len());
     let mut rest = set.into_iter();
-    let mut from = 0;
-    ends.into_iter()
-        .map(|end| {
+    let (mut from, count) = (0, ends.len());
+    (ends.into_iter().enumerate())
+        .map(|(number, end)| {
             let line: Vec<Set> = rest.by_ref().take(end - from).collect();
             from = end;
             let hanging: i64 =
                 line.iter().rev().take_while(|one| is_space(one.ch)).map(|one| one.advance).sum();
             let width = line.iter().map(|one| one.advance).sum::<i64>() - hanging;
-            Line { set: line, width }
+            let room = if number == 0 { room - first_indent } else { room };
+            let last = line.iter().rev().find(|one| !is_space(one.ch));
+            let beyond = if last.is_some_and(is_half) { (width - room).clamp(0, HALF) } else { 0 };
+            Line { set: line, width: width - beyond, stretch: 0, full: number + 1 < count }
         })
         .collect()
+}
+
+/// Brings lines that the text fills to the width of their room; the last one of a text stays as it is.
+pub(crate) fn justify(lines: &mut [Line], room: i64, first_indent: i64) {
+    for (number, line) in lines.iter_mut().enumerate().filter(|(_, line)| line.full) {
+        let room = if number == 0 { room - first_indent } else { room };
+        let slack = room - line.width;
+        let gaps = line.gaps();
+        line.stretch = if gaps > 0 && slack > 0 && slack / gaps <= WIDEST { slack } else { 0 };
+    }
+}
+
+/// Whether a mark is drawn in the left half of its square only.
+fn is_half(set: &Set) -> bool {
+    set.advance == 1000 && "，。、；：！？）》」』】〕〉〗”’".contains(set.ch)
+}
+
+/// Whether a full line may be widened between two characters: not within a word or a number.
+pub(crate) fn may_widen(a: &Set, b: &Set) -> bool {
+    let within_word = is_word(a.ch) && is_word(b.ch);
+    let within_dash = a.ch == b.ch && matches!(a.ch, '—' | '…' | '⸺');
+    !within_word && !within_dash
 }
 
 /// Whether a line may end before `next`.
@@ -156,6 +190,8 @@ mod tests {
     #[test]
     fn no_line_begins_with_a_closing_mark() {
         assert_eq!(lines("一二三四，五六", 4), ["一二三", "四，五六"]);
+        let half = "the empty half of a mark stands outside";
+        assert_eq!(lines("一二三i，五六", 4), ["一二三i，", "五六"], "{half}");
         assert_eq!(
             lines("一二三四）。五", 4),
             ["一二三", "四）。五"],
@@ -218,6 +254,23 @@ mod tests {
             for line in &wrapped {
                 let alone = line.set.iter().filter(|set| !is_space(set.ch)).count() <= 1;
                 prop_assert!(line.width <= room * 1_000 || alone, "{:?}", line);
+            }
+        }
+    }
+
+    #[test]
+    fn full_lines_come_to_one_width() {
+        let text = "依照《中华人民共和国行政处罚法》第四十二条第一款规定，执法人员不得少于2人，并应当主动出示执法证件2024-03-04。";
+        for room in 8..30 {
+            let mut setter = Setter::new(Fonts::shipped().expect("shipped fonts"));
+            let mut wrapped = wrap(setter.set(text, Face::Song).concat(), room * 1000, 2_000);
+            justify(&mut wrapped, room * 1000, 2_000);
+            let (last, full) = wrapped.split_last().expect("a text has lines");
+            assert_eq!(last.stretch, 0, "the last line of a text stays as it is");
+            for (number, line) in full.iter().enumerate() {
+                let room = if number == 0 { room * 1000 - 2_000 } else { room * 1000 };
+                let narrow = line.gaps() == 0 || (room - line.width) / line.gaps() > WIDEST;
+                assert!(narrow || line.width + line.stretch == room, "{room}: {line:?}");
             }
         }
     }

@@ -14,8 +14,7 @@ fn document(blocks: Vec<Block>) -> Document {
         created: NaiveDate::from_ymd_opt(2026, 11, 24)
             .and_then(|day| day.and_hms_opt(9, 0, 0))
             .expect("a moment"),
-        footer: "页脚".into(),
-        blocks,
+        parts: vec![Part { footer: "页脚".into(), blocks, ..Part::default() }],
         attachment: None,
     }
 }
@@ -40,7 +39,9 @@ fn row(first: &str, second: &str) -> Row {
 /// Every text of a block, in the order in which it is drawn.
 fn words(block: &Block, out: &mut Vec<String>) {
     match block {
-        Block::Title(text) | Block::Subtitle(text) | Block::Heading(text) => out.push(text.clone()),
+        Block::Title(text) | Block::Subtitle(text) | Block::Heading(_, text) | Block::Addressee(text) => {
+            out.push(text.clone())
+        }
         Block::Paragraph(paragraph) => out.push(paragraph.text.clone()),
         Block::Banner(banner) => out.push(banner.text.clone()),
         Block::Facts(facts) => {
@@ -57,6 +58,11 @@ fn words(block: &Block, out: &mut Vec<String>) {
         }
         Block::Signatures(list) => out.extend(list.iter().map(|one| one.label.clone())),
         Block::Together(blocks) => blocks.iter().for_each(|block| words(block, out)),
+        Block::Masthead(head) => out.extend([head.name.clone(), head.number.clone()]),
+        Block::Closing(closing) => out.extend(closing.signers.iter().chain([&closing.date]).cloned()),
+        Block::Imprint(imprint) => {
+            out.extend([imprint.copies.clone(), imprint.issuer.clone(), imprint.date.clone()])
+        }
         Block::Space { .. } | Block::PageBreak => {}
     }
 }
@@ -67,7 +73,8 @@ fn no_text_is_lost_on_a_review_sheet() {
     let rendered = render(&sheet).expect("the sample");
     let all = reading::texts(&rendered.bytes).concat();
     let mut expected = Vec::new();
-    sheet.blocks.iter().for_each(|block| words(block, &mut expected));
+    let blocks = sheet.parts.iter().flat_map(|part| &part.blocks);
+    blocks.for_each(|block| words(block, &mut expected));
     let mut from = 0;
     for text in expected.into_iter().filter(|text| !text.is_empty()) {
         let at = all[from..].find(&text);
@@ -129,7 +136,7 @@ fn a_row_taller_than_a_page_goes_on_under_a_header_and_loses_nothing() {
 fn neither_a_heading_nor_a_group_is_last_on_a_page() {
     for above in 0..60 {
         let mut blocks: Vec<Block> = (0..above).map(|_| paragraph("行")).collect();
-        blocks.push(Block::Heading("标题".into()));
+        blocks.push(Block::Heading(Level::First, "标题".into()));
         blocks.push(Block::Table(table(vec![Row::Group("组".into()), row("首", "内容")])));
         for text in reading::texts(&printed(blocks).bytes) {
             let whole = ["标题", "甲栏", "组", "首"].iter().filter(|word| text.contains(**word)).count();
@@ -150,7 +157,8 @@ fn what_is_kept_together_is_on_one_page_and_a_lot_of_it_is_printed_all_the_same(
             "with {above} above"
         );
     }
-    let pair = |n: usize| [Block::Heading(format!("第{n}题")), paragraph(&format!("第{n}段。"))];
+    let pair =
+        |n: usize| [Block::Heading(Level::First, format!("第{n}题")), paragraph(&format!("第{n}段。"))];
     let texts = reading::texts(&printed(vec![Block::Together((0..100).flat_map(pair).collect())]).bytes);
     for n in 0..100 {
         let whole = texts.iter().any(|text| text.contains(&format!("第{n}题第{n}段。")));
@@ -160,7 +168,7 @@ fn what_is_kept_together_is_on_one_page_and_a_lot_of_it_is_printed_all_the_same(
 
 #[test]
 fn all_text_stays_inside_the_sheet() {
-    let mut blocks = sample::sheet(5, 30).blocks;
+    let mut blocks = sample::sheet(5, 30).parts.remove(0).blocks;
     blocks.push(paragraph(&"x".repeat(5_000)));
     blocks.push(Block::Title("题".repeat(200)));
     blocks.push(Block::Banner(Banner { text: "框".repeat(3_000), kind: BannerKind::Final }));

@@ -13,8 +13,10 @@ fn printed(text: &str) -> Rendered {
         rows: vec![Row::Cells { cells, emphasis: false }],
     };
     let paragraph = Paragraph { text: text.to_owned(), ..Paragraph::default() };
-    let blocks = vec![Block::Heading(text.to_owned()), Block::Paragraph(paragraph), Block::Table(table)];
-    render(&Document { blocks, ..sample::sheet(1, 1) }).expect("any text can be printed")
+    let blocks =
+        vec![Block::Heading(Level::First, text.to_owned()), Block::Paragraph(paragraph), Block::Table(table)];
+    render(&Document { parts: vec![Part { blocks, ..Part::default() }], ..sample::sheet(1, 1) })
+        .expect("any text can be printed")
 }
 
 fn copied(rendered: &Rendered) -> String {
@@ -95,7 +97,8 @@ fn syntax_of_pdf_in_text_is_only_text() {
     let text = ") Tj ET endstream endobj << /Type /Catalog >> %PDF \\( <0041>";
     let rendered = printed(text);
     assert!(copied(&rendered).contains(text));
-    let titled = Document { title: text.into(), footer: text.into(), ..sample::sheet(1, 1) };
+    let mut titled = Document { title: text.into(), ..sample::sheet(1, 1) };
+    titled.parts.iter_mut().for_each(|part| (part.name, part.footer) = (text.into(), text.into()));
     let pdf = reading::open(&render(&titled).expect("any title").bytes);
     assert_eq!(pdf.get_pages().len(), 2);
 }

@@ -2,8 +2,8 @@
 
 use anheng_core::scoring::points_text;
 use anheng_report::{
-    Align, Attachment, Banner, BannerKind, Block, Column, Document, Fact, Facts, Indent, Paragraph, Row,
-    Signature, Table,
+    Align, Attachment, Banner, BannerKind, Block, Column, Document, Fact, Facts, Indent, Level, Paragraph,
+    Part, Row, Signature, Table,
 };
 
 use super::sheet_file::{NOT_APPLICABLE_BY_CHECK, SheetFile, ViewLine};
@@ -29,10 +29,10 @@ pub(crate) fn document(file: &SheetFile) -> Result<Document, AppError> {
         blocks.push(small(&view.notice));
     }
     if !view.vetoes.is_empty() {
-        blocks.push(Block::Heading("否决项目".into()));
+        blocks.push(Block::Heading(Level::First, "否决项目".into()));
         blocks.extend(view.vetoes.iter().map(|veto| text(&format!("成立：{veto}"))));
     }
-    blocks.push(Block::Heading("逐项评定".into()));
+    blocks.push(Block::Heading(Level::First, "逐项评定".into()));
     let (left_out, shown): (Vec<_>, Vec<_>) = view
         .lines
         .iter()
@@ -47,14 +47,14 @@ pub(crate) fn document(file: &SheetFile) -> Result<Document, AppError> {
         )));
     }
     if !view.good_points.is_empty() {
-        blocks.push(Block::Heading("值得肯定之处".into()));
+        blocks.push(Block::Heading(Level::First, "值得肯定之处".into()));
         for (at, (words, page)) in view.good_points.iter().enumerate() {
             let page = page.map(|page| format!("（卷内第 {page} 页）")).unwrap_or_default();
             blocks.push(text(&format!("{}．{words}{page}", at + 1)));
         }
     }
     blocks.push(Block::Together(vec![
-        Block::Heading("评查意见".into()),
+        Block::Heading(Level::First, "评查意见".into()),
         text(if view.opinion.is_empty() { "（没有填写）" } else { &view.opinion }),
         Block::Space { millimetres: 4 },
         Block::Signatures(vec![
@@ -70,8 +70,11 @@ pub(crate) fn document(file: &SheetFile) -> Result<Document, AppError> {
         author: view.reviewer.clone(),
         subject: format!("评查编号 {}", proof.sheet),
         created: chrono::NaiveDateTime::parse_from_str(&proof.at, "%Y-%m-%dT%H:%M:%S").unwrap_or_default(),
-        footer: format!("{}　{}", proof.sheet, if proof.submitted { "定稿" } else { "未提交，仅供核对" }),
-        blocks,
+        parts: vec![Part {
+            footer: format!("{}　{}", proof.sheet, if proof.submitted { "定稿" } else { "未提交，仅供核对" }),
+            blocks,
+            ..Part::default()
+        }],
         attachment: Some(Attachment {
             name: PROOF.into(),
             mime: "application/json".into(),
@@ -181,7 +184,7 @@ fn cells(line: &ViewLine) -> Vec<String> {
 
 fn worksheet(file: &SheetFile) -> Vec<Block> {
     let (proof, view) = (&file.proof, &file.view);
-    let mut blocks = vec![Block::Title("底稿附页".into()), Block::Heading("计分算式".into())];
+    let mut blocks = vec![Block::Title("底稿附页".into()), Block::Heading(Level::First, "计分算式".into())];
     for (heading, steps) in &view.arithmetic {
         blocks.push(Block::Paragraph(Paragraph { bold: true, ..Paragraph::new(heading.clone()) }));
         blocks.extend(steps.iter().map(|step| {
@@ -189,7 +192,7 @@ fn worksheet(file: &SheetFile) -> Vec<Block> {
         }));
     }
     blocks.push(text(&view.conclusion));
-    blocks.push(Block::Heading("所据版本".into()));
+    blocks.push(Block::Heading(Level::First, "所据版本".into()));
     let mut facts = vec![
         Fact::new("评查编号", &proof.sheet).wide(),
         Fact::new("标准包", &proof.pack).wide(),
@@ -205,7 +208,7 @@ fn worksheet(file: &SheetFile) -> Vec<Block> {
     facts.push(Fact::new("日志头", &proof.chain.head).wide());
     facts.push(Fact::new("时间", proof.at.replace('T', " ")).wide());
     blocks.push(Block::Facts(Facts { paired: false, facts }));
-    blocks.push(Block::Heading("怎样核对".into()));
+    blocks.push(Block::Heading(Level::First, "怎样核对".into()));
     for line in [
         "在任何装有案衡的电脑上运行 anheng verify 本文件.pdf：程序按嵌在文件中的评查决定和同一标准包重新计分，\
          与这里的得分比较，说明一致或者列出差别；请再与纸面上的得分对照。",

@@ -61,6 +61,10 @@ fn pieces(document: &Document, page: ObjectId) -> Vec<Piece> {
                 let number = |n: usize| operation.operands[n].as_float().expect("what the writer wrote");
                 pieces.push(Piece { x: number(0), y: number(1), text: String::new() });
             }
+            "Tm" => {
+                let number = |n: usize| operation.operands[n].as_float().expect("what the writer wrote");
+                pieces.push(Piece { x: number(4), y: number(5), text: String::new() });
+            }
             "TJ" => {
                 for item in operation.operands[0].as_array().expect("what the writer wrote") {
                     if let Object::String(codes, _) = item {
@@ -117,4 +121,47 @@ fn map(cmap: &[u8]) -> BTreeMap<u16, String> {
         }
     }
     map
+}
+
+/// The bookmarks as `depth title p<page>`.
+#[allow(dead_code, reason = "not every test looks at them")]
+pub fn bookmarks(pdf: &[u8]) -> Vec<String> {
+    let document = open(pdf);
+    let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
+    let root = document.catalog().expect("a catalog").get(b"Outlines").and_then(Object::as_reference);
+    let mut found = Vec::new();
+    if let Ok(root) = root {
+        beneath(&document, &pages, root, 0, &mut found);
+    }
+    found
+}
+
+fn beneath(document: &Document, pages: &[ObjectId], parent: ObjectId, depth: usize, found: &mut Vec<String>) {
+    let mut next =
+        document.get_dictionary(parent).expect("an item").get(b"First").and_then(Object::as_reference);
+    while let Ok(id) = next {
+        let item = document.get_dictionary(id).expect("an item");
+        assert_eq!(item.get(b"Parent").and_then(Object::as_reference).expect("a parent"), parent);
+        let title = lopdf::decode_text_string(item.get(b"Title").expect("a title")).expect("text");
+        let goal =
+            item.get(b"Dest").and_then(Object::as_array).expect("a goal")[0].as_reference().expect("a page");
+        let page = pages.iter().position(|page| *page == goal).expect("a page of this file");
+        found.push(format!("{depth} {title} p{}", page + 1));
+        beneath(document, pages, id, depth + 1, found);
+        next = item.get(b"Next").and_then(Object::as_reference);
+    }
+}
+
+/// Width and height of each page in points.
+#[allow(dead_code, reason = "not every test looks at them")]
+#[allow(clippy::float_arithmetic, reason = "PDF has no other numbers")]
+pub fn sizes(pdf: &[u8]) -> Vec<(f32, f32)> {
+    let document = open(pdf);
+    let size = |page| {
+        let page = document.get_dictionary(page).expect("a page");
+        let edges = page.get(b"MediaBox").and_then(Object::as_array).expect("a size");
+        let edge = |at: usize| edges[at].as_float().expect("a number");
+        (edge(2) - edge(0), edge(3) - edge(1))
+    };
+    document.get_pages().into_values().map(size).collect()
 }

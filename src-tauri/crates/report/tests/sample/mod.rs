@@ -65,8 +65,9 @@ pub fn sheet(case: usize, items: usize) -> Document {
         created: NaiveDate::from_ymd_opt(2026, 11, 24)
             .and_then(|day| day.and_hms_opt(9, 41, 7))
             .expect("a valid moment"),
-        footer: format!("{number} · 环执法发〔2024〕4号 1.0.0 · 暂计，未定等次"),
-        blocks: vec![
+        parts: vec![Part {
+            footer: format!("{number} · 环执法发〔2024〕4号 1.0.0 · 暂计，未定等次"),
+            blocks: vec![
             Block::Title("行政处罚案卷评查表".into()),
             Block::Subtitle("环执法发〔2024〕4号　一案一表".into()),
             Block::Banner(Banner {
@@ -74,10 +75,10 @@ pub fn sheet(case: usize, items: usize) -> Document {
                 kind: BannerKind::Provisional,
             }),
             Block::Facts(facts),
-            Block::Heading("逐项评查".into()),
+            Block::Heading(Level::First, "逐项评查".into()),
             Block::Table(table),
             Block::Together(vec![
-                Block::Heading("计分".into()),
+                Block::Heading(Level::First, "计分".into()),
                 Block::Paragraph(Paragraph::new(
                     "标准分合计 100.00；不适用项目折算 0.00；确认扣分 8.50；未评项目标准分合计 17.50。",
                 )),
@@ -98,7 +99,7 @@ pub fn sheet(case: usize, items: usize) -> Document {
                 ]),
             ]),
             Block::PageBreak,
-            Block::Heading("底稿附页".into()),
+            Block::Heading(Level::First, "底稿附页".into()),
             Block::Paragraph(Paragraph {
                 text:
                     "本页供核对评查表由哪一份案卷、哪一版标准、哪一版程序产生。任一摘要不同，结果即不可比。"
@@ -125,6 +126,8 @@ pub fn sheet(case: usize, items: usize) -> Document {
                 text: "自编示范，非省厅标准。".into(), kind: BannerKind::Plain
             }),
         ],
+            ..Part::default()
+        }],
         attachment: Some(Attachment {
             name: "评查.json".into(),
             mime: "application/json".into(),
