@@ -46,8 +46,8 @@ pub use entry::{
 };
 pub use error::{AppError, Code, Where};
 pub use exports::{
-    ExportAsk, ExportCount, ExportKind, ExportKinds, ExportLine, ExportNeed, ExportRoster, ExportTarget,
-    ExportWriteInput, ExportWritten,
+    ExportAsk, ExportCount, ExportForm, ExportKind, ExportKinds, ExportLine, ExportNeed, ExportRoster,
+    ExportTarget, ExportWriteInput, ExportWritten,
 };
 pub use host::App;
 pub use import::{

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anheng_app::{ExportAsk, ExportWriteInput, Filter, LayoutInput};
+use anheng_app::{ExportAsk, ExportForm, ExportWriteInput, Filter, LayoutInput};
 use clap::{Args, Subcommand};
 use serde_json::{Value as Json, json};
 
@@ -17,7 +17,7 @@ pub enum ExportCommand {
     Write {
         #[command(flatten)]
         what: Box<What>,
-        /// 要写的 xlsx 文件；评分表写到文件夹
+        /// 要写的 xlsx 或 pdf 文件，按扩展名定；评分表写到文件夹
         #[arg(long, value_name = "文件或文件夹")]
         to: PathBuf,
     },
@@ -91,7 +91,9 @@ pub fn run(host: &Host, command: ExportCommand) -> Result<u8, Failed> {
             output
         }
         ExportCommand::Write { what, to } => {
-            let output = host.call("export.write", ExportWriteInput { ask: what.ask()?, to })?;
+            let pdf = to.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"));
+            let form = if pdf { ExportForm::Pdf } else { ExportForm::Workbook };
+            let output = host.call("export.write", ExportWriteInput { ask: what.ask()?, to, form })?;
             if !host.json {
                 say!("{}　{} 行", text(&output, "path"), output["rows"]);
                 for note in output["notes"].as_array().into_iter().flatten().filter_map(Json::as_str) {

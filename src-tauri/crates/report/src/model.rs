@@ -193,9 +193,11 @@ pub struct Table {
     pub rows: Vec<Row>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Column {
     pub title: String,
+    /// A title above those of all neighbours with the same one; none when empty.
+    pub group: String,
     /// Share of the width: this weight over the sum of all.
     pub weight: u32,
     pub align: Align,

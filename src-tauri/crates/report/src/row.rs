@@ -19,6 +19,16 @@ pub(crate) struct Cell {
     pub(crate) align: Align,
     pub(crate) style: Style,
     pub(crate) shaded: bool,
+    pub(crate) band: Band,
+}
+
+/// What of a row's height a cell takes: a title above others, or one of those beneath it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Band {
+    #[default]
+    Whole,
+    Upper,
+    Lower,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,8 +51,17 @@ pub(crate) struct GridRow {
 
 impl GridRow {
     pub(crate) fn height(&self) -> Length {
-        let text = self.cells.iter().map(|cell| cell.style.leading * count(&cell.lines)).max().unwrap_or(0);
-        text + 2 * self.pad()
+        self.tall(Band::Whole).max(self.upper() + self.tall(Band::Lower))
+    }
+
+    /// Height of the cells of a band; none where there are none.
+    fn tall(&self, band: Band) -> Length {
+        let cells = self.cells.iter().filter(|cell| cell.band == band);
+        cells.map(|cell| cell.text_height() + 2 * self.pad()).max().unwrap_or(0)
+    }
+
+    fn upper(&self) -> Length {
+        self.tall(Band::Upper)
     }
 
     fn pad(&self) -> Length {
@@ -78,7 +97,14 @@ impl GridRow {
         let mut ink = Vec::new();
         let left = self.cells.first().map_or(0, |cell| cell.x) + x;
         let right = self.cells.last().map_or(0, |cell| cell.x + cell.width) + x;
+        let upper = self.upper();
+        let band = |cell: &Cell| match cell.band {
+            Band::Whole => (y, height),
+            Band::Upper => (y, upper),
+            Band::Lower => (y + upper, height - upper),
+        };
         for cell in self.cells.iter().filter(|cell| cell.shaded) {
+            let (y, height) = band(cell);
             ink.push(Ink::Shade { x: x + cell.x, y, width: cell.width, height });
         }
         let frame = |inset: Length, thickness| Ink::Frame {
@@ -96,18 +122,24 @@ impl GridRow {
                 }
                 ink.push(rule((left, y + height), (right, y + height)));
                 ink.push(rule((left, y), (left, y + height)));
-                ink.extend(self.cells.iter().map(|cell| {
-                    let edge = x + cell.x + cell.width;
-                    rule((edge, y), (edge, y + height))
-                }));
+                for cell in &self.cells {
+                    let (edge, (y, height)) = (x + cell.x + cell.width, band(cell));
+                    ink.push(rule((edge, y), (edge, y + height)));
+                    if cell.band == Band::Upper {
+                        ink.push(rule((x + cell.x, y + height), (edge, y + height)));
+                    }
+                }
             }
             Border::Heavy => ink.push(frame(0, HEAVY)),
             Border::Double => ink.extend([frame(0, HEAVY), frame(2 * POINT + 400, HAIRLINE)]),
         }
         for cell in &self.cells {
+            let (y, height) = band(cell);
+            // Titles beside a group of titles stand in the middle of both rows.
+            let down = if upper > 0 { (height - cell.text_height()) / 2 } else { self.pad() };
             for (n, line) in (0..).zip(&cell.lines) {
                 let at = x + cell.x + PAD_X + cell.offset(line);
-                ink.extend(line.ink(at, y + self.pad() + n * cell.style.leading, cell.style));
+                ink.extend(line.ink(at, y + down + n * cell.style.leading, cell.style));
             }
         }
         ink
@@ -115,6 +147,10 @@ impl GridRow {
 }
 
 impl Cell {
+    fn text_height(&self) -> Length {
+        self.style.leading * count(&self.lines)
+    }
+
     fn offset(&self, line: &Line) -> Length {
         aligned(self.align, self.width - 2 * PAD_X, self.style.width(line.width))
     }

@@ -8,7 +8,7 @@ use crate::flow::{Body, Fragment, Keep};
 use crate::form::{Frame, Style};
 use crate::ink::{Length, POINT};
 use crate::model::{Align, Fact, Facts, Row, Table};
-use crate::row::{Border, Cell, GridRow, PAD_X};
+use crate::row::{Band, Border, Cell, GridRow, PAD_X};
 use crate::text::Setter;
 use crate::wrap::wrap;
 
@@ -26,7 +26,7 @@ pub(crate) fn cell(
 ) -> Cell {
     let room = Cell::room(width, style);
     let lines = setter.set(text, style.face).into_iter().flat_map(|line| wrap(line, room, 0)).collect();
-    Cell { x, width, lines, align, style, shaded: false }
+    Cell { x, width, lines, align, style, shaded: false, band: Band::Whole }
 }
 
 /// # Errors
@@ -38,13 +38,7 @@ pub(crate) fn table(
     setter: &mut Setter<'_>,
 ) -> Result<Vec<Fragment>, ReportError> {
     let columns = spans(table, frame.width)?;
-    let titles = table.columns.iter().zip(&columns);
-    let header: Vec<Cell> = titles
-        .map(|(column, &span)| Cell {
-            shaded: true,
-            ..cell(setter, &column.title, span, Align::Center, frame.cell.bold())
-        })
-        .collect();
+    let header = header(table, &columns, frame.cell.bold(), setter);
     let header = GridRow { grid, cells: header, border: Border::Grid };
     // A header that takes half the page cannot be repeated: it is then a row like the others.
     let (repeated, first) =
@@ -95,6 +89,29 @@ pub(crate) fn table(
         fragments.push(Fragment::new(GAP, Body::Row { row, header: None }));
     }
     Ok(fragments)
+}
+
+/// Titles of the columns, with those of their groups above them.
+fn header(table: &Table, columns: &[(Length, Length)], style: Style, setter: &mut Setter<'_>) -> Vec<Cell> {
+    let mut cells: Vec<Cell> = Vec::with_capacity(table.columns.len());
+    let mut title = |text: &str, span: (Length, Length), band: Band| {
+        cells.push(Cell { shaded: true, band, ..cell(setter, text, span, Align::Center, style) });
+    };
+    let mut at = 0;
+    for group in table.columns.chunk_by(|one, next| !one.group.is_empty() && one.group == next.group) {
+        let spans = &columns[at..at + group.len()];
+        at += group.len();
+        let (Some(first), Some((x, width))) = (group.first(), spans.last()) else { continue };
+        if first.group.is_empty() {
+            title(&first.title, spans[0], Band::Whole);
+            continue;
+        }
+        title(&first.group, (spans[0].0, x + width - spans[0].0), Band::Upper);
+        for (column, span) in group.iter().zip(spans) {
+            title(&column.title, *span, Band::Lower);
+        }
+    }
+    cells
 }
 
 /// Left edge and width of each column; together exactly the width of the text area.

@@ -28,7 +28,8 @@ fn paragraph(text: &str) -> Block {
 }
 
 fn table(rows: Vec<Row>) -> Table {
-    let column = |title: &str, weight| Column { title: title.into(), weight, align: Align::Left };
+    let column =
+        |title: &str, weight| Column { title: title.into(), weight, align: Align::Left, ..Column::default() };
     Table { columns: vec![column("甲栏", 1), column("乙栏", 3)], rows }
 }
 
@@ -247,4 +248,25 @@ fn the_pdf_says_what_it_is() {
     let catalog = pdf.catalog().unwrap();
     assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), b"zh-CN");
     assert!(bytes.len() < 200_000, "fonts are reduced: {} bytes", bytes.len());
+}
+
+#[test]
+fn titles_of_groups_stand_above_those_of_their_columns() {
+    let column = |group: &str, title: &str| Column {
+        title: title.into(),
+        group: group.into(),
+        weight: 1,
+        align: Align::Right,
+    };
+    let columns =
+        vec![column("", "单位"), column("等次", "优秀"), column("等次", "合格"), column("", "平均分")];
+    let rows =
+        vec![Row::Cells { cells: ["甲局", "3", "2", "88.00"].map(String::from).to_vec(), emphasis: false }];
+    let pages = reading::pages(&printed(vec![Block::Table(Table { columns, rows })]).bytes);
+    let place = |text: &str| pages[0].iter().find(|piece| piece.text == text).expect("a title").clone();
+    let (group, best, good, unit) = (place("等次"), place("优秀"), place("合格"), place("单位"));
+    assert!(group.y > best.y && best.y > place("3").y, "from top to bottom");
+    assert!(group.x > best.x && group.x < good.x, "in the middle of its columns");
+    assert!(group.y > unit.y && unit.y > best.y, "a title without a group is in the middle of both rows");
+    assert_eq!(pages[0].iter().filter(|piece| piece.text == "等次").count(), 1);
 }

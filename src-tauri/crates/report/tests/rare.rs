@@ -7,7 +7,8 @@ use anheng_report::*;
 
 fn printed(text: &str) -> Rendered {
     let cells = vec![text.to_owned(), "乙".into()];
-    let column = |title: &str| Column { title: title.into(), weight: 1, align: Align::Left };
+    let column =
+        |title: &str| Column { title: title.into(), weight: 1, align: Align::Left, ..Column::default() };
     let table = Table {
         columns: vec![column("甲"), column("乙")],
         rows: vec![Row::Cells { cells, emphasis: false }],

@@ -11,6 +11,7 @@ mod kinds;
 mod ledger;
 mod ledger_checks;
 mod page;
+mod printed;
 mod problems;
 mod results;
 mod roster;
@@ -33,8 +34,8 @@ use asked::Asked;
 pub(crate) use kinds::kinds;
 use kinds::{Def, Make, def};
 pub use wire::{
-    ExportAsk, ExportCount, ExportKind, ExportKinds, ExportLine, ExportNeed, ExportRoster, ExportTarget,
-    ExportWriteInput, ExportWritten,
+    ExportAsk, ExportCount, ExportForm, ExportKind, ExportKinds, ExportLine, ExportNeed, ExportRoster,
+    ExportTarget, ExportWriteInput, ExportWritten,
 };
 
 /// A book that was made, with the rows of its main sheet.
@@ -66,21 +67,30 @@ pub(crate) fn write(
     actor: &Actor,
     job: &Job<'_>,
 ) -> Result<ExportWritten, AppError> {
-    let ExportWriteInput { ask, to } = input;
+    let ExportWriteInput { ask, to, form } = input;
     let def = def(ask.kind)?;
+    if form == ExportForm::Pdf && !def.printed {
+        return Err(AppError::new(Code::Usage, format!("{}只能存为工作簿", def.label)));
+    }
     let asked = asked(app, ask, def, actor, job)?;
-    match def.make {
-        Make::Folder(make) => make(&asked, &to),
-        Make::File(make) => {
-            let made = make(&asked)?;
-            let Made { mut book, rows, notes } = made;
-            if asked.ask.masked {
-                book.sheets.iter_mut().for_each(page::masked);
-            }
-            save(&book, &to, job)?;
-            Ok(ExportWritten { path: to.display().to_string(), rows, files: 1, notes })
+    let make = match def.make {
+        Make::Folder(make) => return make(&asked, &to),
+        Make::File(make) => make,
+    };
+    let mut made = make(&asked)?;
+    if asked.ask.masked {
+        made.book.sheets.iter_mut().for_each(page::masked);
+    }
+    let mut notes = std::mem::take(&mut made.notes);
+    match form {
+        ExportForm::Workbook => save(&made.book, &to, job)?,
+        ExportForm::Pdf => {
+            let (bytes, missing) = printed::pdf(&made, &asked, def.label)?;
+            put(&to, &bytes)?;
+            notes.extend(missing.into_iter().map(|one| format!("字库里没有的字，按编码框印：{one}")));
         }
     }
+    Ok(ExportWritten { path: to.display().to_string(), rows: made.rows, files: 1, notes })
 }
 
 /// Refuses what the kind has no use for or cannot do without.
@@ -114,14 +124,15 @@ fn asked<'a>(
 
 /// Writes a book to a file, whole or not at all.
 pub(crate) fn save(book: &Book, to: &Path, job: &Job<'_>) -> Result<(), AppError> {
-    let bytes = anheng_office::write(book, job.now)?;
-    write_whole(to, &bytes).map_err(|error| {
+    put(to, &anheng_office::write(book, job.now)?)
+}
+
+fn put(to: &Path, bytes: &[u8]) -> Result<(), AppError> {
+    write_whole(to, bytes).map_err(|error| {
         let plain = matches!(error, StoreError::File { .. });
         let error = AppError::from(error).in_file(to.display().to_string());
         match plain {
-            true => {
-                error.hint("请核对能否写入；正在 WPS 或者 Excel 里打开的，先关闭再导出。原来的文件没有改动")
-            }
+            true => error.hint("请核对能否写入；文件正开着的，先关闭再导出。原来的文件没有改动"),
             false => error,
         }
     })

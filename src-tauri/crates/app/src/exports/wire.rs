@@ -73,6 +73,8 @@ pub struct ExportLine {
     pub required: &'static [ExportNeed],
     pub to: ExportTarget,
     pub maskable: bool,
+    /// Whether it can be had as PDF too.
+    pub printed: bool,
     /// The usual name of the file or folder.
     pub name: String,
     /// Which rosters there are, where one must be chosen.
@@ -131,9 +133,21 @@ pub struct ExportCount {
 #[serde(deny_unknown_fields)]
 pub struct ExportWriteInput {
     pub ask: ExportAsk,
-    /// The xlsx file, replaced as a whole if it is there; or the folder, made if it is not.
+    /// The file, replaced as a whole if it is there; or the folder, made if it is not.
     #[schemars(extend("x-file" = true))]
     pub to: PathBuf,
+    #[serde(default)]
+    pub form: ExportForm,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ExportForm {
+    /// xlsx, to be worked on.
+    #[default]
+    Workbook,
+    /// To be printed and signed.
+    Pdf,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]

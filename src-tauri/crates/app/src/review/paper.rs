@@ -121,7 +121,8 @@ fn banner(file: &SheetFile) -> Banner {
 }
 
 fn items(lines: &[&ViewLine]) -> Table {
-    let column = |title: &str, weight, align| Column { title: title.into(), weight, align };
+    let column =
+        |title: &str, weight, align| Column { title: title.into(), weight, align, ..Column::default() };
     // Standards that only deduct have no points to earn.
     let earns = lines.iter().any(|line| line.earned.is_some());
     let mut rows = Vec::with_capacity(lines.len() + 20);

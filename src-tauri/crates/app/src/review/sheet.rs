@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use anheng_report::MissingGlyph;
 use anheng_store::{Filter, Reads, ReviewFilter, ReviewRow, ReviewState, write_whole};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -155,12 +156,13 @@ fn print(file: &SheetFile, path: &Path) -> Result<SheetWritten, AppError> {
         bytes: rendered.bytes.len(),
         submitted: file.proof.submitted,
         conclusion: file.view.conclusion.clone(),
-        missing: rendered
-            .missing
-            .iter()
-            .map(|one| format!("U+{:04X}（在“{}”中）", one.ch as u32, one.context))
-            .collect(),
+        missing: missing_words(&rendered.missing),
     })
+}
+
+/// Each character that no font has, with where it first stands.
+pub(crate) fn missing_words(missing: &[MissingGlyph]) -> Vec<String> {
+    missing.iter().map(|one| format!("U+{:04X}（在“{}”中）", u32::from(one.ch), one.context)).collect()
 }
 
 /// A name for each sheet that says whose it is, without characters that a file system refuses, and without two alike.

@@ -19,6 +19,7 @@ use cells::{waiting, write_cell};
 use looks::Looks;
 use page::{Paper, across};
 pub(crate) use widths::display_width;
+pub use widths::widths as column_widths;
 use widths::{height, lines_of, widths};
 
 /// So many rows below the empty ones that are printed still offer what to choose.

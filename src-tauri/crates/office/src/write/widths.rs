@@ -9,7 +9,8 @@ pub(super) const HIGHEST_ROW: u32 = 409;
 /// A line of the usual text, in points.
 const LINE: u32 = 14;
 
-pub(super) fn widths(sheet: &Sheet) -> Vec<u32> {
+/// The width of each column of a sheet, in Latin characters: as it says, else as its content needs within reason.
+pub fn widths(sheet: &Sheet) -> Vec<u32> {
     let mut fitted: Vec<u32> = sheet.columns.iter().map(|column| heading_width(&column.heading)).collect();
     for row in &sheet.rows {
         for (width, cell) in fitted.iter_mut().zip(row).filter(|(width, _)| **width < WIDEST) {

@@ -12,7 +12,8 @@ fn heading(level: Level, words: &str) -> Block {
 }
 
 pub fn letter() -> Document {
-    let column = |title: &str, weight, align| Column { title: title.into(), weight, align };
+    let column =
+        |title: &str, weight, align| Column { title: title.into(), weight, align, ..Column::default() };
     let row = |cells: [&str; 4]| Row::Cells { cells: cells.map(String::from).to_vec(), emphasis: false };
     let table = Table {
         columns: vec![

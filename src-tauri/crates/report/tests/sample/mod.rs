@@ -4,7 +4,7 @@ use anheng_report::*;
 use chrono::NaiveDate;
 
 fn column(title: &str, weight: u32, align: Align) -> Column {
-    Column { title: title.into(), weight, align }
+    Column { title: title.into(), weight, align, ..Column::default() }
 }
 
 /// A sheet of a case number, with about `items` rows of items in groups.

@@ -1,0 +1,160 @@
+//! A book on paper: the same titles, columns, rows and notes as a workbook, set for signing and filing. What a book
+//! holds is for its own file of this room; how it is set belongs to `anheng-report`.
+
+use anheng_office::{BookCell as Cell, BookColumn, BookSheet as Sheet, column_widths};
+use anheng_report::{
+    Align, Block, Column, Document, Fact, Facts, Form, Indent, Paragraph, Part, Rendered, Row, Table,
+};
+
+use super::{Asked, Made};
+use crate::review::sheet::missing_words;
+use crate::{AppError, Code};
+
+/// Rows of one table; a longer one is for a workbook.
+const MOST_ROWS: usize = 20_000;
+
+/// The book as PDF, with what is to be said of it.
+pub(super) fn pdf(made: &Made, asked: &Asked<'_>, label: &str) -> Result<(Vec<u8>, Vec<String>), AppError> {
+    let rows: usize = made.book.sheets.iter().map(|sheet| sheet.rows.len()).sum();
+    if rows > MOST_ROWS {
+        return Err(AppError::new(
+            Code::Usage,
+            format!("{label}共 {rows} 行，超过 PDF 的上限 {MOST_ROWS} 行"),
+        )
+        .hint("请缩小范围分开输出，或者存为工作簿"));
+    }
+    let document = Document {
+        title: label.to_owned(),
+        author: format!("{}　{}", asked.unit, asked.maker).trim().to_owned(),
+        subject: asked.scope(),
+        created: asked.job.now,
+        parts: made.book.sheets.iter().map(|sheet| part(sheet, asked)).collect(),
+        attachment: None,
+    };
+    let Rendered { bytes, missing, .. } = anheng_report::render(&document)
+        .map_err(|error| AppError::new(Code::Usage, format!("{label}无法排成 PDF：{error}")))?;
+    Ok((bytes, missing_words(&missing)))
+}
+
+fn part(sheet: &Sheet, asked: &Asked<'_>) -> Part {
+    let mut blocks = vec![Block::Title(sheet.title.clone())];
+    if !sheet.fields.is_empty() {
+        blocks.push(Block::Facts(Facts { facts: facts(sheet), paired: true }));
+    }
+    blocks.push(Block::Table(table(sheet)));
+    if !sheet.notes.is_empty() {
+        let notes = sheet.notes.iter().map(|note| {
+            let small = Paragraph { small: true, indent: Indent::None, ..Paragraph::new(note.clone()) };
+            Block::Paragraph(small)
+        });
+        blocks.push(Block::Together(notes.collect()));
+    }
+    Part {
+        name: sheet.name.clone(),
+        form: if sheet.portrait { Form::Sheet } else { Form::Lying },
+        footer: format!("{}　{}", sheet.title, asked.job.now.date()),
+        blocks,
+    }
+}
+
+fn facts(sheet: &Sheet) -> Vec<Fact> {
+    let each = |line: &Vec<(String, Cell)>| {
+        let alone = line.len() == 1;
+        let fact =
+            move |(label, cell): &(String, Cell)| Fact { wide: alone, ..Fact::new(label, shown(cell)) };
+        line.iter().map(fact).collect::<Vec<_>>()
+    };
+    sheet.fields.iter().flat_map(each).collect()
+}
+
+/// What goes to paper of a sheet: not what is for the program, nor what the workbook keeps to the right of its pages.
+fn table(sheet: &Sheet) -> Table {
+    let limit = match sheet.printed_columns {
+        0 => sheet.columns.len(),
+        columns => usize::from(columns),
+    };
+    let printed: Vec<usize> =
+        (0..sheet.columns.len().min(limit)).filter(|at| !sheet.columns[*at].technical).collect();
+    let widths = column_widths(sheet);
+    let column = |at: &usize| {
+        let BookColumn { heading, group, .. } = &sheet.columns[*at];
+        Column {
+            title: heading.clone(),
+            group: group.clone(),
+            weight: widths.get(*at).copied().unwrap_or(1),
+            align: align(sheet, *at),
+        }
+    };
+    let row = |(at, cells): (usize, &Vec<Cell>)| Row::Cells {
+        cells: printed.iter().map(|at| cells.get(*at).map(shown).unwrap_or_default()).collect(),
+        emphasis: sheet.strong_rows.contains(&at),
+    };
+    let blank = || Row::Cells { cells: vec![String::new(); printed.len()], emphasis: false };
+    let spare = (0..sheet.spare_rows).map(|_| blank());
+    Table {
+        columns: printed.iter().map(column).collect(),
+        rows: sheet.rows.iter().enumerate().map(row).chain(spare).collect(),
+    }
+}
+
+/// Numbers end under one another; days and short marks stand in the middle.
+fn align(sheet: &Sheet, column: usize) -> Align {
+    let cells = sheet.rows.iter().filter_map(|row| row.get(column));
+    match cells.into_iter().find(|cell| **cell != Cell::Empty) {
+        Some(Cell::Points(_) | Cell::Fen(_) | Cell::Count(_) | Cell::Percent(_)) => Align::Right,
+        Some(Cell::Date(_) | Cell::DateTime(_)) => Align::Center,
+        Some(Cell::Text(_) | Cell::Empty) | None => Align::Left,
+    }
+}
+
+/// A cell as Excel shows it.
+fn shown(cell: &Cell) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) => text.clone(),
+        Cell::Points(points) => hundredths(*points),
+        Cell::Fen(fen) => hundredths(*fen),
+        Cell::Count(count) => count.to_string(),
+        Cell::Percent(share) => format!("{}%", hundredths(*share)),
+        Cell::Date(day) => day.to_string(),
+        Cell::DateTime(at) => at.format("%Y-%m-%d %H:%M").to_string(),
+    }
+}
+
+fn hundredths(value: i64) -> String {
+    let (sign, value) = (if value < 0 { "-" } else { "" }, value.unsigned_abs());
+    format!("{sign}{}.{:02}", thousands(value / 100), value % 100)
+}
+
+fn thousands(value: u64) -> String {
+    let digits = value.to_string();
+    let parts: Vec<&str> = digits
+        .as_bytes()
+        .rchunks(3)
+        .rev()
+        .map(|part| std::str::from_utf8(part).unwrap_or_default())
+        .collect();
+    parts.join(",")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_shown_as_in_the_workbook() {
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 3, 4).unwrap_or_default();
+        for (cell, text) in [
+            (Cell::Fen(123_456_789), "1,234,567.89"),
+            (Cell::Fen(-5), "-0.05"),
+            (Cell::Fen(100_000), "1,000.00"),
+            (Cell::Percent(1250), "12.50%"),
+            (Cell::Points(8_835), "88.35"),
+            (Cell::Count(12), "12"),
+            (Cell::Date(day), "2026-03-04"),
+            (Cell::Empty, ""),
+        ] {
+            assert_eq!(shown(&cell), text);
+        }
+    }
+}
