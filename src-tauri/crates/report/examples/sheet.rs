@@ -1,9 +1,12 @@
-//! `sheet FILE` writes a sample review sheet, `sheet --letter FILE` a letter; `sheet --measure N [THREADS [ROWS]]` times N sheets of so many rows (150)
+//! `sheet FILE` writes a sample review sheet, `sheet --letter FILE` a letter, `sheet --charts FILE [sheet|lying]` charts and
+//! timelines (without a form, on official pages); `sheet --measure N [THREADS [ROWS]]` times N sheets of so many rows (150)
 //! and says how large they are and how much memory the process had at most.
 
 use std::process::ExitCode;
 use std::time::Instant;
 
+#[path = "../tests/sample/figures.rs"]
+mod figures;
 #[path = "../tests/sample/letter.rs"]
 mod letter;
 #[path = "../tests/sample/mod.rs"]
@@ -16,9 +19,19 @@ fn main() -> ExitCode {
     match arguments.first().map(String::as_str) {
         Some("--measure") => measure(number(1, 100), number(2, 1), number(3, 150)),
         Some("--letter") => return write(&letter::letter(), arguments.get(1)),
+        Some("--charts") => {
+            let form = match arguments.get(2).map(String::as_str) {
+                Some("sheet") => anheng_report::Form::Sheet,
+                Some("lying") => anheng_report::Form::Lying,
+                _ => anheng_report::Form::Official,
+            };
+            return write(&figures::figures(form), arguments.get(1));
+        }
         Some(_) => return write(&sample::sheet(17, 60), arguments.first()),
         None => {
-            eprintln!("usage: sheet FILE | sheet --letter FILE | sheet --measure N [THREADS [ROWS]]");
+            eprintln!(
+                "usage: sheet FILE | sheet --letter FILE | sheet --charts FILE [sheet|lying] | sheet --measure N [THREADS [ROWS]]"
+            );
             return ExitCode::from(2);
         }
     }

@@ -1,6 +1,7 @@
 //! Each block of a document as fragments for the pages, and the footers of finished pages. The only place that knows
 //! what a title, a heading or a signature looks like.
 
+use crate::chart;
 use crate::error::ReportError;
 use crate::flow::{Body, Fragment, Keep};
 use crate::form::{Frame, Numbering, Style};
@@ -9,7 +10,8 @@ use crate::letter;
 use crate::model::{Align, Banner, BannerKind, Block, Indent, Level, Paragraph, Signature};
 use crate::row::{Border, GridRow, aligned};
 use crate::table::{cell, facts, table};
-use crate::text::{Line, Setter};
+use crate::text::{Line, Set, Setter};
+use crate::timeline;
 use crate::wrap::{justify, wrap};
 
 /// Thousandths of an em.
@@ -19,7 +21,7 @@ const FOOTER_RULE: Length = 19 * MILLIMETRE;
 const FOOTER_LINES: usize = 3;
 
 /// # Errors
-/// Those of tables.
+/// Those of tables and charts.
 pub(crate) fn fragments(
     blocks: &[Block],
     frame: &'static Frame,
@@ -69,6 +71,14 @@ impl Desk<'_, '_> {
                 self.out.push(row);
             }
             Block::Table(rows) => self.out.extend(table(rows, self.grids, frame, self.setter)?),
+            Block::Chart(data) => {
+                let drawn = chart::chart(self, data)?;
+                self.out.extend(drawn);
+            }
+            Block::Timeline(data) => {
+                let drawn = timeline::timeline(self, data);
+                self.out.extend(drawn);
+            }
             Block::Signatures(list) => {
                 let lines = self.signatures(list);
                 self.out.extend(lines);
@@ -238,6 +248,51 @@ pub(crate) fn one_line(
     lines.flat_map(|line| line.ink(x, y, style)).collect()
 }
 
+/// The lines of a text within a width, at most so many; `…` stands for the rest.
+pub(crate) fn fitted(
+    setter: &mut Setter<'_>,
+    text: &str,
+    style: Style,
+    width: Length,
+    most: usize,
+) -> Vec<Line> {
+    let room = style.room(width);
+    let set = setter.set(text, style.face).into_iter();
+    let mut lines: Vec<Line> = set.flat_map(|line| wrap(line, room, 0)).collect();
+    if lines.len() > most {
+        lines.truncate(most);
+        let mark = setter.set("…", style.face).into_iter().flatten().next();
+        if let (Some(last), Some(mark)) = (lines.last_mut(), mark) {
+            last.shorten(mark, room);
+        }
+    }
+    lines
+}
+
+/// The same as short as the number of lines allows, so that no single character is left for the last one.
+pub(crate) fn balanced(
+    setter: &mut Setter<'_>,
+    text: &str,
+    style: Style,
+    width: Length,
+    most: usize,
+) -> Vec<Line> {
+    let lines = fitted(setter, text, style, width, most);
+    let Some((last, before)) = lines.split_last() else { return lines };
+    // Cut, or divided by the text itself.
+    if last.set.last().is_some_and(|one| one.ch == '…') || !before.iter().all(|line| line.full) {
+        return lines;
+    }
+    let all: Vec<Set> = lines.iter().flat_map(|line| line.set.clone()).collect();
+    let even = lines.iter().map(|line| line.width).sum::<i64>() / size(lines.len());
+    let rooms = (0..).map(|half| even + half * 500).take_while(|room| *room < style.room(width));
+    rooms.map(|room| wrap(all.clone(), room, 0)).find(|other| other.len() == lines.len()).unwrap_or(lines)
+}
+
+fn size(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
 /// Space above the first, and no line of a text alone on a page: the first two and the last two stay together.
 fn spaced(mut fragments: Vec<Fragment>, before: Length) -> Vec<Fragment> {
     let count = fragments.len();
@@ -278,18 +333,7 @@ fn ruled(pages: &mut [Page], text: &str, frame: &Frame, setter: &mut Setter<'_>)
     let total = pages.len();
     let rule_y = frame.paper.1 - FOOTER_RULE;
     let number_room = setter.width("第 0000 页 共 0000 页", style) + 6 * POINT;
-    let set = setter.set(text, style.face);
-    let room = style.room(width - number_room);
-    let mut left: Vec<Line> = set.into_iter().flat_map(|line| wrap(line, room, 0)).collect();
-    if left.len() > FOOTER_LINES {
-        left.truncate(FOOTER_LINES);
-        if let (Some(last), Some(mark)) =
-            (left.last_mut(), setter.set("…", style.face).into_iter().flatten().next())
-        {
-            last.set.pop();
-            last.set.push(mark);
-        }
-    }
+    let left = fitted(setter, text, style, width - number_room, FOOTER_LINES);
     for (index, page) in pages.iter_mut().enumerate() {
         let to = (left_edge + width, rule_y);
         page.ink.push(Ink::Rule { from: (left_edge, rule_y), to, thickness: HAIRLINE });

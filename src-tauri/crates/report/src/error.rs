@@ -9,6 +9,8 @@ pub enum ReportError {
     NoColumns,
     #[error("表格共 {columns} 栏，第 {row} 行却有 {cells} 格")]
     CellsOfRow { row: usize, cells: usize, columns: usize },
+    #[error("图“{title}”无法绘制：{fault}")]
+    Chart { title: String, fault: String },
     #[error("附件没有名称")]
     UnnamedAttachment,
     #[error("文件超过 {0} 页，请分开输出")]

@@ -79,6 +79,16 @@ pub(crate) enum Ink {
 }
 
 impl Ink {
+    /// A text in a colour; any other mark as it is.
+    pub(crate) fn coloured(self, colour: [u8; 3]) -> Self {
+        match self {
+            Self::Text { x, y, size, glyphs, .. } => {
+                Self::Stamp { at: (x, y), matrix: [1000, 0, 0, 1000], size, colour, glyphs }
+            }
+            other => other,
+        }
+    }
+
     /// The same mark at another place.
     pub(crate) fn moved(self, dx: Length, dy: Length) -> Self {
         match self {

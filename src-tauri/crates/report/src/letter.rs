@@ -25,7 +25,7 @@ pub(crate) fn masthead(desk: &mut Desk<'_, '_>, head: &Masthead) -> Vec<Fragment
     let style = Style { size, leading: size * 135 / 100, pitch: 1000, ..body };
     let x = (width - desk.setter.width(&head.name, style)) / 2;
     let ink = one_line(desk.setter, &head.name, style, (x, 0));
-    let mut placed = vec![fixed(style.leading, ink.into_iter().map(in_red).collect())];
+    let mut placed = vec![fixed(style.leading, ink.into_iter().map(|one| one.coloured(RED)).collect())];
     if !head.number.is_empty() {
         let mut number = desk.centred(&head.number, body, body.leading);
         placed.append(&mut number);
@@ -93,13 +93,4 @@ pub(crate) fn imprint(desk: &mut Desk<'_, '_>, imprint: &Imprint) -> Fragment {
 
 fn fixed(height: Length, ink: Vec<Ink>) -> Fragment {
     Fragment::new(0, Body::Fixed { height, ink })
-}
-
-fn in_red(ink: Ink) -> Ink {
-    match ink {
-        Ink::Text { x, y, size, glyphs, .. } => {
-            Ink::Stamp { at: (x, y), matrix: [1000, 0, 0, 1000], size, colour: RED, glyphs }
-        }
-        other => other,
-    }
 }

@@ -5,6 +5,7 @@
 
 mod blocks;
 pub mod canvas;
+mod chart;
 mod embedded;
 mod error;
 mod finish;
@@ -17,18 +18,21 @@ mod model;
 mod outline;
 mod pdf;
 mod row;
+mod sketch;
 mod subset;
 mod syntax;
 mod table;
 mod text;
+mod timeline;
 mod wrap;
 
 pub use embedded::attachment;
 pub use error::{AttachmentError, ReportError};
 pub use fonts::Fonts;
 pub use model::{
-    Align, Attachment, Banner, BannerKind, Block, Closing, Column, Document, Fact, Facts, Form, Imprint,
-    Indent, Level, Masthead, Paragraph, Part, Row, Signature, Table,
+    Align, Attachment, Banner, BannerKind, Block, Chart, ChartKind, Closing, Column, Document, Event, Fact,
+    Facts, Form, Imprint, Indent, Lane, Level, Masthead, Paragraph, Part, Row, Series, Signature, Span,
+    SpanKind, Table, Timeline,
 };
 
 use flow::{MOST_PAGES, Place};
@@ -58,7 +62,7 @@ pub struct MissingGlyph {
 /// Lays a document out and writes it as PDF 1.7.
 ///
 /// # Errors
-/// A table whose rows do not fit its columns, an attachment without a name, a document over the limits of
+/// A table whose rows do not fit its columns, a chart whose values do not fit its categories, an attachment without a name, a document over the limits of
 /// [`ReportError`], and a font that cannot be read or reduced.
 pub fn render(document: &Document) -> Result<Rendered, ReportError> {
     let fonts = Fonts::shipped()?;

@@ -1,6 +1,6 @@
 //! What a document can hold. Only words and their arrangement: sizes, fonts and page breaks are decided by the layout.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 /// A document to be printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +62,8 @@ pub enum Block {
     Facts(Facts),
     Banner(Banner),
     Table(Table),
+    Chart(Chart),
+    Timeline(Timeline),
     Signatures(Vec<Signature>),
     /// 发文机关标志 and 发文字号 above a red rule.
     Masthead(Masthead),
@@ -224,4 +226,80 @@ pub enum Row {
 pub struct Signature {
     pub label: String,
     pub dated: bool,
+}
+
+/// Numbers drawn. Many categories go on in a second drawing of the same scale under the same title.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chart {
+    pub title: String,
+    pub kind: ChartKind,
+    pub categories: Vec<String>,
+    /// At most eight: as many patterns can be told apart without colour.
+    pub series: Vec<Series>,
+    /// Values are whole numbers of 10 to the power of minus this; at most six.
+    pub decimals: u8,
+    /// What is counted, such as `件` or `分`; not shown when empty.
+    pub unit: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChartKind {
+    /// Upright, those of several series side by side.
+    Columns,
+    /// Lying, for long names; the value stands at the end of each.
+    Bars,
+    /// Lying, the series one behind the other, with their sum.
+    Stacked,
+    /// Columns in the order given, and the growing share of the whole as a line. One series only.
+    Pareto,
+    /// Points joined by lines. Its axis need not begin at zero and says so.
+    Line,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Series {
+    pub name: String,
+    /// One a category, none of them below zero; without one, no mark is drawn.
+    pub values: Vec<Option<i64>>,
+}
+
+/// The way of a case along a scale of dates. What lacks a date is listed beneath.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Timeline {
+    pub title: String,
+    pub lanes: Vec<Lane>,
+}
+
+/// A stage of the case.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Lane {
+    pub name: String,
+    pub events: Vec<Event>,
+    pub spans: Vec<Span>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    pub date: Option<NaiveDate>,
+    pub label: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    pub from: Option<NaiveDate>,
+    /// The last day.
+    pub to: Option<NaiveDate>,
+    pub label: String,
+    pub kind: SpanKind,
+}
+
+/// Pattern, frame and words tell them apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SpanKind {
+    /// Within what the law allows.
+    Allowed,
+    /// Beyond it.
+    Overrun,
+    /// Not counted.
+    Deducted,
 }

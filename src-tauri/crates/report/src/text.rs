@@ -148,6 +148,16 @@ impl Line {
         i64::try_from(places.count()).unwrap_or(i64::MAX)
     }
 
+    /// Ends the line with a mark for what is left out, within `room`.
+    pub(crate) fn shorten(&mut self, mark: Set, room: i64) {
+        self.set.push(mark);
+        let width = |set: &[Set]| set.iter().map(|one| one.advance).sum::<i64>();
+        while self.set.len() > 1 && width(&self.set) > room {
+            self.set.remove(self.set.len() - 2);
+        }
+        (self.width, self.full) = (width(&self.set), false);
+    }
+
     /// Without the spaces at the end.
     fn inner(&self) -> &[Set] {
         let hanging = self.set.iter().rev().take_while(|one| is_space(one.ch)).count();

@@ -1,5 +1,7 @@
 //! What a reader of the paper may rely on: no text lost, headers and page numbers on every page, rows whole.
 
+#[path = "sample/figures.rs"]
+mod figures;
 mod reading;
 mod sample;
 
@@ -57,6 +59,26 @@ fn words(block: &Block, out: &mut Vec<String>) {
                 }
             }
         }
+        Block::Chart(chart) => {
+            out.push(chart.title.clone());
+            out.push(if chart.unit.is_empty() { String::new() } else { format!("单位：{}", chart.unit) });
+            if chart.series.len() > 1 || chart.kind == ChartKind::Pareto {
+                out.extend(chart.series.iter().map(|series| series.name.clone()));
+            }
+            out.extend(chart.categories.iter().cloned());
+        }
+        Block::Timeline(timeline) => {
+            out.push(timeline.title.clone());
+            let mut undated = Vec::new();
+            for lane in &timeline.lanes {
+                out.push(lane.name.clone());
+                out.extend(lane.spans.iter().map(|span| span.label.clone()));
+                for event in &lane.events {
+                    if event.date.is_some() { &mut *out } else { &mut undated }.push(event.label.clone());
+                }
+            }
+            out.append(&mut undated);
+        }
         Block::Signatures(list) => out.extend(list.iter().map(|one| one.label.clone())),
         Block::Together(blocks) => blocks.iter().for_each(|block| words(block, out)),
         Block::Masthead(head) => out.extend([head.name.clone(), head.number.clone()]),
@@ -68,21 +90,32 @@ fn words(block: &Block, out: &mut Vec<String>) {
     }
 }
 
-#[test]
-fn no_text_is_lost_on_a_review_sheet() {
-    let sheet = sample::sheet(17, 60);
-    let rendered = render(&sheet).expect("the sample");
+fn assert_all_on_paper(document: &Document) {
+    let rendered = render(document).expect("the sample");
     let all = reading::texts(&rendered.bytes).concat();
     let mut expected = Vec::new();
-    let blocks = sheet.parts.iter().flat_map(|part| &part.blocks);
+    let blocks = document.parts.iter().flat_map(|part| &part.blocks);
     blocks.for_each(|block| words(block, &mut expected));
     let mut from = 0;
     for text in expected.into_iter().filter(|text| !text.is_empty()) {
+        let text = text.replace('\n', "");
         let at = all[from..].find(&text);
         assert!(at.is_some(), "“{text}” is not on paper after byte {from}, or not in its order");
         from += at.unwrap_or(0);
     }
     assert_eq!(rendered.missing, [], "the sample has no rare characters");
+}
+
+#[test]
+fn no_text_is_lost_on_a_review_sheet() {
+    assert_all_on_paper(&sample::sheet(17, 60));
+}
+
+#[test]
+fn no_text_is_lost_in_charts_and_timelines() {
+    for form in [Form::Sheet, Form::Lying, Form::Official] {
+        assert_all_on_paper(&figures::figures(form));
+    }
 }
 
 #[test]

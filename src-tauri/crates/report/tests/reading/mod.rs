@@ -165,3 +165,36 @@ pub fn sizes(pdf: &[u8]) -> Vec<(f32, f32)> {
     };
     document.get_pages().into_values().map(size).collect()
 }
+
+/// An area that is filled, or a line that is drawn, in thousandths of a point from the lower left corner.
+#[allow(dead_code, reason = "not every test looks at them")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shape {
+    /// Of a filled area, 0 to 255.
+    pub tone: Option<i64>,
+    pub points: Vec<(i64, i64)>,
+}
+
+/// The shapes of each page in the order in which they are drawn.
+#[allow(dead_code, reason = "not every test looks at them")]
+#[allow(clippy::float_arithmetic, reason = "PDF has no other numbers")]
+pub fn shapes(pdf: &[u8]) -> Vec<Vec<Shape>> {
+    let document = open(pdf);
+    let whole = |number: &Object, times: f32| (number.as_float().expect("a number") * times).round() as i64;
+    let of = |page| {
+        let content = Content::decode(&document.get_page_content(page)).expect("operators");
+        let (mut tone, mut points, mut shapes) = (0, Vec::new(), Vec::new());
+        for operation in content.operations {
+            let operands = &operation.operands;
+            match operation.operator.as_str() {
+                "rg" | "g" => tone = whole(&operands[0], 255.0),
+                "m" | "l" => points.push((whole(&operands[0], 1000.0), whole(&operands[1], 1000.0))),
+                "f" => shapes.push(Shape { tone: Some(tone), points: std::mem::take(&mut points) }),
+                "S" | "s" => shapes.push(Shape { tone: None, points: std::mem::take(&mut points) }),
+                _ => {}
+            }
+        }
+        shapes
+    };
+    document.get_pages().into_values().map(of).collect()
+}

@@ -1,0 +1,123 @@
+//! Charts and timelines as they come out on paper: marks in proportion to their values, every name and value there, the
+//! same bytes twice.
+
+#[path = "sample/figures.rs"]
+mod figures;
+mod reading;
+
+use anheng_report::*;
+
+const DARK: i64 = 95;
+
+fn printed(chart: Chart) -> Rendered {
+    let mut document = figures::figures(Form::Sheet);
+    document.parts[0].blocks = vec![Block::Chart(chart)];
+    render(&document).expect("a chart that can be printed")
+}
+
+/// Width and height of the dark areas of a document, without those of its legends.
+fn marks(rendered: &Rendered, legends: usize) -> Vec<(i64, i64)> {
+    let shapes = reading::shapes(&rendered.bytes).into_iter().flatten();
+    let extent =
+        |values: Vec<i64>| values.iter().max().expect("points") - values.iter().min().expect("points");
+    let dark = shapes.filter(|shape| shape.tone == Some(DARK)).skip(legends);
+    let size = |shape: reading::Shape| {
+        let (x, y) = shape.points.into_iter().unzip();
+        (extent(x), extent(y))
+    };
+    dark.map(size).collect()
+}
+
+fn chart(kind: ChartKind, values: &[i64]) -> Chart {
+    Chart {
+        title: "图".into(),
+        kind,
+        categories: (0..values.len()).map(|n| format!("第{n}类")).collect(),
+        series: vec![Series { name: "数".into(), values: values.iter().copied().map(Some).collect() }],
+        decimals: 0,
+        unit: "件".into(),
+    }
+}
+
+#[test]
+fn marks_are_as_long_as_their_values_ask() {
+    let values = [1000, 1, 250, 333, 999, 500, 17];
+    for (kind, legends) in
+        [(ChartKind::Columns, 0), (ChartKind::Bars, 0), (ChartKind::Stacked, 0), (ChartKind::Pareto, 1)]
+    {
+        let marks = marks(&printed(chart(kind, &values)), legends);
+        assert_eq!(marks.len(), values.len(), "{kind:?}");
+        let upright = matches!(kind, ChartKind::Columns | ChartKind::Pareto);
+        let lengths: Vec<i64> = marks.iter().map(|mark| if upright { mark.1 } else { mark.0 }).collect();
+        for (length, value) in lengths.iter().zip(values) {
+            let asked = lengths[0] * value / values[0];
+            assert!((length - asked).abs() <= 40, "{kind:?}: {value} is {length} long, not {asked}");
+        }
+    }
+}
+
+#[test]
+fn stacked_marks_meet_and_add_up() {
+    let mut data = chart(ChartKind::Stacked, &[100, 40]);
+    data.series.push(Series { name: "另".into(), values: vec![Some(300), None] });
+    let shapes: Vec<_> = reading::shapes(&printed(data).bytes).into_iter().flatten().collect();
+    let edges = |tone| {
+        let found = shapes.iter().filter(move |shape| shape.tone == Some(tone) && shape.points.len() == 4);
+        let ends = found.map(|shape| {
+            let xs = shape.points.iter().map(|point| point.0);
+            (xs.clone().min().expect("points"), xs.max().expect("points"))
+        });
+        // The first of each tone is in the legend.
+        ends.collect::<Vec<_>>()[1]
+    };
+    let (first, second) = (edges(DARK), edges(255));
+    assert!((first.1 - second.0).abs() <= 2, "{first:?} {second:?}");
+    assert!(((second.1 - second.0) - 3 * (first.1 - first.0)).abs() <= 40, "{first:?} {second:?}");
+}
+
+#[test]
+fn a_missing_value_is_no_mark_and_says_so() {
+    let mut data = chart(ChartKind::Bars, &[7, 5]);
+    data.series[0].values[1] = None;
+    let rendered = printed(data);
+    assert_eq!(marks(&rendered, 0).len(), 1);
+    assert!(reading::texts(&rendered.bytes).concat().contains("第1类无数据"));
+}
+
+#[test]
+fn many_units_go_on_over_pages_on_one_scale() {
+    let many = figures::many();
+    let mut document = figures::figures(Form::Official);
+    document.parts[0].blocks = vec![Block::Chart(many.clone())];
+    let rendered = render(&document).expect("a chart that can be printed");
+    let texts = reading::texts(&rendered.bytes);
+    assert_eq!(texts.len(), 2);
+    assert!(texts[1].starts_with("附图　四十个单位平均分（续）"), "{}", texts[1]);
+    let all = texts.concat();
+    for (name, value) in many.categories.iter().zip(&many.series[0].values) {
+        let value = value.expect("the sample lacks none");
+        let row = format!("{name}{}.{:02}", value / 100, value % 100);
+        assert!(all.contains(&row), "{row} is not on paper");
+    }
+    let marks = marks(&rendered, 0);
+    let (first, last) = (marks[0].0, marks[39].0);
+    let (most, least) = (many.series[0].values[0], many.series[0].values[39]);
+    let asked = first * least.expect("a value") / most.expect("a value");
+    assert!((last - asked).abs() <= 40, "another scale on the second page: {last}, not {asked}");
+}
+
+#[test]
+fn what_fonts_lack_is_reported_once_for_each_time_it_is_drawn() {
+    let mut data = chart(ChartKind::Columns, &[1, 2]);
+    data.categories[0] = "甲\u{10ffff}".into();
+    data.series[0].name = "\u{10fffe}".into();
+    let missing = printed(data).missing;
+    assert_eq!(missing.len(), 1, "a series alone is not named: {missing:?}");
+    assert_eq!((missing[0].ch, missing[0].count), ('\u{10ffff}', 1));
+}
+
+#[test]
+fn the_same_figures_give_the_same_bytes() {
+    let bytes = || render(&figures::figures(Form::Official)).expect("the sample").bytes;
+    assert!(bytes() == bytes(), "the second time the bytes differ");
+}
