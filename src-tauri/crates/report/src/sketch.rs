@@ -16,6 +16,9 @@ pub(crate) const FAINT: u8 = 200;
 /// Thickness of lines that only help to read, and of hatching.
 pub(crate) const THIN: Length = 300;
 
+/// Beside words that lie on rules.
+pub(crate) const BARE: Length = 2 * POINT;
+
 /// A rectangle, by its upper left corner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Area {
@@ -187,7 +190,7 @@ pub(crate) fn clear(lines: &[Line], (x, y): Spot, width: Length, align: Align, s
         let own = style.width(line.width);
         let x = x + aligned(align, width, own);
         let y = y + number * style.leading + (style.leading - style.size) / 2;
-        blank(Area { x: x - POINT / 2, y, width: own + POINT, height: style.size }, 255)
+        blank(Area { x: x - BARE, y, width: own + 2 * BARE, height: style.size }, 255)
     });
     plates.chain(text(lines, (x, y), width, align, style)).collect()
 }

@@ -4,7 +4,7 @@
 use crate::ink::Length;
 
 /// More spaces between ticks make a grid that hides the marks.
-pub(super) const MOST_SPACES: i128 = 5;
+const MOST_SPACES: i128 = 6;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Axis {

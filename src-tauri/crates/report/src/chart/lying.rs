@@ -1,7 +1,7 @@
 //! Lying bars: names on the left, one bar for each series or one for all of them, values at the ends.
 
 use super::axis::{self, Axis};
-use super::{NO_DATA, Panel, middle, shared, size, values, widest, written};
+use super::{NO_DATA, Panel, middle, reach, shared, size, values, widest, written};
 use crate::blocks::{Desk, balanced, fitted};
 use crate::form::Style;
 use crate::ink::{HAIRLINE, Ink, Length, POINT};
@@ -33,7 +33,7 @@ pub(super) fn panels(desk: &mut Desk<'_, '_>, chart: &Chart) -> (Vec<Panel>, Opt
     let (frame, style, setter) = (desk.frame, desk.frame.note, &mut *desk.setter);
     let stacked = chart.kind == ChartKind::Stacked;
     let most = if stacked { sums(chart).into_iter().flatten().max() } else { values(chart).max() };
-    let most = most.unwrap_or(0);
+    let most = reach(most.unwrap_or(0), chart.decimals);
     let natural = widest(setter, &chart.categories, style).min(frame.width * MOST_NAME / 100);
     let names: Vec<Vec<Line>> =
         chart.categories.iter().map(|name| balanced(setter, name, style, natural, NAME_LINES)).collect();
@@ -49,7 +49,11 @@ pub(super) fn panels(desk: &mut Desk<'_, '_>, chart: &Chart) -> (Vec<Panel>, Opt
     let left = if natural > 0 { natural + GAP } else { setter.width("0", style) };
     let bars = if stacked { 1 } else { size(chart.series.len().max(1)) };
     let lines = size(names.iter().map(Vec::len).max().unwrap_or(1));
-    let between = if names.len() > MANY { style.leading / 6 } else { style.leading / 3 };
+    let between = match (bars, names.len()) {
+        (2.., _) => style.leading * 2 / 3,
+        (_, many) if many > MANY => style.leading / 6,
+        _ => style.leading / 3,
+    };
     let row = bars.max(lines) * style.leading + between;
     let width = frame.width - left - after;
     let axis = Axis::coarse(most, i128::from(width / (tick + GAP)));

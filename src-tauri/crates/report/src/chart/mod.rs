@@ -105,6 +105,11 @@ fn values(chart: &Chart) -> impl Iterator<Item = i128> {
     chart.series.iter().flat_map(|series| series.values.iter().flatten()).map(|value| i128::from(*value))
 }
 
+/// What an axis has to reach: one whole where all values are zero.
+fn reach(most: i128, decimals: u8) -> i128 {
+    if most > 0 { most } else { 10_i128.pow(u32::from(decimals)) }
+}
+
 fn written(value: Option<i64>, decimals: u8) -> String {
     value.map_or_else(|| NO_DATA.to_owned(), |value| axis::written(i128::from(value), decimals))
 }

@@ -6,7 +6,7 @@ use crate::blocks::fitted;
 use crate::form::Style;
 use crate::ink::{Ink, Length, POINT};
 use crate::model::{Align, Chart};
-use crate::sketch::{self, Area, Spot};
+use crate::sketch::{self, Area, BARE, Spot};
 use crate::text::Setter;
 
 const LINE: Length = 900;
@@ -32,8 +32,12 @@ pub(super) fn line(series: usize, points: &[Spot]) -> Vec<Ink> {
 /// As in a legend.
 pub(super) fn example(series: usize, (x, y): Spot, (width, height): Spot) -> Vec<Ink> {
     let y = y + height / 2;
-    let mut ink = sketch::dashes((x, y), (x + width, y), DASHES[series % DASHES.len()], LINE);
-    ink.extend(mark(series, (x + width / 2, y)));
+    let (middle, pattern) = ((x + width / 2, y), DASHES[series % DASHES.len()]);
+    // From the middle to both sides, so that both look the same.
+    let ends = [(x, y), (x + width, y)];
+    let mut ink: Vec<Ink> =
+        ends.into_iter().flat_map(|end| sketch::dashes(middle, end, pattern, LINE)).collect();
+    ink.extend(mark(series, middle));
     ink
 }
 
@@ -84,9 +88,10 @@ pub(super) fn lines(
                 && place.right() <= area.right()
                 && area.y - style.leading <= place.y
                 && place.bottom() <= area.bottom();
+            let bare = Area { x: place.x - BARE, width: place.width + 2 * BARE, ..*place };
             inside
-                && !taken.iter().any(|other| other.meets(*place))
-                && !segments.iter().any(|&(from, to)| crosses(*place, from, to))
+                && !taken.iter().any(|other| other.meets(bare))
+                && !segments.iter().any(|&(from, to)| crosses(bare, from, to))
         };
         if let Some(place) = beside(at, own, style.size).into_iter().find(free) {
             let lines = fitted(setter, &text, style, own + POINT, 1);

@@ -2,12 +2,12 @@
 //! axis on the left, names beneath.
 
 use super::axis::{self, Axis};
-use super::{NO_DATA, Panel, points, shared, size, values, widest, written};
+use super::{NO_DATA, Panel, points, reach, shared, size, values, widest, written};
 use crate::blocks::{Desk, balanced, fitted};
 use crate::form::Style;
 use crate::ink::{HAIRLINE, Ink, Length, POINT};
 use crate::model::{Align, Chart, ChartKind};
-use crate::sketch::{self, Area, BLACK, FAINT, Fill, Spot, THIN};
+use crate::sketch::{self, Area, BARE, BLACK, FAINT, Fill, Spot, THIN};
 use crate::text::{Line, Setter};
 
 /// Height of the plot in lines.
@@ -40,12 +40,11 @@ pub(super) fn panels(desk: &mut Desk<'_, '_>, chart: &Chart) -> (Vec<Panel>, Opt
     let (frame, style, setter) = (desk.frame, desk.frame.note, &mut *desk.setter);
     let grown = (chart.kind == ChartKind::Pareto).then(|| grown(chart));
     let whole = grown.as_ref().map(|sums| sums.last().copied().unwrap_or(0));
+    let most = reach(values(chart).max().unwrap_or(0), chart.decimals);
     let axis = match (whole, chart.kind) {
-        (Some(whole), _) => Axis::up_to(whole),
-        (None, ChartKind::Line) => {
-            Axis::around(values(chart).min().unwrap_or(0), values(chart).max().unwrap_or(0))
-        }
-        (None, _) => Axis::from_zero(values(chart).max().unwrap_or(0)),
+        (Some(whole), _) => Axis::up_to(reach(whole, chart.decimals)),
+        (None, ChartKind::Line) => Axis::around(values(chart).min().unwrap_or(0), most),
+        (None, _) => Axis::from_zero(most),
     };
     let mut ticks: Vec<String> = axis.ticks().map(|tick| axis.written(tick, chart.decimals)).collect();
     ticks.extend(whole.map(|_| GROWN.to_owned()));
@@ -56,7 +55,7 @@ pub(super) fn panels(desk: &mut Desk<'_, '_>, chart: &Chart) -> (Vec<Panel>, Opt
     let texts: Vec<String> =
         chart.series.iter().flat_map(|one| &one.values).map(|one| written(*one, chart.decimals)).collect();
     let bars = if chart.kind == ChartKind::Line { 1 } else { size(chart.series.len().max(1)) };
-    let value = widest(setter, &texts, style) + 2 * POINT;
+    let value = widest(setter, &texts, style) + 2 * BARE + POINT;
     let printed = bars * value < room / 2;
     let least = (7 * style.size / 2).max(if printed { bars * value + 2 * GAP } else { 0 });
     let count = chart.categories.len();
