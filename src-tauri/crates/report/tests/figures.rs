@@ -107,6 +107,32 @@ fn many_units_go_on_over_pages_on_one_scale() {
 }
 
 #[test]
+fn a_title_is_on_the_page_of_its_drawing() {
+    for form in [Form::Sheet, Form::Official] {
+        for above in [0, 14, 36] {
+            let mut document = figures::figures(form);
+            let lines = (0..above).map(|_| Block::Paragraph(Paragraph::new("行")));
+            let mut many = figures::many();
+            many.series =
+                vec![Series { name: "很长的系列名称".repeat(4), ..many.series.remove(0) }; 8];
+            let figures = [
+                Block::Chart(figures::charts().remove(3)),
+                Block::Timeline(figures::short_case()),
+                Block::Chart(many),
+            ];
+            document.parts[0].blocks = lines.chain(figures).collect();
+            for text in reading::texts(&render(&document).expect("the sample").bytes) {
+                for (title, inside) in
+                    [("各环节问题数", "归档"), ("办理经过", "证据先行"), ("四十个单位", "执法大队")]
+                {
+                    assert!(!text.contains(title) || text.contains(inside), "{title} is alone: {text}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn what_fonts_lack_is_reported_once_for_each_time_it_is_drawn() {
     let mut data = chart(ChartKind::Columns, &[1, 2]);
     data.categories[0] = "甲\u{10ffff}".into();

@@ -14,7 +14,7 @@ const ABOVE: Length = 9 * POINT;
 const GAP: Length = 4 * POINT;
 const BETWEEN: Length = 12 * POINT;
 
-/// Draws an example of a pattern, `.1` of its lines high, `.0` wide, from the upper left corner.
+/// Draws an example of a pattern: its upper left corner, its width and height.
 pub(crate) type Example = Box<dyn Fn(Spot, Spot) -> Vec<Ink>>;
 
 /// Title, unit and legend, all of them to stay with what follows. Names of a legend are cut at a third of the width.

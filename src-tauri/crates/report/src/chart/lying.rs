@@ -13,8 +13,8 @@ use crate::text::{Line, Setter};
 const MOST_NAME: Length = 34;
 const NAME_LINES: usize = 2;
 const GAP: Length = 5 * POINT;
-/// Drawings take at most this share of a page, in percent.
-const MOST_PAGE: Length = 95;
+/// Drawings take at most this share of a page, in percent: the rest is for title and legend.
+const MOST_PAGE: Length = 92;
 /// More categories than these stand closer.
 const MANY: usize = 24;
 

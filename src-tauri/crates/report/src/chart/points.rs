@@ -14,7 +14,7 @@ const HALO: Length = 2_600;
 /// Half the width of a mark.
 const MARK: Length = 2_300;
 /// Between a point and its value.
-const BESIDE: Length = 3 * POINT;
+const BESIDE: Length = 3_700;
 
 /// Dash and gap of each series in turn; none is a whole line.
 const DASHES: [&[Length]; 4] = [&[], &[5_000, 2_500], &[1_500, 2_000], &[7_000, 2_000, 1_500, 2_000]];
