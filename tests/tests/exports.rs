@@ -267,6 +267,64 @@ fn people_are_hidden_where_that_was_asked() {
     assert!(refused.message.contains("脱敏"), "{refused}");
 }
 
+/// All that is on paper, without the breaks of its lines.
+fn on_paper(bytes: &[u8]) -> String {
+    let pdf = lopdf::Document::load_mem(bytes).expect("a PDF");
+    let pages: Vec<u32> = pdf.get_pages().into_keys().collect();
+    let text = pdf.extract_text(&pages).expect("text that can be copied");
+    text.chars().filter(|ch| !ch.is_whitespace()).collect()
+}
+
+#[test]
+fn what_is_signed_can_be_had_on_paper_with_the_same_words() {
+    let world = shared();
+    let kinds = must(&world.app, OFFICE, "export.kinds", json!({}));
+    let mut printed = 0;
+    for kind in kinds["kinds"].as_array().expect("kinds") {
+        let code = kind["code"].as_str().unwrap_or_default();
+        let to = world.folder.path().join(format!("{code}.pdf"));
+        let ask = json!({ "kind": code, "year": 2026 });
+        let input = json!({ "ask": ask, "to": to, "form": "pdf" });
+        if kind["printed"] != true {
+            if kind["required"].as_array().is_some_and(Vec::is_empty) {
+                let refused = call(&world.app, OFFICE, "export.write", input).expect_err("no PDF of it");
+                assert_eq!(refused.code, Code::Usage, "{code}");
+            }
+            continue;
+        }
+        let output = must(&world.app, OFFICE, "export.write", input);
+        assert_eq!(output["notes"], json!([]), "{code}: every character has a glyph");
+        let paper = on_paper(&std::fs::read(&to).expect("a PDF"));
+        let book = written(world, &format!("{code}-beside"), ask);
+        for cell in book.sheets.iter().flat_map(|sheet| grid(&book, &sheet.name)).flatten() {
+            let plain: String = cell.chars().filter(|ch| !ch.is_whitespace()).collect();
+            // Long texts are parted by lines and pages; numbers are shown in other ways.
+            if (3..8).contains(&plain.chars().count()) && plain.chars().all(|ch| ch >= '\u{4e00}') {
+                assert!(paper.contains(&plain), "{code}: “{plain}” is not on paper");
+            }
+        }
+        printed += 1;
+    }
+    assert!(printed >= 8, "{printed} kinds are printed");
+}
+
+#[test]
+fn nobody_is_named_on_a_masked_paper() {
+    let world = shared();
+    let to = world.folder.path().join("masked.pdf");
+    let ask = json!({ "kind": "problems", "masked": true });
+    must(&world.app, OFFICE, "export.write", json!({ "ask": ask, "to": to, "form": "pdf" }));
+    let paper = on_paper(&std::fs::read(&to).expect("a PDF"));
+    assert!(paper.contains("（脱敏）") && paper.contains("脱敏：当事人"), "{paper}");
+    for name in SUBMITTED {
+        for party in sample(name)["parties"].as_array().into_iter().flatten() {
+            let name = party["name"].as_str().unwrap_or_default();
+            let hidden = party["kind"] != "person" || !paper.contains(name);
+            assert!(hidden, "{name} is on paper");
+        }
+    }
+}
+
 #[test]
 fn text_that_looks_like_a_formula_stays_text() {
     let world = world();

@@ -8,13 +8,13 @@ import ExportsPage from './ExportsPage.vue'
 import type { Asked, Kind } from './wire'
 
 const kind = (code: string, label: string, needs: Kind['needs'], more: Partial<Kind> = {}): Kind => ({
-  ...{ code: code as Kind['code'], label, what: `${label}里有什么`, needs, required: [], to: 'file' as const, maskable: false },
+  ...{ code: code as Kind['code'], label, what: `${label}里有什么`, needs, required: [], to: 'file' as const, maskable: false, printed: false },
   name: `${label}.xlsx`,
   ...more,
 })
 const kinds = [
   kind('training', '人员培训考试情况', ['year'], { required: ['year'] }),
-  kind('results', '评查结果汇总表', ['filter', 'pack', 'superseded'], { maskable: true, masked_name: '汇总表（脱敏）.xlsx' }),
+  kind('results', '评查结果汇总表', ['filter', 'pack', 'superseded'], { printed: true, maskable: true, masked_name: '汇总表（脱敏）.xlsx' }),
   kind('score_forms', '评分表', ['filter'], { to: 'folder', name: '评分表' }),
   kind('template', '空白模板', ['roster'], { required: ['roster'], rosters: [{ code: 'officers', label: '执法人员名册' }] }),
   kind('hints', '疑点清单', ['filter']),
@@ -91,6 +91,23 @@ describe('what is handed on', () => {
     expect(page.find('.done li b').exists(), 'a note is text').toBe(false)
     await page.get('.done button').trigger('click')
     expect(asked('open_file')).toEqual([{ handle: 'to' }])
+  })
+
+  it('is had on paper too, where it is something to be signed', async () => {
+    await open({ kind: 'results' })
+    await page.get('[data-testid="export-pdf"]').trigger('click')
+    await settle()
+    expect(asked<{ name: string }>('choose')[0]).toMatchObject({ name: '评查结果汇总表.pdf', filters: [{ extensions: ['pdf'] }] })
+    expect(asked<{ form: string }>('export.write')[0]?.form).toBe('pdf')
+    press('p', { ctrlKey: true })
+    await settle()
+    expect(asked('export.write')).toHaveLength(2)
+    await page.get('[data-code="hints"]').trigger('click')
+    await settle()
+    expect(page.find('[data-testid="export-pdf"]').exists()).toBe(false)
+    press('p', { ctrlKey: true })
+    await settle()
+    expect(asked('choose'), 'nothing is offered that is not there').toHaveLength(2)
   })
 
   it('hides people only on purpose: another kind begins without', async () => {

@@ -2,7 +2,7 @@
 
 import type { Filter } from '@/api'
 import { EMPTY, filterOf, viewFrom } from '@/lib/dossier-view'
-import type { Asked, Kind } from './wire'
+import type { Asked, Form, Kind } from './wire'
 
 /** All dossiers, a saved view by its name, or what was chosen in the list. */
 export type Scope = { of: 'all' } | { of: 'view'; name: string; json: string } | { of: 'chosen'; filter: Filter }
@@ -87,11 +87,11 @@ export function askedOf(kind: Kind, choice: Choice, me: string | undefined): Ask
 }
 
 /** The offered name of the file or the folder. */
-export function nameFor(kind: Kind, choice: Choice): string {
+export function nameFor(kind: Kind, choice: Choice, form: Form): string {
   const name = choice.masked && kind.maskable ? (kind.masked_name ?? kind.name) : kind.name
   const of = kind.needs.includes('roster') ? (kind.rosters?.find((one) => one.code === choice.roster)?.label ?? '') : ''
   const year = kind.needs.includes('year') && choice.year !== null ? String(choice.year) : ''
-  if (!of && !year) return name
+  const ending = form === 'pdf' ? '.pdf' : '.xlsx'
   const stem = name.replace(/\.xlsx$/, '')
-  return `${[stem, of, year].filter(Boolean).join('-')}${name.endsWith('.xlsx') ? '.xlsx' : ''}`
+  return `${[stem, of, year].filter(Boolean).join('-')}${kind.to === 'file' ? ending : ''}`
 }

@@ -1,9 +1,13 @@
 //! A book on paper: the same titles, columns, rows and notes as a workbook, set for signing and filing. What a book
 //! holds is for its own file of this room; how it is set belongs to `anheng-report`.
 
-use anheng_office::{BookCell as Cell, BookColumn, BookSheet as Sheet, column_widths};
+use anheng_office::{
+    BookCell as Cell, BookColumn, BookSheet as Sheet, Chart as BookChart, ChartKind as BookChartKind,
+    column_widths,
+};
 use anheng_report::{
-    Align, Block, Column, Document, Fact, Facts, Form, Indent, Paragraph, Part, Rendered, Row, Table,
+    Align, Block, Chart, ChartKind, Column, Document, Fact, Facts, Form, Indent, Paragraph, Part, Rendered,
+    Row, Series, Table,
 };
 
 use super::{Asked, Made};
@@ -49,6 +53,7 @@ fn part(sheet: &Sheet, asked: &Asked<'_>) -> Part {
         });
         blocks.push(Block::Together(notes.collect()));
     }
+    blocks.extend(sheet.charts.iter().map(|one| Block::Chart(chart(sheet, one))));
     Part {
         name: sheet.name.clone(),
         form: if sheet.portrait { Form::Sheet } else { Form::Lying },
@@ -94,6 +99,45 @@ fn table(sheet: &Sheet) -> Table {
     Table {
         columns: printed.iter().map(column).collect(),
         rows: sheet.rows.iter().enumerate().map(row).chain(spare).collect(),
+    }
+}
+
+/// A chart of the workbook, of the same cells.
+fn chart(sheet: &Sheet, of: &BookChart) -> Chart {
+    let kind = match of.kind {
+        BookChartKind::Columns => ChartKind::Columns,
+        BookChartKind::Stacked => ChartKind::Stacked,
+        BookChartKind::Bars => ChartKind::Bars,
+        BookChartKind::Line => ChartKind::Line,
+        BookChartKind::Pareto => ChartKind::Pareto,
+    };
+    let rows = sheet.rows.get(of.rows.clone()).unwrap_or_default();
+    // On paper the share of a Pareto chart follows from its counts.
+    let drawn = if of.kind == BookChartKind::Pareto { 1 } else { of.values.len() };
+    let series = of.values.iter().take(drawn).map(|column| Series {
+        name: sheet.columns.get(*column).map(|column| column.heading.replace('\n', "")).unwrap_or_default(),
+        values: rows.iter().map(|row| row.get(*column).and_then(number)).collect(),
+    });
+    let series: Vec<Series> = series.collect();
+    let hundredths = of.values.iter().any(|column| {
+        let cells = rows.iter().filter_map(|row| row.get(*column));
+        cells.into_iter().any(|cell| matches!(cell, Cell::Points(_) | Cell::Fen(_) | Cell::Percent(_)))
+    });
+    Chart {
+        title: of.title.clone(),
+        kind,
+        categories: rows.iter().map(|row| row.get(of.categories).map(shown).unwrap_or_default()).collect(),
+        series,
+        decimals: if hundredths && kind != ChartKind::Pareto { 2 } else { 0 },
+        unit: of.unit.clone(),
+    }
+}
+
+/// In the units of its cell; a chart holds cells of one kind.
+fn number(cell: &Cell) -> Option<i64> {
+    match cell {
+        Cell::Points(value) | Cell::Fen(value) | Cell::Percent(value) | Cell::Count(value) => Some(*value),
+        Cell::Empty | Cell::Text(_) | Cell::Date(_) | Cell::DateTime(_) => None,
     }
 }
 
