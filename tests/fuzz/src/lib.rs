@@ -5,7 +5,6 @@
 pub mod office;
 pub mod store;
 
-use std::panic::PanicHookInfo;
 use std::sync::LazyLock;
 
 use anheng_core::calendar::{Calendar, CountingRules};
@@ -16,11 +15,6 @@ use anheng_core::outcome::{Assessment, Evidence, SeenValue};
 use anheng_core::refusal::Refusal;
 use anheng_core::scoring::{Decision, Verdict, score};
 use anheng_core::standard::{Item, Pack, PackFile, examples};
-
-/// Whether a panic came from our code, and not from that of a library, which the reader of workbooks expects and catches.
-pub fn is_ours(panic: &PanicHookInfo<'_>) -> bool {
-    panic.location().is_none_or(|at| !at.file().contains("/registry/"))
-}
 
 struct Fixed {
     calendar: Calendar,

@@ -1,7 +1,7 @@
 //! Rows of a case ledger as dossiers: which of them are new, which are cases that are here already, and which would be
 //! there twice. What a row says of a case is in `ledger`.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use anheng_core::dossier::Dossier;
 use anheng_core::value::Id;
@@ -12,7 +12,7 @@ use serde_json::json;
 
 use super::known::{Case, Facts, Known, Where};
 use super::run::{Desk, Hand, Told};
-use super::verdict::{Verdict, place};
+use super::verdict::Verdict;
 use super::wire::{ImportRun, RowBecame};
 use crate::dossiers::edited;
 use crate::host::App;
@@ -23,8 +23,6 @@ use crate::{AppError, Code, Job};
 pub(super) struct Cases<'a> {
     app: &'a App,
     known: Known,
-    /// Dossiers that a row of this file is, and which row.
-    claimed: HashMap<String, String>,
     reviews: Vec<Repinned>,
     /// Rows that are taken, to be looked at together.
     lines: Lines,
@@ -34,14 +32,14 @@ pub(super) struct Cases<'a> {
 impl<'a> Cases<'a> {
     pub fn new(app: &'a App, reads: Reads<'_>, job: &'a Job<'a>) -> Result<Self, AppError> {
         let lines = Lines::new(reads)?;
-        Ok(Cases { app, known: Known::of(reads)?, claimed: HashMap::new(), reviews: Vec::new(), lines, job })
+        Ok(Cases { app, known: Known::of(reads)?, reviews: Vec::new(), lines, job })
     }
 
     /// The dossier that this row is, or why it is one too many.
     fn whose(&self, reads: Reads<'_>, dossier: &Dossier, facts: &Facts) -> Result<Whose, AppError> {
         let id = dossier.id.as_str();
-        if let Some(first) = self.claimed.get(id) {
-            return Ok(Whose::Twice(format!("与{first}是{}", facts.same_as(None)), TWO_ROWS));
+        if let Some(first) = self.known.of_file_with(id) {
+            return Ok(Whose::Twice(format!("与{}是{}", first.row(), facts.same_as(None)), TWO_ROWS));
         }
         // The case was given its number since: an older ledger takes nothing back.
         let numbered =
@@ -52,8 +50,7 @@ impl<'a> Cases<'a> {
         }
         if let Some((case, by_number, _)) = self.found(reads, facts, true)? {
             let same = if by_number { facts.same_as(Some(case)) } else { facts.same_party_as(case) };
-            let first = if let Where::File(first) = &case.at { first } else { "" };
-            return Ok(Whose::Twice(format!("与{first}是{same}"), TWO_ROWS));
+            return Ok(Whose::Twice(format!("与{}是{same}", case.row()), TWO_ROWS));
         }
         if self.known.of_workspace_with(id).is_some() {
             return Ok(Whose::Own);
@@ -171,9 +168,8 @@ impl Desk for Cases<'_> {
         if matches!(hand, Hand::Rehearse(_)) {
             self.lines.add(&dossier, FindingRow { sheet, row: Some(row.row), id, name: name.clone() });
         }
-        let place = place(&row.sheet, row.row);
-        self.claimed.insert(dossier.id.to_string(), place.clone());
-        self.known.add(Case::of(&facts, dossier.id.as_str(), place), &facts);
+        let at = Where::File(Arc::clone(&row.sheet), row.row);
+        self.known.add(Case::of(&facts, dossier.id.as_str(), at), &facts);
         Ok(verdict)
     }
 

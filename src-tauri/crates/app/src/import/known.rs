@@ -4,10 +4,12 @@
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 use anheng_office::ledger::{Column, Row};
 use anheng_store::{KnownCase, Reads};
 
+use super::verdict::place;
 use crate::AppError;
 use crate::ledger::{number_key, plain};
 
@@ -15,8 +17,8 @@ use crate::ledger::{number_key, plain};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Where {
     Workspace,
-    /// A row of the file, as messages name it.
-    File(String),
+    /// A row of the file, with its sheet.
+    File(Arc<str>, u32),
 }
 
 #[derive(Debug, Clone)]
@@ -36,10 +38,10 @@ pub(super) struct Case {
 }
 
 impl Case {
-    pub fn of(facts: &Facts, id: &str, place: String) -> Self {
+    pub fn of(facts: &Facts, id: &str, at: Where) -> Self {
         Case {
             id: id.to_owned(),
-            at: Where::File(place),
+            at,
             number: facts.number.clone(),
             title: facts.title.clone(),
             number_key: number_key(&facts.number),
@@ -52,6 +54,14 @@ impl Case {
 
     pub fn has_number(&self) -> bool {
         !self.number_key.is_empty()
+    }
+
+    /// The row of the file, as messages name it.
+    pub fn row(&self) -> String {
+        match &self.at {
+            Where::Workspace => String::new(),
+            Where::File(sheet, row) => place(sheet, *row),
+        }
     }
 
     fn stands(&self, in_file: bool) -> bool {
@@ -151,8 +161,7 @@ impl Known {
         let mut known = Known::default();
         reads.each_known_case::<AppError>(|found| {
             let facts = of_workspace(&found);
-            let mut case = Case::of(&facts, &found.id, String::new());
-            case.at = Where::Workspace;
+            let mut case = Case::of(&facts, &found.id, Where::Workspace);
             case.parties = found.parties.split('、').map(plain).collect();
             known.add(case, &facts);
             Ok(())
@@ -163,6 +172,11 @@ impl Known {
     /// The dossier of the workspace with this id.
     pub fn of_workspace_with(&self, id: &str) -> Option<&Case> {
         self.ids.get(id).map(|at| &self.cases[*at]).filter(|case| case.at == Where::Workspace)
+    }
+
+    /// The row of the file that is the dossier with this id.
+    pub fn of_file_with(&self, id: &str) -> Option<&Case> {
+        self.ids.get(id).map(|at| &self.cases[*at]).filter(|case| case.at != Where::Workspace)
     }
 
     /// A row of the file takes the place of what the workspace knows of the same case.
