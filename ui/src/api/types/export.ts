@@ -25,6 +25,8 @@ export type ExportCount = {
   why?: string | null
 }
 
+export type ExportForm = 'workbook' | 'pdf'
+
 /** What can be handed on. */
 export type ExportKind = 'results' | 'score_forms' | 'problems' | 'hints' | 'honours' | 'custody' | 'statistics' | 'three_systems' | 'training' | 'ledger' | 'ledger_checks' | 'roster' | 'template'
 
@@ -43,6 +45,8 @@ export type ExportLine = {
   required: ExportNeed[]
   to: ExportTarget
   maskable: boolean
+  /** Whether it can be had as PDF too. */
+  printed: boolean
   /** The usual name of the file or folder. */
   name: string
   /** Which rosters there are, where one must be chosen. */
@@ -63,8 +67,9 @@ export type ExportTarget = 'file' | 'folder'
 
 export type ExportWriteInput = {
   ask: ExportAsk
-  /** The xlsx file, replaced as a whole if it is there; or the folder, made if it is not. */
+  /** The file, replaced as a whole if it is there; or the folder, made if it is not. */
   to: FileHandle
+  form?: ExportForm
 }
 
 export type ExportWritten = {
