@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use anheng_app::{App, Code};
-use anheng_report::{Attachment, Block, Document, attachment, render};
+use anheng_report::{Attachment, Block, Document, Part, attachment, render};
 use conformance::desk::{as_text, call, decide_all, decisions, made, must, open_review, sample};
 use conformance::shipped::{files, name};
 use serde_json::{Value, json};
@@ -73,8 +73,9 @@ fn pdf_with(proof: &Value) -> Vec<u8> {
         author: "甲".into(),
         subject: "改过的".into(),
         created: conformance::desk::noon(),
-        footer: String::new(),
-        blocks: vec![Block::Title("行政处罚案卷评查表".into())],
+        parts: vec![Part {
+            blocks: vec![Block::Title("行政处罚案卷评查表".into())], ..Part::default()
+        }],
         attachment: Some(Attachment {
             name: PROOF.into(),
             mime: "application/json".into(),

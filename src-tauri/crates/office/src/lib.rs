@@ -24,7 +24,7 @@ pub use open::{Extent, Format, Source, Watch, format, read, read_watched};
 pub use returned::{PROBLEMS, returned};
 pub use template::{EXAMPLE, GUIDE, template, template_of};
 pub use workbook::{Cell, Placed, Region, Sheet, Workbook, column_letters, column_number};
-pub use write::{column_widths, write};
+pub use write::{column_widths, display_width, write};
 
 /// A workbook file larger than this is refused before it is unpacked.
 pub const MAX_BYTES: usize = 96 * 1024 * 1024;

@@ -3,7 +3,7 @@
 
 use anheng_office::{
     BookCell as Cell, BookColumn, BookSheet as Sheet, Chart as BookChart, ChartKind as BookChartKind,
-    column_widths,
+    column_widths, display_width,
 };
 use anheng_report::{
     Align, Block, Chart, ChartKind, Column, Document, Fact, Facts, Form, Indent, Paragraph, Part, Rendered,
@@ -16,6 +16,11 @@ use crate::{AppError, Code};
 
 /// Rows of one table; a longer one is for a workbook.
 const MOST_ROWS: usize = 20_000;
+
+/// Width of a page in hundredths of a Latin character of its tables, and what stands beside a text in its cell.
+const UPRIGHT: u32 = 10_700;
+const LYING: u32 = 16_100;
+const PADDING: u32 = 2;
 
 /// The book as PDF, with what is to be said of it.
 pub(super) fn pdf(made: &Made, asked: &Asked<'_>, label: &str) -> Result<(Vec<u8>, Vec<String>), AppError> {
@@ -80,15 +85,10 @@ fn table(sheet: &Sheet) -> Table {
     };
     let printed: Vec<usize> =
         (0..sheet.columns.len().min(limit)).filter(|at| !sheet.columns[*at].technical).collect();
-    let widths = column_widths(sheet);
-    let column = |at: &usize| {
+    let weights = weights(sheet, &printed);
+    let column = |(at, weight): (&usize, u32)| {
         let BookColumn { heading, group, .. } = &sheet.columns[*at];
-        Column {
-            title: heading.clone(),
-            group: group.clone(),
-            weight: widths.get(*at).copied().unwrap_or(1),
-            align: align(sheet, *at),
-        }
+        Column { title: heading.clone(), group: group.clone(), weight, align: align(sheet, *at) }
     };
     let row = |(at, cells): (usize, &Vec<Cell>)| Row::Cells {
         cells: printed.iter().map(|at| cells.get(*at).map(shown).unwrap_or_default()).collect(),
@@ -97,7 +97,7 @@ fn table(sheet: &Sheet) -> Table {
     let blank = || Row::Cells { cells: vec![String::new(); printed.len()], emphasis: false };
     let spare = (0..sheet.spare_rows).map(|_| blank());
     Table {
-        columns: printed.iter().map(column).collect(),
+        columns: printed.iter().zip(weights).map(column).collect(),
         rows: sheet.rows.iter().enumerate().map(row).chain(spare).collect(),
     }
 }
@@ -139,6 +139,41 @@ fn number(cell: &Cell) -> Option<i64> {
         Cell::Points(value) | Cell::Fen(value) | Cell::Percent(value) | Cell::Count(value) => Some(*value),
         Cell::Empty | Cell::Text(_) | Cell::Date(_) | Cell::DateTime(_) => None,
     }
+}
+
+/// How wide columns are on paper: as in the workbook, but where a page is narrower than that, numbers, days and short
+/// headings keep what they need on one line, and the others share what is left.
+fn weights(sheet: &Sheet, printed: &[usize]) -> Vec<u32> {
+    let page = if sheet.portrait { UPRIGHT } else { LYING };
+    let widths = column_widths(sheet);
+    // Nobody needs more than a page.
+    let width = |at: &usize| widths.get(*at).copied().unwrap_or(1).clamp(1, 200);
+    let widths: Vec<u32> = printed.iter().map(width).collect();
+    let least: Vec<u32> = printed.iter().map(|at| least(sheet, *at)).collect();
+    let mut kept = vec![false; widths.len()];
+    loop {
+        let of = |kept_ones: bool, list: &[u32]| {
+            let chosen = list.iter().zip(&kept).filter(|(_, kept)| **kept == kept_ones);
+            chosen.map(|(width, _)| *width).sum::<u32>()
+        };
+        let (room, wanted) = (page.saturating_sub(of(true, &least)), of(false, &widths).max(1));
+        let width = |at: usize| if kept[at] { least[at] } else { widths[at] * room / wanted };
+        let found: Vec<u32> = (0..widths.len()).map(width).collect();
+        let Some(narrow) = (0..widths.len()).find(|at| !kept[*at] && found[*at] < least[*at]) else {
+            return found;
+        };
+        kept[narrow] = true;
+    }
+}
+
+/// What a column needs, in hundredths of a Latin character: its numbers and days on one line, and a heading of three
+/// characters.
+fn least(sheet: &Sheet, column: usize) -> u32 {
+    let cells = sheet.rows.iter().filter_map(|row| row.get(column));
+    let numbers = cells.filter(|cell| !matches!(cell, Cell::Text(_)));
+    let widest = numbers.map(|cell| display_width(&shown(cell))).max().unwrap_or(0);
+    let heading = sheet.columns[column].heading.lines().map(display_width).max().unwrap_or(0);
+    (widest.max(heading.min(6)) + PADDING) * 100
 }
 
 /// Numbers end under one another; days and short marks stand in the middle.

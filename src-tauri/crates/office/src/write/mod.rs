@@ -18,7 +18,7 @@ pub(crate) use cells::{excel_time, writer};
 use cells::{waiting, write_cell};
 use looks::Looks;
 use page::{Paper, across};
-pub(crate) use widths::display_width;
+pub use widths::display_width;
 pub use widths::widths as column_widths;
 use widths::{height, lines_of, widths};
 

@@ -81,7 +81,7 @@ pub(super) fn cell_width(cell: &Cell) -> u32 {
     }
 }
 
-/// In Latin characters.
-pub(crate) fn display_width(text: &str) -> u32 {
+/// The width of a text on one line, in Latin characters.
+pub fn display_width(text: &str) -> u32 {
     text.chars().map(|ch| if ch < '\u{1100}' { 1 } else { 2 }).sum()
 }
