@@ -293,13 +293,14 @@ fn what_is_signed_can_be_had_on_paper_with_the_same_words() {
             continue;
         }
         let output = must(&world.app, OFFICE, "export.write", input);
-        assert_eq!(output["notes"], json!([]), "{code}: every character has a glyph");
+        assert!(!output["notes"].to_string().contains("U+"), "{code}: every character has a glyph: {output}");
         let paper = on_paper(&std::fs::read(&to).expect("a PDF"));
         let book = written(world, &format!("{code}-beside"), ask);
         for cell in book.sheets.iter().flat_map(|sheet| grid(&book, &sheet.name)).flatten() {
             let plain: String = cell.chars().filter(|ch| !ch.is_whitespace()).collect();
-            // Long texts are parted by lines and pages; numbers are shown in other ways.
-            if (3..8).contains(&plain.chars().count()) && plain.chars().all(|ch| ch >= '\u{4e00}') {
+            // Long texts are parted by lines and pages; numbers are shown in other ways; our own numbers are not printed.
+            let ours = plain.ends_with("编号");
+            if !ours && (3..8).contains(&plain.chars().count()) && plain.chars().all(|ch| ch >= '\u{4e00}') {
                 assert!(paper.contains(&plain), "{code}: “{plain}” is not on paper");
             }
         }
@@ -373,7 +374,7 @@ fn a_ledger_and_rosters_that_come_back_change_nothing() {
         let (again, run) = taken(&world.app, OFFICE, &at(kind), kind, true);
         let without = run["rows"].as_array().expect("a list").iter().filter(|row| row["became"] == "refused");
         let without =
-            without.inspect(|row| assert!(row["why"].to_string().contains("没有执法证号"), "{row}"));
+            without.inspect(|row| assert!(row["problems"].to_string().contains("没有执法证号"), "{row}"));
         let refused = without.count() as u64;
         assert_eq!((again[0], again[1], again[3]), (0, 0, 0), "{kind}: {run}");
         assert_eq!(again[2] + refused, all.as_u64().expect("a count"), "{kind}");

@@ -250,7 +250,8 @@ fn a_table_of_officers_comes_in_twice_as_once_and_changes_only_what_it_says() {
         .expect("a list")
         .iter()
         .filter(|line| line["became"] == "refused")
-        .filter_map(|line| line["why"].as_str())
+        .flat_map(|line| line["problems"].as_array().into_iter().flatten())
+        .filter_map(|problem| problem["message"].as_str())
         .collect();
     assert!(refused.iter().any(|why| why.contains("没有姓名")), "{refused:?}");
     assert!(refused.iter().any(|why| why.contains("丢失")), "{refused:?}");

@@ -46,7 +46,9 @@ pub(super) fn panels(desk: &mut Desk<'_, '_>, chart: &Chart) -> (Vec<Panel>, Opt
     // A coarser scale may end at a number one digit longer.
     let tick = setter.width(&format!("0{}", fine.written(fine.to, chart.decimals)), style);
     let after = (widest(setter, &ends, style) + GAP).max(tick / 2);
-    let left = if natural > 0 { natural + GAP } else { setter.width("0", style) };
+    // Half of the number below the axis stands to the left of it.
+    let zero = setter.width(&axis::written(0, chart.decimals), style);
+    let left = if natural > 0 { (natural + GAP).max(zero / 2) } else { zero };
     let bars = if stacked { 1 } else { size(chart.series.len().max(1)) };
     let lines = size(names.iter().map(Vec::len).max().unwrap_or(1));
     let between = match (bars, names.len()) {
