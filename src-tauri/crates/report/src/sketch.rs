@@ -214,13 +214,16 @@ pub(crate) mod tests {
     use crate::fonts::Fonts;
     use crate::form::Frame;
     use crate::ink::Glyph;
+    use crate::text::is_space;
 
-    /// The texts of a drawing with the space that each takes. Marks of which one half is empty may reach over an edge.
+    /// The texts of a drawing with the space that each takes. Marks of which one half is empty may reach over an edge, and
+    /// so may spaces at an end.
     fn texts(ink: &[Ink], fonts: &Fonts) -> Vec<(String, Area)> {
         let of = |x: Length, y: Length, size: Length, glyphs: &[Glyph]| {
-            let wide: Length = glyphs.iter().map(|one| fonts.advance(one.face, one.gid) + one.after).sum();
-            let half =
-                glyphs.last().is_some_and(|one| "，。、；：！？）》」』】〕〉〗”’ 　".contains(one.ch));
+            let spaces = glyphs.iter().rev().take_while(|one| is_space(one.ch)).count();
+            let seen = &glyphs[..glyphs.len() - spaces];
+            let wide: Length = seen.iter().map(|one| fonts.advance(one.face, one.gid) + one.after).sum();
+            let half = seen.last().is_some_and(|one| "，。、；：！？）》」』】〕〉〗”’".contains(one.ch));
             let wide = if half { wide - 500 } else { wide };
             let area = Area { x, y: y - size * 88 / 100, width: wide * size / 1000, height: size };
             (glyphs.iter().map(|one| one.ch).collect(), area)
