@@ -173,7 +173,8 @@ fn least(sheet: &Sheet, column: usize) -> u32 {
     let numbers = cells.filter(|cell| !matches!(cell, Cell::Text(_)));
     let widest = numbers.map(|cell| display_width(&shown(cell))).max().unwrap_or(0);
     let heading = sheet.columns[column].heading.lines().map(display_width).max().unwrap_or(0);
-    (widest.max(heading.min(6)) + PADDING) * 100
+    // Digits and percent signs are a little wider than half an ideograph.
+    ((widest + widest / 6).max(heading.min(6)) + PADDING) * 100
 }
 
 /// Numbers end under one another; days and short marks stand in the middle.
