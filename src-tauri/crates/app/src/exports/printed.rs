@@ -171,7 +171,8 @@ fn weights(sheet: &Sheet, printed: &[usize]) -> Vec<u32> {
 fn least(sheet: &Sheet, column: usize) -> u32 {
     let cells = sheet.rows.iter().filter_map(|row| row.get(column));
     let numbers = cells.filter(|cell| !matches!(cell, Cell::Text(_)));
-    let widest = numbers.map(|cell| display_width(&shown(cell))).max().unwrap_or(0);
+    let width = |text: String| display_width(&text) + u32::from(text.ends_with('%'));
+    let widest = numbers.map(|cell| width(shown(cell))).max().unwrap_or(0);
     let heading = sheet.columns[column].heading.lines().map(display_width).max().unwrap_or(0);
     // Digits and percent signs are a little wider than half an ideograph.
     ((widest + widest / 6).max(heading.min(6)) + PADDING) * 100
