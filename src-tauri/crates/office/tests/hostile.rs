@@ -181,6 +181,30 @@ fn what_grows_when_unpacked_is_refused() {
 
 /// Each of them would be unpacked anew.
 #[test]
+fn two_sheets_of_one_name_are_refused_whichever_way_they_are_read() {
+    let one = r#"<sheet name="台账" sheetId="1" r:id="r1"/>"#;
+    let book = |names: [&str; 2]| {
+        let sheets = names.map(|name| format!(r#"<sheet name="{name}" sheetId="1" r:id="r1"/>"#));
+        let book = BOOK.replace(one, &sheets.concat());
+        let data = r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/></worksheet>"#;
+        let parts = [
+            ("[Content_Types].xml", TYPES),
+            ("_rels/.rels", ROOT),
+            ("xl/workbook.xml", &book),
+            ("xl/_rels/workbook.xml.rels", RELS),
+            ("xl/worksheets/sheet1.xml", data),
+        ];
+        archive(parts.iter())
+    };
+    let twice = book(["台账", "台账"]);
+    let said = "有两个工作表都叫“台账”";
+    assert!(read(&twice).is_err_and(|why| why.to_string().contains(said)));
+    assert!(Source::open(&twice).is_err_and(|why| why.to_string().contains(said)));
+    let apart = book(["台账", "台账 "]);
+    assert!(read(&apart).is_ok() && Source::open(&apart).is_ok());
+}
+
+#[test]
 fn many_sheets_that_are_one_part_are_refused() {
     let blank = "<row r=\"9\" spans=\"1:9\"/>".repeat(3_000);
     let book = |sheets: usize| {

@@ -20,6 +20,7 @@ pub use layout::Extent;
 pub use source::Source;
 pub use watch::Watch;
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Data, DataRef};
@@ -66,13 +67,26 @@ pub fn read_watched(bytes: &[u8], watch: &dyn Watch) -> Result<Workbook, OfficeE
     let format = format(bytes)?;
     let package = Watched::new(bytes, watch);
     let layouts = || bounds::check(&package, format, bounds::WHOLE);
-    guarded(watch, || match format {
+    let workbook = guarded(watch, || match format {
         Format::Xlsx => xlsx::read(&package, layouts()?),
         Format::Xlsb => xlsb::read(&package, layouts()?),
         Format::Ods => layouts().and_then(|_| ods::read(&package)),
         Format::Xls => biff::read(bytes, watch),
         Format::Csv => csv::read(bytes, watch),
-    })
+    })?;
+    told_apart(workbook.sheets.iter().map(|sheet| sheet.name.as_str()))?;
+    Ok(workbook)
+}
+
+/// Sheets are called by their names, in mappings and messages too; no office program writes two of one name.
+fn told_apart<'n>(names: impl Iterator<Item = &'n str>) -> Result<(), OfficeError> {
+    let mut met = BTreeSet::new();
+    for name in names {
+        if !met.insert(name) {
+            return Err(OfficeError::Damaged { detail: format!("有两个工作表都叫“{name}”") });
+        }
+    }
+    Ok(())
 }
 
 /// The library adds up row and column numbers of hostile files without looking for overflow. Whatever a reading comes to

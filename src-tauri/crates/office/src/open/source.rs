@@ -7,7 +7,9 @@ use calamine::{Reader, SheetType, SheetVisible, Xlsx};
 
 use super::layout::{Extent, Layout};
 use super::watch::{Watch, Watched};
-use super::{Format, NumberForm, Taking, bounds, format, guarded, neutral, parts, read_watched, xlsx};
+use super::{
+    Format, NumberForm, Taking, bounds, format, guarded, neutral, parts, read_watched, told_apart, xlsx,
+};
 use crate::OfficeError;
 use crate::workbook::{Cell, MOST_COLUMNS, MOST_ROWS, Placed, Sheet, Workbook};
 
@@ -57,6 +59,7 @@ impl<'b> Source<'b> {
             if sheets.is_empty() {
                 return Err(OfficeError::Damaged { detail: "里面没有工作表".into() });
             }
+            told_apart(sheets.iter().map(|(name, _)| name.as_str()))?;
             let layouts = parts::by_sheet(&package, layouts);
             Ok(Source { package, inner: Inner::Rows { book: Box::new(book), sheets, layouts } })
         })
