@@ -1,7 +1,7 @@
 //! Sheets that wait for their campaign: 抽取名单, 分工表, 整改台账. Their columns are data (`schemas/sheets`), and rows that
 //! fit them are laid out as a workbook; who makes the rows, and when, is not settled here.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anheng_core::value::parse_day;
 use anheng_office::{Book, BookCell, BookColumn, BookSheet, Holds};
@@ -115,16 +115,7 @@ pub(crate) fn run(
     _: &Actor,
     job: &Job<'_>,
 ) -> Result<LayoutOutput, AppError> {
-    let given = match &input.rows {
-        None => None,
-        Some(path) => {
-            let shown = path.display().to_string();
-            let bytes = crate::library::read(path)?;
-            let rows: LayoutRows = serde_json::from_slice(&bytes)
-                .map_err(|error| bad(format!("行的内容无法读取：{error}")).in_file(&shown))?;
-            Some(rows)
-        }
-    };
+    let given = input.rows.as_deref().map(rows).transpose()?;
     let code = input.sheet.as_deref().or(given.as_ref().map(|rows| rows.sheet.as_str()));
     let layout = sheet_layout(code.unwrap_or_default())?;
     if given.as_ref().is_some_and(|rows| rows.sheet != layout.code) {
@@ -137,6 +128,13 @@ pub(crate) fn run(
     Ok(LayoutOutput { path: input.to.display().to_string(), rows })
 }
 
+/// The rows of a file.
+pub(crate) fn rows(path: &Path) -> Result<LayoutRows, AppError> {
+    let bytes = crate::library::read(path)?;
+    serde_json::from_slice(&bytes)
+        .map_err(|error| bad(format!("行的内容无法读取：{error}")).in_file(path.display().to_string()))
+}
+
 /// Every layout that is shipped.
 pub fn sheet_layouts() -> Result<Vec<SheetLayout>, AppError> {
     let read = |text: &&str| {
@@ -146,7 +144,7 @@ pub fn sheet_layouts() -> Result<Vec<SheetLayout>, AppError> {
     SHEETS.iter().map(read).collect()
 }
 
-fn sheet_layout(code: &str) -> Result<SheetLayout, AppError> {
+pub(crate) fn sheet_layout(code: &str) -> Result<SheetLayout, AppError> {
     let all = sheet_layouts()?;
     let known: Vec<String> = all.iter().map(|one| format!("{}（{}）", one.code, one.label)).collect();
     let found = all.into_iter().find(|one| one.code == code || one.label == code);

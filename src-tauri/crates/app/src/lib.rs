@@ -10,6 +10,7 @@ mod dossiers;
 mod entry;
 mod error;
 mod exports;
+mod file_names;
 mod host;
 mod import;
 mod job;
@@ -18,6 +19,7 @@ mod layout;
 pub mod ledger;
 mod library;
 mod lists;
+mod reports;
 mod review;
 mod roster;
 mod score;
@@ -62,6 +64,11 @@ pub use keeping::{
 pub use layout::{LayoutInput, LayoutOutput, LayoutRows, SheetLayout, book as layout_book, sheet_layouts};
 pub use library::Library;
 pub use lists::{CountsOutput, ListInput, ListOutput as DossierListOutput};
+pub use reports::{
+    ReportAsk, ReportCount, ReportCountInput, ReportField, ReportForm, ReportGroup, ReportKind, ReportKinds,
+    ReportLine, ReportNeed, ReportNumber, ReportOf, ReportPreview, ReportPreviewInput, ReportWriteInput,
+    ReportWritten,
+};
 pub use review::{
     ArithmeticOutput, ClearInput, DecideInput, Decided, DiffInput, DiffOutput, HintsInput, HintsOutput,
     ItemDiff, ItemHints, Moved, OpenInput, OpenOutput, OpinionInput, PraiseInput, Repinned, ReviewInput,
@@ -247,6 +254,10 @@ static USE_CASES: &[(&str, UseCase)] = {
         ("export.layout", Plain(|h, i, a, j| wire(h, i, a, j, layout::run))),
         ("export.count", Reads(|h, i, a, j| wire(h, i, a, j, exports::count))),
         ("export.write", Reads(|h, i, a, j| wire(h, i, a, j, exports::write))),
+        ("report.kinds", Reads(|h, i, a, j| wire(h, i, a, j, reports::kinds))),
+        ("report.count", Reads(|h, i, a, j| wire(h, i, a, j, reports::count))),
+        ("report.preview", Reads(|h, i, a, j| wire(h, i, a, j, reports::preview))),
+        ("report.write", Reads(|h, i, a, j| wire(h, i, a, j, reports::write))),
         ("audit.acts", Plain(|h, i, a, j| wire(h, i, a, j, audit::acts))),
         ("audit.list", Reads(|h, i, a, j| wire(h, i, a, j, audit::list))),
         ("audit.verify", Reads(|h, i, a, j| wire(h, i, a, j, audit::verify))),

@@ -6,7 +6,7 @@ use schemars::{JsonSchema, Schema};
 
 use crate::{
     Actor, AppError, Job, additions, audit, calendar, check, dossiers, entry, exports, import, keeping,
-    ledger, lists, review, roster, shape, show, standard, timeline, verify, views, workspace,
+    ledger, lists, reports, review, roster, shape, show, standard, timeline, verify, views, workspace,
 };
 
 /// A use case of the window.
@@ -67,6 +67,10 @@ pub fn wire_types() -> Vec<WireType> {
         WireType { files: &["file", "to"], ..of("import.refused", import::refused) },
         WireType { files: &["file"], ..of("import.run", import::run) },
         of("ledger.check", ledger::check::run),
+        WireType { files: &["rows"], ..of("report.count", reports::count) },
+        of("report.kinds", reports::kinds),
+        WireType { files: &["rows"], ..of("report.preview", reports::preview) },
+        WireType { files: &["rows", "to"], ..of("report.write", reports::write) },
         WireType { files: &["from", "to"], ..of("restore", keeping::restore) },
         of("review.across", review::across::run),
         of("review.across_items", review::across::items),

@@ -51,6 +51,8 @@ pub enum Command {
     /// 导出：评查结果、问题清单、名册、台账等工作簿
     #[command(subcommand)]
     Export(crate::export::ExportCommand),
+    /// 报告：评查表、清单、反馈意见书、通报等，写成 PDF 或者 Word
+    Report(Box<crate::report::ReportArgs>),
     /// 核对评查表：按其中的决定重新计分，列出差别
     Verify {
         /// 评查编号，或者评查表 PDF 文件

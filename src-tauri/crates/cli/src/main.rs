@@ -14,6 +14,7 @@ mod host;
 mod import;
 mod keeping;
 mod ledger;
+mod report;
 mod review;
 mod search;
 mod standard;
@@ -51,6 +52,7 @@ fn run(args: Args) -> Result<u8, Failed> {
         Command::Import(args) => import::run(&host, *args),
         Command::Ledger(command) => ledger::run(&host, command),
         Command::Export(command) => export::run(&host, command),
+        Command::Report(args) => report::run(&host, *args),
         Command::Demo { out } => demo::run(&host, out),
         Command::Verify { what } => keeping::verify(&host, &what),
         Command::Audit(command) => audit::run(&host, command),

@@ -15,7 +15,7 @@ use crate::review::sheet::sheet_file;
 use crate::review::sheet_file::{SheetFile, ViewLine};
 
 /// A review with its sheet.
-pub(super) struct Reviewed {
+pub(crate) struct Reviewed {
     pub review: ReviewRow,
     pub file: SheetFile,
     pub pack: Arc<Pack>,
@@ -24,7 +24,7 @@ pub(super) struct Reviewed {
 
 /// What a submitted sheet came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Came<'a> {
+pub(crate) enum Came<'a> {
     /// A grade of the standard, by its name.
     Grade(&'a str),
     /// Failed by a veto, and the standard names no grade for it; or below every grade line.
@@ -97,12 +97,12 @@ fn is_veto(line: &ViewLine) -> bool {
     line.veto && line.standing == "成立"
 }
 
-pub(super) fn is_problem(line: &ViewLine) -> bool {
+pub(crate) fn is_problem(line: &ViewLine) -> bool {
     is_veto(line) || line.deduction.is_some_and(|points| points != 0)
 }
 
 /// The sheets of reviews that are wanted, in the order in which they were opened.
-pub(super) fn reviewed(
+pub(crate) fn reviewed(
     asked: &Asked<'_>,
     wanted: impl Fn(&ReviewRow) -> bool,
 ) -> Result<Vec<Reviewed>, AppError> {
@@ -123,12 +123,12 @@ pub(super) fn reviewed(
     })
 }
 
-pub(super) fn is_submitted(review: &ReviewRow) -> bool {
+pub(crate) fn is_submitted(review: &ReviewRow) -> bool {
     review.state == ReviewState::Submitted
 }
 
 /// The submitted sheet that stands for a dossier under one standard.
-pub(super) enum Stands<'a> {
+pub(crate) enum Stands<'a> {
     One(&'a Reviewed),
     /// Several of the last round, which do not agree.
     Several(Vec<&'a Reviewed>),
@@ -151,13 +151,13 @@ impl<'a> Stands<'a> {
 }
 
 /// A standard, and what stands for each dossier under it.
-pub(super) type Standing<'a> = (Arc<Pack>, Vec<Stands<'a>>);
+pub(crate) type Standing<'a> = (Arc<Pack>, Vec<Stands<'a>>);
 /// Submitted sheets by the id of their dossier.
 type ByDossier<'a> = BTreeMap<&'a str, Vec<&'a Reviewed>>;
 
 /// What stands for each dossier, by standard: the sheet of the last round; of several in one round the first, if they
 /// came to the same.
-pub(super) fn standing<'a>(all: &'a [Reviewed]) -> Vec<Standing<'a>> {
+pub(crate) fn standing<'a>(all: &'a [Reviewed]) -> Vec<Standing<'a>> {
     let mut packs: Vec<(Arc<Pack>, ByDossier<'a>)> = Vec::new();
     for one in all.iter().filter(|one| is_submitted(&one.review)) {
         let at = packs.iter().position(|(pack, _)| pack.sha256 == one.pack.sha256).unwrap_or_else(|| {
@@ -187,7 +187,7 @@ fn last_round(sheets: Vec<&Reviewed>) -> Stands<'_> {
 }
 
 /// Units in the order of the roster, then the others by name.
-pub(super) fn in_roster_order(asked: &Asked<'_>, units: &mut [String]) -> Result<(), AppError> {
+pub(crate) fn in_roster_order(asked: &Asked<'_>, units: &mut [String]) -> Result<(), AppError> {
     let roster: Vec<String> =
         asked.app.read(|reads| Ok(reads.agencies()?.into_iter().map(|row| row.name).collect()))?;
     let place = |unit: &String| roster.iter().position(|name| name == unit).unwrap_or(usize::MAX);
@@ -196,4 +196,4 @@ pub(super) fn in_roster_order(asked: &Asked<'_>, units: &mut [String]) -> Result
 }
 
 /// Said beneath every table that counts dossiers by their sheets.
-pub(super) const WHICH_STANDS: &str = "每份案卷只算一次：以最后一轮（初评、复评、集体评议）已提交的评查表为准；同一轮有几份而结果不同的，列为意见未统一，不计入平均分和等次";
+pub(crate) const WHICH_STANDS: &str = "每份案卷只算一次：以最后一轮（初评、复评、集体评议）已提交的评查表为准；同一轮有几份而结果不同的，列为意见未统一，不计入平均分和等次";

@@ -15,12 +15,12 @@ use super::{
 use crate::workspace::Nothing;
 use crate::{Actor, AppError, Code, Job, Library};
 
-pub(super) enum Make {
+pub(crate) enum Make {
     File(fn(&Asked<'_>) -> Result<Made, AppError>),
     Folder(fn(&Asked<'_>, &Path) -> Result<ExportWritten, AppError>),
 }
 
-pub(super) struct Def {
+pub(crate) struct Def {
     pub kind: ExportKind,
     pub label: &'static str,
     pub what: &'static str,
@@ -33,7 +33,7 @@ pub(super) struct Def {
     pub make: Make,
 }
 
-pub(super) static KINDS: &[Def] = {
+pub(crate) static KINDS: &[Def] = {
     use ExportNeed::{Filter, Pack, Roster, Superseded, Year};
     &[
         Def {
@@ -191,7 +191,7 @@ fn rosters(kind: ExportKind) -> Vec<ExportRoster> {
     }
 }
 
-pub(super) fn def(kind: ExportKind) -> Result<&'static Def, AppError> {
+pub(crate) fn def(kind: ExportKind) -> Result<&'static Def, AppError> {
     let found = KINDS.iter().find(|def| def.kind == kind);
     found.ok_or_else(|| AppError::new(Code::Internal, "没有这种导出"))
 }

@@ -2,16 +2,16 @@
 //! Each kind of them is a file of this room, `kinds` says what is offered; how a book looks in Excel belongs to
 //! `anheng-office`.
 
-mod asked;
+pub(crate) mod asked;
 mod custody;
-mod gather;
+pub(crate) mod gather;
 mod hints;
 mod honours;
-mod kinds;
+pub(crate) mod kinds;
 mod ledger;
 mod ledger_checks;
-mod page;
-mod printed;
+pub(crate) mod page;
+pub(crate) mod printed;
 mod problems;
 mod results;
 mod roster;
@@ -49,6 +49,15 @@ impl Made {
     fn of(sheets: Vec<Sheet>, rows: usize) -> Self {
         Made { book: Book { sheets }, rows, notes: Vec::new() }
     }
+
+    /// What was asked for, made; people hidden if that was asked too.
+    pub fn make(asked: &Asked<'_>, make: fn(&Asked<'_>) -> Result<Made, AppError>) -> Result<Self, AppError> {
+        let mut made = make(asked)?;
+        if asked.ask.masked {
+            made.book.sheets.iter_mut().for_each(page::masked);
+        }
+        Ok(made)
+    }
 }
 
 pub(crate) fn count(
@@ -77,10 +86,7 @@ pub(crate) fn write(
         Make::Folder(make) => return make(&asked, &to),
         Make::File(make) => make,
     };
-    let mut made = make(&asked)?;
-    if asked.ask.masked {
-        made.book.sheets.iter_mut().for_each(page::masked);
-    }
+    let mut made = Made::make(&asked, make)?;
     let mut notes = std::mem::take(&mut made.notes);
     match form {
         ExportForm::Workbook => save(&made.book, &to, job)?,
@@ -94,7 +100,7 @@ pub(crate) fn write(
 }
 
 /// Refuses what the kind has no use for or cannot do without.
-fn asked<'a>(
+pub(crate) fn asked<'a>(
     app: &'a App,
     ask: ExportAsk,
     def: &Def,
@@ -127,7 +133,7 @@ pub(crate) fn save(book: &Book, to: &Path, job: &Job<'_>) -> Result<(), AppError
     put(to, &anheng_office::write(book, job.now)?)
 }
 
-fn put(to: &Path, bytes: &[u8]) -> Result<(), AppError> {
+pub(crate) fn put(to: &Path, bytes: &[u8]) -> Result<(), AppError> {
     write_whole(to, bytes).map_err(|error| {
         let plain = matches!(error, StoreError::File { .. });
         let error = AppError::from(error).in_file(to.display().to_string());

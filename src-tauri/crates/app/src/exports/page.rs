@@ -5,27 +5,27 @@ use anheng_office::{BookCell as Cell, BookColumn as Column, BookSheet as Sheet};
 use super::Asked;
 
 /// Headings with their widths, in Latin characters.
-pub(super) fn columns(headings: &[(&str, u16)]) -> Vec<Column> {
+pub(crate) fn columns(headings: &[(&str, u16)]) -> Vec<Column> {
     let column = |(heading, width): &(&str, u16)| Column { width: Some(*width), ..Column::new(*heading) };
     headings.iter().map(column).collect()
 }
 
-pub(super) fn count(count: usize) -> Cell {
+pub(crate) fn count(count: usize) -> Cell {
     Cell::Count(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
-pub(super) fn points(points: Option<i64>) -> Cell {
+pub(crate) fn points(points: Option<i64>) -> Cell {
     points.map_or(Cell::Empty, Cell::Points)
 }
 
 /// Text, or nothing where there is none.
-pub(super) fn words(text: impl Into<String>) -> Cell {
+pub(crate) fn words(text: impl Into<String>) -> Cell {
     let text = text.into();
     if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
 }
 
 /// A sheet with its title and who made it of what and when.
-pub(super) fn sheet(asked: &Asked<'_>, name: &str, title: &str) -> Sheet {
+pub(crate) fn sheet(asked: &Asked<'_>, name: &str, title: &str) -> Sheet {
     let hidden = if asked.ask.masked { "（脱敏）" } else { "" };
     Sheet {
         name: name.into(),
@@ -45,7 +45,7 @@ pub(super) fn sheet(asked: &Asked<'_>, name: &str, title: &str) -> Sheet {
 const IDS: &[&str] = &["评查编号", "案卷编号"];
 
 /// Takes the columns of such numbers out of a sheet whose people were hidden, and says what was not looked for.
-pub(super) fn masked(sheet: &mut Sheet) {
+pub(crate) fn masked(sheet: &mut Sheet) {
     sheet.notes.push(
         "脱敏：当事人、证人等自然人的姓名，证件号码，电话，县以下住址已隐去，执法人员和机关保留；文字里没有登记过的人名认不出来，发出以前请通读".into(),
     );
@@ -60,7 +60,7 @@ pub(super) fn masked(sheet: &mut Sheet) {
 }
 
 /// Of so many; nothing of none.
-pub(super) fn share(part: usize, of: usize) -> Cell {
+pub(crate) fn share(part: usize, of: usize) -> Cell {
     if of == 0 {
         return Cell::Empty;
     }
@@ -70,7 +70,7 @@ pub(super) fn share(part: usize, of: usize) -> Cell {
 }
 
 /// Rounded half up, in 0.01 分.
-pub(super) fn mean(values: &[i64]) -> Option<i64> {
+pub(crate) fn mean(values: &[i64]) -> Option<i64> {
     let count = i128::try_from(values.len()).ok().filter(|count| *count > 0)?;
     let sum: i128 = values.iter().map(|value| i128::from(*value)).sum();
     i64::try_from((sum * 2 + count).div_euclid(count * 2)).ok()

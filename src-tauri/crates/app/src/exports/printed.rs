@@ -23,7 +23,14 @@ const LYING: u32 = 16_100;
 const PADDING: u32 = 2;
 
 /// The book as PDF, with what is to be said of it.
-pub(super) fn pdf(made: &Made, asked: &Asked<'_>, label: &str) -> Result<(Vec<u8>, Vec<String>), AppError> {
+pub(crate) fn pdf(made: &Made, asked: &Asked<'_>, label: &str) -> Result<(Vec<u8>, Vec<String>), AppError> {
+    let Rendered { bytes, missing, .. } = anheng_report::render(&document(made, asked, label)?)
+        .map_err(|error| AppError::new(Code::Usage, format!("{label}无法排成 PDF：{error}")))?;
+    Ok((bytes, missing_words(&missing)))
+}
+
+/// The book as a document to print.
+pub(crate) fn document(made: &Made, asked: &Asked<'_>, label: &str) -> Result<Document, AppError> {
     let rows: usize = made.book.sheets.iter().map(|sheet| sheet.rows.len()).sum();
     if rows > MOST_ROWS {
         return Err(AppError::new(
@@ -32,20 +39,18 @@ pub(super) fn pdf(made: &Made, asked: &Asked<'_>, label: &str) -> Result<(Vec<u8
         )
         .hint("请缩小范围分开输出，或者存为工作簿"));
     }
-    let document = Document {
+    Ok(Document {
         title: label.to_owned(),
         author: format!("{}　{}", asked.unit, asked.maker).trim().to_owned(),
         subject: asked.scope(),
         created: asked.job.now,
-        parts: made.book.sheets.iter().map(|sheet| part(sheet, asked)).collect(),
+        parts: made.book.sheets.iter().map(|sheet| part(sheet, &asked.job.now.date().to_string())).collect(),
         attachment: None,
-    };
-    let Rendered { bytes, missing, .. } = anheng_report::render(&document)
-        .map_err(|error| AppError::new(Code::Usage, format!("{label}无法排成 PDF：{error}")))?;
-    Ok((bytes, missing_words(&missing)))
+    })
 }
 
-fn part(sheet: &Sheet, asked: &Asked<'_>) -> Part {
+/// One sheet of a book; `day` stands in its footer.
+pub(crate) fn part(sheet: &Sheet, day: &str) -> Part {
     let mut blocks = vec![Block::Title(sheet.title.clone())];
     if !sheet.fields.is_empty() {
         blocks.push(Block::Facts(Facts { facts: facts(sheet), paired: true }));
@@ -62,7 +67,7 @@ fn part(sheet: &Sheet, asked: &Asked<'_>) -> Part {
     Part {
         name: sheet.name.clone(),
         form: if sheet.portrait { Form::Sheet } else { Form::Lying },
-        footer: format!("{}　{}", sheet.title, asked.job.now.date()),
+        footer: format!("{}　{day}", sheet.title),
         blocks,
     }
 }

@@ -7,8 +7,9 @@ use anheng_office::Book;
 use anheng_store::{ReviewRow, ReviewState};
 
 use super::{Asked, ExportCount, ExportWritten, save};
+use crate::file_names::file_name;
 use crate::review::desk::Desk;
-use crate::review::form::{file_name, form};
+use crate::review::form::form;
 use crate::review::sheet_file::SheetFile;
 use crate::{AppError, Code};
 
@@ -45,7 +46,7 @@ pub(super) fn make(asked: &Asked<'_>, to: &Path) -> Result<ExportWritten, AppErr
             let file = SheetFile::make(asked.app, reads, &desk, &desk.sheet()?, &at, false)?;
             let listed = reads.list_row(&desk.review.dossier)?;
             let number = listed.map(|row| row.decision_number).unwrap_or_default();
-            let name = file_name(&number, &file.view.title, &desk.review.dossier, &mut used);
+            let name = file_name(&[&number, &file.view.title], &desk.review.dossier, ".xlsx", &mut used);
             Ok((form(&desk, &file, asked.job.now.date()), name))
         })?;
         save(&Book { sheets: vec![sheet] }, &to.join(name), asked.job)?;

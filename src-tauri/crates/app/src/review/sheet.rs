@@ -15,6 +15,7 @@ use super::desk::Desk;
 use super::paper::document;
 use super::sheet_file::SheetFile;
 use super::{hidden_reviews, visible};
+use crate::file_names::file_name;
 use crate::host::App;
 use crate::{Actor, AppError, Code, Job};
 
@@ -173,17 +174,8 @@ fn file_names(reads: Reads<'_>, reviews: &[ReviewRow]) -> Result<Vec<String>, Ap
         .map(|review| {
             let row = reads.list_row(&review.dossier)?;
             let number = row.map(|row| row.decision_number).filter(|number| !number.is_empty());
-            let whose: String = number
-                .unwrap_or_else(|| review.dossier.clone())
-                .chars()
-                .map(|c| if c.is_control() || r#"\/:*?"<>|"#.contains(c) { '_' } else { c })
-                .take(40)
-                .collect();
-            let name = format!("评查表-{}-{}.pdf", whose.trim(), review.id);
-            if !used.insert(name.clone()) {
-                return Err(AppError::new(Code::Internal, format!("两份评查表同名：{name}")));
-            }
-            Ok(name)
+            let whose = number.unwrap_or_else(|| review.dossier.clone());
+            Ok(file_name(&["评查表", &whose, &review.id], "评查表", ".pdf", &mut used))
         })
         .collect()
 }

@@ -1,8 +1,6 @@
 //! A review's 评分表: the case above, a row for each item with what the system said and what is decided already, and
 //! cells to fill in.
 
-use std::collections::BTreeSet;
-
 use anheng_core::scoring::{Decision, Verdict};
 use anheng_core::standard::model::Counting;
 use anheng_core::standard::words::counting;
@@ -190,53 +188,4 @@ fn notes(ways: &Ways, standard: &str) -> Vec<String> {
         "评查人签名：________________　　组长签名：________________　　日期：________年____月____日".into(),
     );
     notes
-}
-
-/// Longest name, in characters, so that paths stay within what Windows takes.
-const LONGEST: usize = 80;
-
-/// A name for a form that says whose it is: without what a file system refuses, and unlike the others.
-pub(crate) fn file_name(number: &str, title: &str, dossier: &str, used: &mut BTreeSet<String>) -> String {
-    let parts: Vec<&str> = [number, title].into_iter().filter(|part| !part.is_empty()).collect();
-    let whole = if parts.is_empty() { dossier.to_owned() } else { parts.join("_") };
-    let mut name: String = whole
-        .chars()
-        .map(|c| if c.is_control() || r#"\/:*?"<>|"#.contains(c) { '_' } else { c })
-        .filter(|c| !('\u{200b}'..='\u{200f}').contains(c) && !('\u{202a}'..='\u{202e}').contains(c))
-        .take(LONGEST)
-        .collect();
-    // Windows drops these at the end, and knows some names as devices.
-    name.truncate(name.trim_end_matches(['.', ' ', '　']).len());
-    let name = name.trim_start();
-    let device = ["CON", "PRN", "AUX", "NUL"].iter().any(|one| name.eq_ignore_ascii_case(one))
-        || (name.len() == 4 && ["COM", "LPT"].iter().any(|one| name.to_ascii_uppercase().starts_with(one)));
-    let name = match (name.is_empty(), device) {
-        (true, _) => "评分表".to_owned(),
-        (_, true) => format!("_{name}"),
-        _ => name.to_owned(),
-    };
-    let free = |name: &String| !used.contains(&name.to_lowercase());
-    let numbered = (2..).map(|at| format!("{name}（{at}）"));
-    let name = std::iter::once(name.clone()).chain(numbered).find(free).unwrap_or(name);
-    used.insert(name.to_lowercase());
-    format!("{name}.xlsx")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_files_are_such_as_every_system_takes() {
-        let mut used = BTreeSet::new();
-        let mut name = |number: &str, title: &str| file_name(number, title, "d-1", &mut used);
-        assert_eq!(name("甲罚〔2025〕1 号", "乙案"), "甲罚〔2025〕1 号_乙案.xlsx");
-        assert_eq!(name("甲罚〔2025〕1 号", "乙案"), "甲罚〔2025〕1 号_乙案（2）.xlsx");
-        assert_eq!(name("", "a/b:c*?\"<>|\\d\u{202e}."), "a_b_c_______d.xlsx");
-        assert_eq!(name("", ""), "d-1.xlsx");
-        assert_eq!(name("", "con"), "_con.xlsx");
-        assert_eq!(name("", "Com1"), "_Com1.xlsx");
-        assert_eq!(name("", "..."), "评分表.xlsx");
-        assert_eq!(name("", &"长".repeat(300)).chars().count(), LONGEST + 5);
-    }
 }

@@ -6,7 +6,7 @@ mod layout;
 mod ruling;
 
 pub(crate) use back::{Forms, Stood};
-pub(crate) use layout::{file_name, form};
+pub(crate) use layout::form;
 
 /// Labels of the fields above the table.
 const REVIEW: &str = "评查编号";
