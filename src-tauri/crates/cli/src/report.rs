@@ -4,52 +4,26 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use anheng_app::{Filter, ReportAsk, ReportCountInput, ReportForm, ReportWriteInput};
-use clap::{Args, Subcommand};
+use clap::Args;
 use serde_json::{Value as Json, json};
 
 use crate::dossier::text;
 use crate::host::{Failed, Host};
 
 #[derive(Debug, Args)]
-#[command(args_conflicts_with_subcommands = true)]
 pub struct ReportArgs {
-    #[command(subcommand)]
-    command: Option<ReportCommand>,
-    #[command(flatten)]
-    write: Option<Write>,
-}
-
-#[derive(Debug, Subcommand)]
-enum ReportCommand {
-    /// 列出可以输出的各种报告和它们要填的内容
-    List,
-    /// 只数会有几份，不写文件
-    Count {
-        #[command(flatten)]
-        what: What,
-    },
-}
-
-#[derive(Debug, Args)]
-struct Write {
-    #[command(flatten)]
-    what: What,
-    /// 要写的 pdf 或 docx 文件，按扩展名定；分开写时是文件夹
+    /// 种类代码；不写则列出各种报告和它们要填的内容
+    #[arg(value_name = "种类")]
+    kind: Option<String>,
+    /// 要写的 pdf 或 docx 文件，按扩展名定；分开写时是文件夹；不写则只数会有几份
     #[arg(long, value_name = "文件或文件夹")]
-    to: PathBuf,
+    to: Option<PathBuf>,
     /// 每份写成一个文件，放在文件夹里
-    #[arg(long)]
+    #[arg(long, requires = "to")]
     apart: bool,
     /// 分开写时写成 docx
     #[arg(long, requires = "apart")]
     word: bool,
-}
-
-#[derive(Debug, Args)]
-struct What {
-    /// 种类代码，见 report list
-    #[arg(value_name = "种类")]
-    kind: String,
     /// 标准包 id 或 id@版本
     #[arg(long, value_name = "标准包")]
     pack: Option<String>,
@@ -76,10 +50,10 @@ struct What {
     rows: Option<PathBuf>,
 }
 
-impl What {
-    fn ask(self) -> Result<(ReportAsk, Option<PathBuf>), Failed> {
-        let kind = serde_json::from_value(json!(self.kind))
-            .map_err(|_| Failed::usage(format!("没有报告“{}”", self.kind), "用 report list 查看各种代码"))?;
+impl ReportArgs {
+    fn ask(self, kind: &str) -> Result<ReportAsk, Failed> {
+        let kind = serde_json::from_value(json!(kind))
+            .map_err(|_| Failed::usage(format!("没有报告“{kind}”"), "用 report 查看各种代码"))?;
         let mut values = BTreeMap::new();
         for pair in self.set {
             let (name, value) = pair
@@ -87,52 +61,56 @@ impl What {
                 .ok_or_else(|| Failed::usage(format!("“{pair}”不对"), "应写成 --set 名称=内容"))?;
             values.insert(name.trim().to_owned(), value.to_owned());
         }
-        let What { pack, masked, open, agency, decided_from, decided_to, rows, .. } = self;
+        let ReportArgs { pack, masked, open, agency, decided_from, decided_to, .. } = self;
         let filter = Filter { agency, decided_from, decided_to, ..Filter::default() };
-        Ok((ReportAsk { kind, filter, pack, masked, open, values }, rows))
+        Ok(ReportAsk { kind, filter, pack, masked, open, values })
     }
 }
 
-pub fn run(host: &Host, args: ReportArgs) -> Result<u8, Failed> {
-    let output = match (args.command, args.write) {
-        (Some(ReportCommand::List), _) => list(host)?,
-        (Some(ReportCommand::Count { what }), _) => {
-            let (ask, rows) = what.ask()?;
-            let output = host.call("report.count", ReportCountInput { ask, rows })?;
-            if !host.json {
-                let papers = output["papers"].as_array().map(Vec::as_slice).unwrap_or_default();
-                say!("{} {}", papers.len(), text(&output, "noun"));
-                papers.iter().filter_map(Json::as_str).for_each(|paper| say!("　{paper}"));
-                if let Some(why) = output["why"].as_str() {
-                    say!("{why}");
-                }
-            }
-            output
-        }
-        (None, Some(write)) => {
-            let Write { what, to, apart, word } = write;
+pub fn run(host: &Host, mut args: ReportArgs) -> Result<u8, Failed> {
+    let (kind, to, rows) = (args.kind.take(), args.to.take(), args.rows.take());
+    let output = match (kind, to) {
+        (None, _) => list(host)?,
+        (Some(kind), None) => count(host, ReportCountInput { ask: args.ask(&kind)?, rows })?,
+        (Some(kind), Some(to)) => {
             let docx = to.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("docx"));
-            let form = if docx || word { ReportForm::Word } else { ReportForm::Pdf };
-            let (ask, rows) = what.ask()?;
-            let output = host.call("report.write", ReportWriteInput { ask, rows, to, form, apart })?;
-            if !host.json {
-                let pages = match output["pages"].as_u64() {
-                    Some(0) | None => String::new(),
-                    Some(pages) => format!("，{pages} 页"),
-                };
-                say!("{}　{} 份{pages}", text(&output, "path"), output["papers"]);
-                for note in output["notes"].as_array().into_iter().flatten().filter_map(Json::as_str) {
-                    say!("　{note}");
-                }
-            }
-            output
+            let form = if docx || args.word { ReportForm::Word } else { ReportForm::Pdf };
+            let apart = args.apart;
+            write(host, ReportWriteInput { ask: args.ask(&kind)?, rows, to, form, apart })?
         }
-        (None, None) => return Err(Failed::usage("没有写要哪种报告", "用 report list 查看各种代码")),
     };
     if host.json {
         host.print_json(&output);
     }
     Ok(0)
+}
+
+fn count(host: &Host, input: ReportCountInput) -> Result<Json, Failed> {
+    let output = host.call("report.count", input)?;
+    if !host.json {
+        let papers = output["papers"].as_array().map(Vec::as_slice).unwrap_or_default();
+        say!("{} {}", papers.len(), text(&output, "noun"));
+        papers.iter().filter_map(Json::as_str).for_each(|paper| say!("　{paper}"));
+        if let Some(why) = output["why"].as_str() {
+            say!("{why}");
+        }
+    }
+    Ok(output)
+}
+
+fn write(host: &Host, input: ReportWriteInput) -> Result<Json, Failed> {
+    let output = host.call("report.write", input)?;
+    if !host.json {
+        let pages = match output["pages"].as_u64() {
+            Some(0) | None => String::new(),
+            Some(pages) => format!("，{pages} 页"),
+        };
+        say!("{}　{} 份{pages}", text(&output, "path"), output["papers"]);
+        for note in output["notes"].as_array().into_iter().flatten().filter_map(Json::as_str) {
+            say!("　{note}");
+        }
+    }
+    Ok(output)
 }
 
 fn list(host: &Host) -> Result<Json, Failed> {
