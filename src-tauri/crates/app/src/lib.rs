@@ -97,7 +97,7 @@ pub use timeline::{
     BarBinding, BarEnd, BarStanding, DaysOff, Disorder, StageState, Stretch, TimelineBar, TimelineInput,
     TimelineOutput, TimelineStage, TimelineStep, Unmeasured, WalkedDay,
 };
-pub use verify::{Outcomes, VerifyInput, VerifyOutput};
+pub use verify::{Outcomes, VerifiedSheet, VerifyInput, VerifyOutput};
 pub use wire::{WireType, wire_error, wire_types};
 pub use workspace::{InfoOutput, PeopleOutput, PersonInput};
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use anheng_core::mask::Mask;
 use anheng_core::scoring::points_text;
 use anheng_core::value::parse_day;
-use anheng_report::{Align, Chart, ChartKind, Row, Series, Table};
+use anheng_report::{Align, Chart, ChartKind, Column, Row, Series, Table};
 use anheng_store::Filter;
 use chrono::Months;
 
@@ -25,6 +25,8 @@ use crate::{AppError, Code};
 /// Of a stage or of all, how many items are named.
 const MOST_FREQUENT: usize = 10;
 const MOST_OF_STAGE: usize = 3;
+/// Stages in the chart.
+const MOST_STAGES: usize = 8;
 
 pub(crate) static BULLETIN: Vocabulary = Vocabulary {
     words: &[COMMON, NUMBERS, OWN],
@@ -437,7 +439,7 @@ fn case_rows(sheets: &[&Reviewed]) -> List {
             ("文号", one.veil.text(&view.decision_number).into()),
             ("得分", one.total().map_or_else(|| "不计分".to_owned(), points_text).into()),
             ("等次", grade(one).into()),
-            ("否决项", view.vetoes.join("；").into()),
+            ("否决项", one.vetoes().map(|line| line.title.as_str()).collect::<Vec<_>>().join("；").into()),
         ])
     };
     sheets.iter().map(row).collect()
@@ -464,20 +466,31 @@ fn grade_table(tally: &Tally<'_>) -> Table {
     Table { columns, rows }
 }
 
+/// Every unit with what its dossiers came to, grade by grade.
 fn unit_table(units: &[Unit<'_>]) -> Table {
-    let columns = vec![
+    let mut columns = vec![
         column("序号", 8, Align::Right),
         column("单位", 46, Align::Left),
         column("应评", 10, Align::Right),
         column("实评", 10, Align::Right),
-        column("等次（卷）", 40, Align::Left),
-        column("平均分", 14, Align::Right),
-        column("问题（条）", 12, Align::Right),
     ];
+    let grades = units.first().map(|unit| unit.tally.grades()).unwrap_or_default();
+    columns.extend(
+        grades
+            .into_iter()
+            .map(|name| Column { group: "等次（卷）".into(), ..column(&name, 13, Align::Right) }),
+    );
+    columns.push(column("平均分（分）", 15, Align::Right));
+    columns.push(column("否决（卷）", 11, Align::Right));
+    columns.push(column("问题（条）", 11, Align::Right));
     let row = |(at, unit): (usize, &Unit<'_>)| {
-        let words = unit.words();
-        let own = UNIT.iter().map(|(name, _)| text(&words, name));
-        plain(std::iter::once(at.to_string()).chain(own))
+        let words = unit.tally.words();
+        let own = |name: &str| text(&words, name);
+        let grades = unit.tally.by_grade().into_iter().map(|(_, found)| found.len().to_string());
+        let mut cells = vec![at.to_string(), unit.name.clone(), own("应评"), own("实评")];
+        cells.extend(grades);
+        cells.extend(["平均分", "否决数", "问题数"].map(own));
+        plain(cells)
     };
     Table { columns, rows: (1..).zip(units).map(row).collect() }
 }
@@ -532,7 +545,7 @@ fn case_table(sheets: &[&Reviewed], vetoes: bool) -> Table {
     ];
     let mut names = vec!["单位", "案件名称", "文号", "得分", "等次"];
     if vetoes {
-        columns.push(column("否决项", 44, Align::Left));
+        columns.push(column("否决项", 96, Align::Left));
         names.push("否决项");
     }
     let rows = case_rows(sheets);
@@ -573,8 +586,15 @@ fn charts(
         charts.insert("单位平均分", one("各单位平均得分", ChartKind::Bars, "分", 2, names, values));
     }
     if !stages.is_empty() {
-        let names = stages.iter().map(|(name, _)| name.clone()).collect();
-        let values = stages.iter().map(|(_, found)| size(found.len())).collect();
+        // The rare ones together, so that one drawing holds all.
+        let split = if stages.len() > MOST_STAGES { MOST_STAGES - 1 } else { stages.len() };
+        let (shown, rest) = stages.split_at(split);
+        let mut names: Vec<String> = shown.iter().map(|(name, _)| name.clone()).collect();
+        let mut values: Vec<Option<i64>> = shown.iter().map(|(_, found)| size(found.len())).collect();
+        if !rest.is_empty() {
+            names.push(format!("其余{}个环节", rest.len()));
+            values.push(size(rest.iter().map(|(_, found)| found.len()).sum()));
+        }
         charts.insert("问题环节", one("问题所在环节", ChartKind::Pareto, "条", 0, names, values));
     }
     if let Some(before) = before.filter(|before| before.counted > 0)

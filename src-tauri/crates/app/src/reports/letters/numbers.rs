@@ -15,7 +15,7 @@ pub(super) const NUMBERS: &[Named] = &[
     ("未评", "还没有提交评查表的案卷数"),
     ("未统一", "同一轮几份评查表结果不同、还没有统一的案卷数"),
     ("计入", "计入等次和平均分的案卷数"),
-    ("等次情况", "各等次的案卷数，如“优秀3卷、良好2卷”；标准没有等次线时为空"),
+    ("等次情况", "各等次的案卷数，如“优秀3卷、良好2卷”，没有案卷的等次不写；标准没有等次线时为空"),
     ("最高等次数", "最高等次的案卷数"),
     ("最高等次占比", "最高等次占计入案卷的百分比"),
     ("不合格数", "不合格的案卷数"),
@@ -108,8 +108,8 @@ impl<'a> Tally<'a> {
             .map(|stands| dossier(stands).to_owned())
             .collect();
         let grades = self.by_grade();
-        let of_grades: Vec<String> =
-            grades.iter().map(|(name, found)| format!("{name}{}卷", found.len())).collect();
+        let there = grades.iter().filter(|(_, found)| !found.is_empty());
+        let of_grades: Vec<String> = there.map(|(name, found)| format!("{name}{}卷", found.len())).collect();
         let best = grades.first().map(|(_, found)| found.as_slice()).unwrap_or_default();
         let failed: Vec<&Reviewed> = agreed.iter().copied().filter(|one| one.fails()).collect();
         let vetoed: Vec<&Reviewed> =

@@ -209,8 +209,9 @@ fn ordered(
     open: &mut Vec<Open>,
     pieces: &mut Vec<Piece>,
 ) -> Result<(), TemplateProblem> {
-    let (word, rest) = order.split_once(char::is_whitespace).unwrap_or((order, ""));
-    let (word, rest) = (word.trim(), rest.trim());
+    let (word, rest) = order.split_once([' ', '\t', '　']).unwrap_or((order, ""));
+    // Wide spaces at the beginning of a text are meant to be printed.
+    let (word, rest) = (word.trim(), rest.trim_start_matches([' ', '\t']).trim_end());
     let wrong = |message: &str| Err(TemplateProblem::new(number, word, message));
     let begin = |kind: Kind, open: &mut Vec<Open>, pieces: &mut Vec<Piece>| {
         if open.len() >= DEEPEST {
