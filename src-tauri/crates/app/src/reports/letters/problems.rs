@@ -40,10 +40,7 @@ pub(super) fn problems<'a>(
     let mut all = Vec::new();
     for of in sheets {
         for line in of.problems() {
-            let pack = of.pack.reference();
-            let id = pack.split('@').next().unwrap_or_default().to_owned();
-            let kind = mendings.get(&(id, line.item.clone())).copied();
-            all.push(Problem { of, line, kind });
+            all.push(Problem { of, line, kind: of.mending(mendings, &line.item) });
         }
     }
     all
