@@ -174,7 +174,7 @@ impl Piece {
     }
 }
 
-/// Until Word has counted, a 1 stands there.
+/// Programs that do not know it show what stands there: rather nothing than a wrong number.
 fn field(xml: &mut Xml, what: &str) {
     let run = |xml: &mut Xml, fill: &dyn Fn(&mut Xml)| {
         xml.within("w:r", &[], |xml| {
@@ -187,7 +187,7 @@ fn field(xml: &mut Xml, what: &str) {
         xml.within("w:instrText", &[("xml:space", &"preserve")], |xml| xml.text(&format!(" {what} ")));
     });
     run(xml, &|xml| xml.leaf("w:fldChar", &[("w:fldCharType", &"separate")]));
-    run(xml, &|xml| xml.holding("w:t", "1"));
+    run(xml, &|xml| xml.holding("w:t", "　"));
     run(xml, &|xml| xml.leaf("w:fldChar", &[("w:fldCharType", &"end")]));
 }
 

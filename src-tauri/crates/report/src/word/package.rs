@@ -138,12 +138,22 @@ fn content_types(parts: &[&Part]) -> Vec<u8> {
 fn relationships(folder: &str, parts: &[Part]) -> Vec<u8> {
     Xml::part("Relationships", &[("xmlns", &format!("{PACKAGE}/relationships"))], |xml| {
         for (place, part) in parts.iter().enumerate() {
-            let target = match part.path.strip_prefix(folder).and_then(|path| path.strip_prefix('/')) {
-                Some(beneath) => beneath.to_owned(),
-                None => format!("/{}", part.path),
-            };
+            let target = relative(folder, &part.path);
             let (id, kind) = (id(place), part.kind.relationship());
             xml.leaf("Relationship", &[("Id", &id), ("Type", &kind), ("Target", &target)]);
         }
     })
+}
+
+/// The way from a folder to a part.
+fn relative(mut folder: &str, path: &str) -> String {
+    let mut up = String::new();
+    while !folder.is_empty() {
+        if let Some(beneath) = path.strip_prefix(folder).and_then(|path| path.strip_prefix('/')) {
+            return up + beneath;
+        }
+        up.push_str("../");
+        folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+    }
+    up + path
 }

@@ -131,8 +131,7 @@ pub fn assert_sound(bytes: &[u8]) -> Parts {
         let mut ids = BTreeSet::new();
         if let Some(relations) = read.get(format!("{folder}/_rels/{name}.rels").as_str()) {
             for target in values(relations, "Relationship", "Target") {
-                let whole =
-                    target.strip_prefix('/').map_or_else(|| format!("{folder}/{target}"), str::to_owned);
+                let whole = resolved(folder, &target);
                 assert!(parts.contains_key(&whole), "{path} refers to {whole}, which is not there");
             }
             let all = values(relations, "Relationship", "Id");
@@ -162,6 +161,18 @@ pub fn assert_sound(bytes: &[u8]) -> Parts {
         assert_sound(part);
     }
     parts
+}
+
+/// Where the way from a folder leads.
+fn resolved(folder: &str, target: &str) -> String {
+    let mut path: Vec<&str> = folder.split('/').filter(|one| !one.is_empty()).collect();
+    for step in target.split('/') {
+        match step {
+            ".." => assert!(path.pop().is_some(), "{target} leads out of the package"),
+            step => path.push(step),
+        }
+    }
+    path.join("/")
 }
 
 /// The words of a document in the order in which they stand, those of charts at their place; forced lines end in `\n`,
