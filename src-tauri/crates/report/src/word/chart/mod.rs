@@ -22,7 +22,7 @@ use crate::model::{Align, Chart, ChartKind};
 use data::Data;
 use space::{Space, space};
 
-/// Upright ones: most categories, and height in percent of the width.
+/// Upright ones: most categories, and height in percent of the width; two of them always have room on a page.
 const MOST_UPRIGHT: usize = 16;
 const UPRIGHT: Length = 46;
 /// Lying ones: title, legend and axis, and the height of a bar with the space beside it.
@@ -78,7 +78,7 @@ fn division(desk: &Desk<'_>, chart: &Chart) -> (usize, impl Fn(&Range<usize>) ->
     let drawings = count.div_ceil(most.max(1)).max(1);
     let size = move |shown: &Range<usize>| {
         let rows = Length::try_from(shown.len()).unwrap_or(1);
-        let upright = (frame.width * UPRIGHT / 100).min(frame.height * 60 / 100);
+        let upright = (frame.width * UPRIGHT / 100).min(frame.height * 45 / 100);
         (frame.width, if lying { AROUND + rows * row } else { upright })
     };
     (count.div_ceil(drawings).max(1), size)

@@ -184,7 +184,7 @@ impl Space<'_> {
             xml.within("c:tx", &[], |xml| {
                 if column.follows == Some(Follows::Sum) {
                     // A name that is not seen in the legend, as the bar is not seen.
-                    xml.holding("c:v", " ");
+                    xml.holding("c:v", "\u{a0}");
                     return;
                 }
                 xml.within("c:strRef", &[], |xml| {
