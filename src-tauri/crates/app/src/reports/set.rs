@@ -234,7 +234,11 @@ fn bytes(
 ) -> Result<(Vec<u8>, usize), AppError> {
     match form {
         ReportForm::Pdf => pdf(document, notes, label),
-        ReportForm::Word => Err(AppError::new(Code::Usage, format!("{label}只有 PDF"))),
+        ReportForm::Word => {
+            let bytes = anheng_report::word(document)
+                .map_err(|error| AppError::new(Code::Usage, format!("{label}无法写成 Word：{error}")))?;
+            Ok((bytes, 0))
+        }
     }
 }
 
