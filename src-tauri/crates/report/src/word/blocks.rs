@@ -14,6 +14,8 @@ use crate::form::Frame;
 use crate::ink::{Length, MILLIMETRE};
 use crate::model::{Banner, Block, Form, Indent as Side, Paragraph};
 
+/// Of text or annexes, that stay on the page of who signs.
+const PARAGRAPHS_ABOVE_CLOSING: usize = 3;
 /// Two characters, in hundredths of one.
 const TWO: i64 = 200;
 
@@ -58,7 +60,11 @@ impl Desk<'_> {
             Block::Signatures(list) => tables::signatures(self, list),
             Block::Masthead(head) => letter::masthead(self, head),
             Block::Addressee(text) => self.push(Para::new(Role::Body, text)),
-            Block::Closing(closing) => letter::closing(self, closing),
+            Block::Closing(closing) => {
+                // Who signs never stands on a page without text.
+                self.out.iter_mut().rev().take(PARAGRAPHS_ABOVE_CLOSING).for_each(|item| item.keep(true));
+                letter::closing(self, closing);
+            }
             Block::Imprint(imprint) => letter::imprint(self, imprint),
             Block::Together(blocks) => {
                 let start = self.out.len();
