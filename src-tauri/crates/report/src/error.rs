@@ -17,6 +17,8 @@ pub enum ReportError {
     TooManyPages(usize),
     #[error("内置字体无法使用：{0}（程序文件可能已损坏，请重新安装）")]
     Font(String),
+    #[error("所选字体不能使用：{0}")]
+    OwnFont(String),
     #[error("PDF 无法写出：{0}")]
     Write(String),
 }

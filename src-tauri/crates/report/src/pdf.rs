@@ -15,7 +15,7 @@ use crate::ink::{Glyph, Ink, Length, Page};
 use crate::subset::Subset;
 
 /// How many characters that share a glyph are told apart when text is copied. Real text needs two.
-const MOST_SLOTS: usize = 6;
+const MOST_SLOTS: usize = 5;
 
 /// Which embedded font draws a glyph. A PDF font says of each glyph which text it stands for, once. Where two
 /// characters share a glyph (墫 and 壿 in these fonts), the second is drawn from a second embedding of the same face.
