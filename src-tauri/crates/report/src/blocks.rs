@@ -1,13 +1,16 @@
 //! Each block of a document as fragments for the pages, and the footers of finished pages. The only place that knows
 //! what a title, a heading or a signature looks like.
 
+use std::sync::Arc;
+
 use crate::chart;
 use crate::error::ReportError;
 use crate::flow::{Body, Fragment, Keep};
 use crate::form::{Frame, Numbering, Style};
 use crate::ink::{HAIRLINE, Ink, Length, MILLIMETRE, POINT, Page};
 use crate::letter;
-use crate::model::{Align, Banner, BannerKind, Block, Indent, Level, Paragraph, Signature};
+use crate::model::{Align, Banner, BannerKind, Block, Indent, Level, Paragraph, Picture, Signature};
+use crate::picture::Image;
 use crate::row::{Border, GridRow, aligned};
 use crate::table::{cell, facts, table};
 use crate::text::{Line, Set, Setter};
@@ -21,7 +24,7 @@ const FOOTER_RULE: Length = 19 * MILLIMETRE;
 const FOOTER_LINES: usize = 3;
 
 /// # Errors
-/// Those of tables and charts.
+/// Those of tables, charts and pictures.
 pub(crate) fn fragments(
     blocks: &[Block],
     frame: &'static Frame,
@@ -81,6 +84,10 @@ impl Desk<'_, '_> {
             }
             Block::Signatures(list) => {
                 let lines = self.signatures(list);
+            Block::Picture(picture) => {
+                let placed = self.picture(picture)?;
+                self.out.push(placed);
+            }
                 self.out.extend(lines);
             }
             Block::Masthead(head) => {
@@ -220,6 +227,20 @@ impl Desk<'_, '_> {
                     if signature.dated {
                         ink.extend(one_line(self.setter, date, style, (date_from, 0)));
                     }
+    fn picture(&self, picture: &Picture) -> Result<Fragment, ReportError> {
+        let (frame, image) = (self.frame, Image::read(&picture.bytes)?);
+        if picture.height_mm == 0 {
+            return Err(ReportError::Picture("没有写明高度".to_owned()));
+        }
+        let (across, down) = (Length::from(image.width), Length::from(image.height));
+        let wanted = (Length::from(picture.height_mm) * MILLIMETRE).min(frame.height);
+        let height = wanted.min(frame.width * down / across).max(1);
+        let width = (height * across / down).clamp(1, frame.width);
+        let x = aligned(picture.align, frame.width, width);
+        let ink = vec![Ink::Picture { x, y: 0, width, height, image: Arc::new(image) }];
+        Ok(Fragment::new(6 * POINT, Body::Fixed { height, ink }))
+    }
+
                 }
                 let before = if number == 0 { 11 * POINT } else { 0 };
                 let body = Body::Fixed { height: style.leading, ink };

@@ -19,6 +19,8 @@ pub enum ReportError {
     Font(String),
     #[error("所选字体不能使用：{0}")]
     OwnFont(String),
+    #[error("图片不能使用：{0}")]
+    Picture(String),
     #[error("PDF 无法写出：{0}")]
     Write(String),
 }

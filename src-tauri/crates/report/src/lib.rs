@@ -18,6 +18,7 @@ mod model;
 mod outline;
 mod own;
 mod pdf;
+mod picture;
 mod row;
 mod sfnt;
 mod sketch;
@@ -33,8 +34,8 @@ pub use error::{AttachmentError, ReportError};
 pub use fonts::Fonts;
 pub use model::{
     Align, Attachment, Banner, BannerKind, Block, Chart, ChartKind, Closing, Column, Document, Event, Fact,
-    Facts, Form, Imprint, Indent, Lane, Level, Masthead, Paragraph, Part, Row, Series, Signature, Span,
-    SpanKind, Table, Timeline,
+    Facts, Form, Imprint, Indent, Lane, Level, Masthead, Paragraph, Part, Picture, Row, Series, Signature,
+    Span, SpanKind, Table, Timeline,
 };
 
 pub use own::{FaceUse, Faces, FontAbout, FontChoice, OwnFont};
@@ -76,7 +77,7 @@ pub fn render(document: &Document) -> Result<Rendered, ReportError> {
 /// The same with fonts of the user's own where official papers ask for 仿宋 and 小标宋.
 ///
 /// # Errors
-/// A table whose rows do not fit its columns, a chart whose values do not fit its categories, an attachment without a name, a document over the limits of
+/// A table whose rows do not fit its columns, a chart whose values do not fit its categories, a picture that cannot be read, an attachment without a name, a document over the limits of
 /// [`ReportError`], and a font that cannot be read or reduced.
 pub fn render_with(document: &Document, choice: &FontChoice) -> Result<Rendered, ReportError> {
     printed(document, &Fonts::with(choice)?)
