@@ -30,7 +30,7 @@ pub(crate) fn fragments(
     frame: &'static Frame,
     setter: &mut Setter<'_>,
 ) -> Result<Vec<Fragment>, ReportError> {
-    let mut desk = Desk { frame, setter, grids: 0, out: Vec::new() };
+    let mut desk = Desk { frame, setter, grids: 0, level: None, out: Vec::new() };
     blocks.iter().try_for_each(|block| desk.add(block))?;
     Ok(desk.out)
 }
@@ -40,6 +40,8 @@ pub(crate) struct Desk<'a, 'f> {
     pub(crate) frame: &'static Frame,
     pub(crate) setter: &'a mut Setter<'f>,
     grids: usize,
+    /// Of the heading above.
+    level: Option<Level>,
     out: Vec<Fragment>,
 }
 
@@ -82,12 +84,12 @@ impl Desk<'_, '_> {
                 let drawn = timeline::timeline(self, data);
                 self.out.extend(drawn);
             }
-            Block::Signatures(list) => {
-                let lines = self.signatures(list);
             Block::Picture(picture) => {
                 let placed = self.picture(picture)?;
                 self.out.push(placed);
             }
+            Block::Signatures(list) => {
+                let lines = self.signatures(list);
                 self.out.extend(lines);
             }
             Block::Masthead(head) => {
@@ -161,7 +163,27 @@ impl Desk<'_, '_> {
         placed
     }
 
+    /// Another one, what is made at which may not come to paper.
+    pub(crate) fn beside<T>(&self, make: impl FnOnce(&mut Desk<'_, '_>) -> T) -> T {
+        let mut setter = self.setter.beside();
+        make(&mut Desk { frame: self.frame, setter: &mut setter, grids: 0, level: None, out: Vec::new() })
+    }
+
+    /// Makes the first of some fragments a bookmark beneath the heading above.
+    pub(crate) fn mark(&self, fragments: &mut [Fragment], title: &str) {
+        let level = match self.level {
+            None => Level::First,
+            Some(Level::First) => Level::Second,
+            Some(Level::Second) => Level::Third,
+            Some(Level::Third | Level::Fourth) => Level::Fourth,
+        };
+        if let Some(first) = fragments.first_mut().filter(|_| !title.is_empty()) {
+            first.heading = Some((level, title.replace('\n', " ")));
+        }
+    }
+
     fn heading(&mut self, level: Level, text: &str) -> Vec<Fragment> {
+        self.level = Some(level);
         let style = self.frame.heading(level);
         let (first, before) = match (self.frame.indented, level) {
             (true, _) => (TWO_CHARACTERS, 0),
@@ -205,6 +227,20 @@ impl Desk<'_, '_> {
         Fragment::new(7 * POINT, Body::Row { row, header: None })
     }
 
+    fn picture(&self, picture: &Picture) -> Result<Fragment, ReportError> {
+        let (frame, image) = (self.frame, Image::read(&picture.bytes)?);
+        if picture.height_mm == 0 {
+            return Err(ReportError::Picture("没有写明高度".to_owned()));
+        }
+        let (across, down) = (Length::from(image.width), Length::from(image.height));
+        let wanted = (Length::from(picture.height_mm) * MILLIMETRE).min(frame.height);
+        let height = wanted.min(frame.width * down / across).max(1);
+        let width = (height * across / down).clamp(1, frame.width);
+        let x = aligned(picture.align, frame.width, width);
+        let ink = vec![Ink::Picture { x, y: 0, width, height, image: Arc::new(image) }];
+        Ok(Fragment::new(6 * POINT, Body::Fixed { height, ink }))
+    }
+
     fn signatures(&mut self, list: &[Signature]) -> Vec<Fragment> {
         let (style, width) = (self.frame.body, self.frame.width);
         let most = width * 45 / 100;
@@ -227,20 +263,6 @@ impl Desk<'_, '_> {
                     if signature.dated {
                         ink.extend(one_line(self.setter, date, style, (date_from, 0)));
                     }
-    fn picture(&self, picture: &Picture) -> Result<Fragment, ReportError> {
-        let (frame, image) = (self.frame, Image::read(&picture.bytes)?);
-        if picture.height_mm == 0 {
-            return Err(ReportError::Picture("没有写明高度".to_owned()));
-        }
-        let (across, down) = (Length::from(image.width), Length::from(image.height));
-        let wanted = (Length::from(picture.height_mm) * MILLIMETRE).min(frame.height);
-        let height = wanted.min(frame.width * down / across).max(1);
-        let width = (height * across / down).clamp(1, frame.width);
-        let x = aligned(picture.align, frame.width, width);
-        let ink = vec![Ink::Picture { x, y: 0, width, height, image: Arc::new(image) }];
-        Ok(Fragment::new(6 * POINT, Body::Fixed { height, ink }))
-    }
-
                 }
                 let before = if number == 0 { 11 * POINT } else { 0 };
                 let body = Body::Fixed { height: style.leading, ink };

@@ -62,6 +62,11 @@ impl<'a> Setter<'a> {
         Self { fonts, faces, missing: Vec::new(), known: BTreeMap::new() }
     }
 
+    /// Another one of the same fonts, for what may not come to paper.
+    pub(crate) fn beside(&self) -> Self {
+        Self::new(self.fonts)
+    }
+
     /// In which faces what was set is, and what could not be drawn.
     pub(crate) fn done(self) -> (Faces, Vec<MissingGlyph>) {
         (self.faces, self.missing)
