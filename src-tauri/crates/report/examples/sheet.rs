@@ -1,9 +1,12 @@
-//! `sheet FILE` writes a sample review sheet, `sheet --letter FILE` a letter, `sheet --charts FILE [sheet|lying]` charts and
-//! timelines (without a form, on official pages), each as Word where FILE ends in `.docx`; `sheet --measure N [THREADS [ROWS]]` times N sheets of so many rows (150)
+//! `sheet FILE` writes a sample review sheet, `sheet --letter FILE [仿宋 [小标宋]]` a letter, also in fonts from files,
+//! `sheet --charts FILE [sheet|lying]` charts and timelines (without a form, on official pages), each as Word where FILE
+//! ends in `.docx`; `sheet --measure N [THREADS [ROWS]]` times N sheets of so many rows (150)
 //! and says how large they are and how much memory the process had at most.
 
 use std::process::ExitCode;
 use std::time::Instant;
+
+use anheng_report::{FontChoice, OwnFont};
 
 #[path = "../tests/sample/figures.rs"]
 mod figures;
@@ -18,19 +21,30 @@ fn main() -> ExitCode {
         |at: usize, usual: usize| arguments.get(at).and_then(|word| word.parse().ok()).unwrap_or(usual);
     match arguments.first().map(String::as_str) {
         Some("--measure") => measure(number(1, 100), number(2, 1), number(3, 150)),
-        Some("--letter") => return write(&letter::letter(), arguments.get(1)),
+        Some("--letter") => {
+            let own = |at: usize| arguments.get(at).map(|file| own_font(file)).transpose();
+            return match (own(2), own(3)) {
+                (Ok(fang), Ok(biaosong)) => {
+                    write(&letter::letter(), &FontChoice { fang, biaosong }, arguments.get(1))
+                }
+                (Err(fault), _) | (_, Err(fault)) => {
+                    eprintln!("{fault}");
+                    ExitCode::FAILURE
+                }
+            };
+        }
         Some("--charts") => {
             let form = match arguments.get(2).map(String::as_str) {
                 Some("sheet") => anheng_report::Form::Sheet,
                 Some("lying") => anheng_report::Form::Lying,
                 _ => anheng_report::Form::Official,
             };
-            return write(&figures::figures(form), arguments.get(1));
+            return write(&figures::figures(form), &FontChoice::default(), arguments.get(1));
         }
-        Some(_) => return write(&sample::sheet(17, 60), arguments.first()),
+        Some(_) => return write(&sample::sheet(17, 60), &FontChoice::default(), arguments.first()),
         None => {
             eprintln!(
-                "usage: sheet FILE | sheet --letter FILE | sheet --charts FILE [sheet|lying] | sheet --measure N [THREADS [ROWS]]"
+                "usage: sheet FILE | sheet --letter FILE [FONT [FONT]] | sheet --charts FILE [sheet|lying] | sheet --measure N [THREADS [ROWS]]"
             );
             return ExitCode::from(2);
         }
@@ -38,7 +52,14 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-fn write(document: &anheng_report::Document, file: Option<&String>) -> ExitCode {
+fn own_font(file: &str) -> Result<OwnFont, String> {
+    let bytes = std::fs::read(file).map_err(|error| format!("{file}: {error}"))?;
+    let font = OwnFont::read(&bytes, 0).map_err(|error| error.to_string())?;
+    println!("{:?}", font.about());
+    Ok(font)
+}
+
+fn write(document: &anheng_report::Document, choice: &FontChoice, file: Option<&String>) -> ExitCode {
     if let Some(file) = file.filter(|file| file.ends_with(".docx")) {
         return match anheng_report::word(document) {
             Ok(bytes) => std::fs::write(file, bytes).map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS),
@@ -48,13 +69,14 @@ fn write(document: &anheng_report::Document, file: Option<&String>) -> ExitCode 
             }
         };
     }
-    match (anheng_report::render(document), file) {
+    match (anheng_report::render_with(document, choice), file) {
         (Ok(rendered), Some(file)) => {
             println!(
-                "{} pages, {} bytes, {} characters missing",
+                "{} pages, {} bytes, {} characters missing; {}",
                 rendered.pages,
                 rendered.bytes.len(),
-                rendered.missing.len()
+                rendered.missing.len(),
+                rendered.faces.sentence()
             );
             std::fs::write(file, rendered.bytes).map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS)
         }

@@ -1,13 +1,16 @@
 //! Each block of a document as fragments for the pages, and the footers of finished pages. The only place that knows
 //! what a title, a heading or a signature looks like.
 
+use std::sync::Arc;
+
 use crate::chart;
 use crate::error::ReportError;
 use crate::flow::{Body, Fragment, Keep};
 use crate::form::{Frame, Numbering, Style};
 use crate::ink::{HAIRLINE, Ink, Length, MILLIMETRE, POINT, Page};
 use crate::letter;
-use crate::model::{Align, Banner, BannerKind, Block, Indent, Level, Paragraph, Signature};
+use crate::model::{Align, Banner, BannerKind, Block, Indent, Level, Paragraph, Picture, Signature};
+use crate::picture::Image;
 use crate::row::{Border, GridRow, aligned};
 use crate::table::{cell, facts, table};
 use crate::text::{Line, Set, Setter};
@@ -24,13 +27,13 @@ const FOOTER_RULE: Length = 19 * MILLIMETRE;
 const FOOTER_LINES: usize = 3;
 
 /// # Errors
-/// Those of tables and charts.
+/// Those of tables, charts and pictures.
 pub(crate) fn fragments(
     blocks: &[Block],
     frame: &'static Frame,
     setter: &mut Setter<'_>,
 ) -> Result<Vec<Fragment>, ReportError> {
-    let mut desk = Desk { frame, setter, grids: 0, out: Vec::new() };
+    let mut desk = Desk { frame, setter, grids: 0, level: None, out: Vec::new() };
     blocks.iter().try_for_each(|block| desk.add(block))?;
     Ok(desk.out)
 }
@@ -40,6 +43,8 @@ pub(crate) struct Desk<'a, 'f> {
     pub(crate) frame: &'static Frame,
     pub(crate) setter: &'a mut Setter<'f>,
     grids: usize,
+    /// Of the heading above.
+    level: Option<Level>,
     out: Vec<Fragment>,
 }
 
@@ -81,6 +86,10 @@ impl Desk<'_, '_> {
             Block::Timeline(data) => {
                 let drawn = timeline::timeline(self, data);
                 self.out.extend(drawn);
+            }
+            Block::Picture(picture) => {
+                let placed = self.picture(picture)?;
+                self.out.push(placed);
             }
             Block::Signatures(list) => {
                 let lines = self.signatures(list);
@@ -159,7 +168,27 @@ impl Desk<'_, '_> {
         placed
     }
 
+    /// Another one, what is made at which may not come to paper.
+    pub(crate) fn beside<T>(&self, make: impl FnOnce(&mut Desk<'_, '_>) -> T) -> T {
+        let mut setter = self.setter.beside();
+        make(&mut Desk { frame: self.frame, setter: &mut setter, grids: 0, level: None, out: Vec::new() })
+    }
+
+    /// Makes the first of some fragments a bookmark beneath the heading above.
+    pub(crate) fn mark(&self, fragments: &mut [Fragment], title: &str) {
+        let level = match self.level {
+            None => Level::First,
+            Some(Level::First) => Level::Second,
+            Some(Level::Second) => Level::Third,
+            Some(Level::Third | Level::Fourth) => Level::Fourth,
+        };
+        if let Some(first) = fragments.first_mut().filter(|_| !title.is_empty()) {
+            first.heading = Some((level, title.replace('\n', " ")));
+        }
+    }
+
     fn heading(&mut self, level: Level, text: &str) -> Vec<Fragment> {
+        self.level = Some(level);
         let style = self.frame.heading(level);
         let (first, before) = match (self.frame.indented, level) {
             (true, _) => (TWO_CHARACTERS, 0),
@@ -201,6 +230,14 @@ impl Desk<'_, '_> {
         let cells = vec![cell(self.setter, &banner.text, (0, frame.width), Align::Center, style)];
         let row = GridRow { grid: self.grids, cells, border };
         Fragment::new(7 * POINT, Body::Row { row, header: None })
+    }
+
+    fn picture(&self, picture: &Picture) -> Result<Fragment, ReportError> {
+        let (frame, image) = (self.frame, Image::read(&picture.bytes)?);
+        let (width, height) = image.size(picture, frame)?;
+        let x = aligned(picture.align, frame.width, width);
+        let ink = vec![Ink::Picture { x, y: 0, width, height, image: Arc::new(image) }];
+        Ok(Fragment::new(6 * POINT, Body::Fixed { height, ink }))
     }
 
     fn signatures(&mut self, list: &[Signature]) -> Vec<Fragment> {

@@ -59,8 +59,8 @@ impl Sheet {
         let fonts = Fonts::shipped()?;
         let (mut glyphs, mut width) = (Vec::new(), 0);
         for ch in text.chars() {
-            let faces = pen.face.face().chain();
-            let found = faces.into_iter().find_map(|face| Some((face, fonts.glyph(face, ch)?)));
+            let mut faces = pen.face.face().chain();
+            let found = faces.find_map(|face| Some((face, fonts.glyph(face, ch)?)));
             if let Some((face, (gid, advance))) = found {
                 glyphs.push(Glyph { face, gid, ch, selector: None, after: 0 });
                 width += advance;

@@ -19,6 +19,10 @@ pub enum ReportError {
     TooManyPages(usize),
     #[error("内置字体无法使用：{0}（程序文件可能已损坏，请重新安装）")]
     Font(String),
+    #[error("所选字体不能使用：{0}")]
+    OwnFont(String),
+    #[error("图片不能使用：{0}")]
+    Picture(String),
     #[error("PDF 无法写出：{0}")]
     Write(String),
     #[error("Word 文件无法写出：{0}")]

@@ -25,11 +25,22 @@ pub(crate) struct Fragment {
     pub(crate) keep: Keep,
     /// A heading begins here.
     pub(crate) heading: Option<(Level, String)>,
+    /// The same drawing lower and lower, for a page that has no room for it as it should be.
+    pub(crate) lower: Vec<(Length, Vec<Ink>)>,
 }
 
 impl Fragment {
     pub(crate) fn new(before: Length, body: Body) -> Self {
-        Self { before, body, keep: Keep::No, heading: None }
+        Self { before, body, keep: Keep::No, heading: None, lower: Vec::new() }
+    }
+
+    /// The same by so many steps lower, or as low as it can be.
+    fn lowered(&self, steps: usize) -> Self {
+        let mut lowered = self.clone();
+        if let Some((height, ink)) = self.lower[..steps.min(self.lower.len())].last().cloned() {
+            lowered.body = Body::Fixed { height, ink };
+        }
+        lowered
     }
 }
 
@@ -151,6 +162,15 @@ impl Pager {
         let end = |from: Pen| chain.iter().fold(from, |pen, fragment| pen.after(fragment, self.frame));
         if end(self.pen).fits(self.frame) {
             return chain.into_iter().try_for_each(|fragment| self.place(fragment));
+        }
+        // A drawing gives way a little rather than leave the rest of a page empty.
+        let steps = chain.iter().map(|fragment| fragment.lower.len()).max().unwrap_or(0);
+        for steps in 1..=steps {
+            let lowered: Vec<Fragment> = chain.iter().map(|fragment| fragment.lowered(steps)).collect();
+            let end = lowered.iter().fold(self.pen, |pen, fragment| pen.after(fragment, self.frame));
+            if end.fits(self.frame) {
+                return lowered.into_iter().try_for_each(|fragment| self.place(fragment));
+            }
         }
         let inner = chain.len().saturating_sub(1);
         if end(Pen::TOP).fits(self.frame) {

@@ -1,7 +1,10 @@
 //! What is on a page and where: lengths, and the marks that a page is made of. Lengths are whole thousandths
 //! of a point, measured from the upper left corner of the sheet; only `pdf` turns them round and into floats.
 
+use std::sync::Arc;
+
 use crate::fonts::Face;
+use crate::picture::Image;
 
 /// Thousandths of a point.
 pub(crate) type Length = i64;
@@ -69,6 +72,14 @@ pub(crate) enum Ink {
         thickness: Option<Length>,
         colour: [u8; 3],
     },
+    /// By its upper left corner.
+    Picture {
+        x: Length,
+        y: Length,
+        width: Length,
+        height: Length,
+        image: Arc<Image>,
+    },
     /// Light grey behind headers and groups; nothing depends on seeing it.
     Shade {
         x: Length,
@@ -102,6 +113,9 @@ impl Ink {
                 Self::Frame { x: x + dx, y: y + dy, width, height, thickness }
             }
             Self::Shade { x, y, width, height } => Self::Shade { x: x + dx, y: y + dy, width, height },
+            Self::Picture { x, y, width, height, image } => {
+                Self::Picture { x: x + dx, y: y + dy, width, height, image }
+            }
             Self::Stamp { at, matrix, size, colour, glyphs } => {
                 Self::Stamp { at: (at.0 + dx, at.1 + dy), matrix, size, colour, glyphs }
             }

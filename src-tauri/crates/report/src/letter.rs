@@ -20,9 +20,10 @@ const ABOVE_CLOSING: i64 = 2;
 /// The name in red, the number, the red rule.
 pub(crate) fn masthead(desk: &mut Desk<'_, '_>, head: &Masthead) -> Vec<Fragment> {
     let (width, body) = (desk.frame.width, desk.frame.body);
-    let em = desk.setter.width(&head.name, Style { size: 1_000_000, pitch: 1000, ..body }) / 1000;
+    let face = desk.frame.title.face;
+    let em = desk.setter.width(&head.name, Style { face, size: 1_000_000, pitch: 1000, ..body }) / 1000;
     let size = if em == 0 { LARGEST } else { (width * 1000 / em).min(LARGEST) };
-    let style = Style { size, leading: size * 135 / 100, pitch: 1000, ..body };
+    let style = Style { face, size, leading: size * 135 / 100, pitch: 1000 };
     let x = (width - desk.setter.width(&head.name, style)) / 2;
     let ink = one_line(desk.setter, &head.name, style, (x, 0));
     let mut placed = vec![fixed(style.leading, ink.into_iter().map(|one| one.coloured(RED)).collect())];

@@ -16,8 +16,11 @@ mod ink;
 mod letter;
 mod model;
 mod outline;
+mod own;
 mod pdf;
+mod picture;
 mod row;
+mod sfnt;
 mod sketch;
 mod subset;
 mod syntax;
@@ -32,10 +35,12 @@ pub use error::{AttachmentError, ReportError};
 pub use fonts::Fonts;
 pub use model::{
     Align, Attachment, Banner, BannerKind, Block, Chart, ChartKind, Closing, Column, Document, Event, Fact,
-    Facts, Form, Imprint, Indent, Lane, Level, Masthead, Paragraph, Part, Row, Series, Signature, Span,
-    SpanKind, Table, Timeline,
+    Facts, Form, Imprint, Indent, Lane, Level, Masthead, Paragraph, Part, Picture, Row, Series, Signature,
+    Span, SpanKind, Table, Timeline,
 };
 pub use word::word;
+
+pub use own::{FaceUse, Faces, FontAbout, FontChoice, OwnFont};
 
 use flow::{MOST_PAGES, Place};
 use form::Frame;
@@ -49,6 +54,8 @@ pub struct Rendered {
     /// Characters that no shipped font can draw, and control characters: each is on paper as a framed code point. In
     /// order of first appearance; one entry a character.
     pub missing: Vec<MissingGlyph>,
+    /// In which faces the text and the titles of its official pages are.
+    pub faces: Faces,
 }
 
 /// A character that is on paper as a frame with its code point in it.
@@ -61,13 +68,24 @@ pub struct MissingGlyph {
     pub count: usize,
 }
 
-/// Lays a document out and writes it as PDF 1.7.
+/// Lays a document out in the shipped fonts and writes it as PDF 1.7.
 ///
 /// # Errors
-/// A table whose rows do not fit its columns, a chart whose values do not fit its categories, an attachment without a name, a document over the limits of
-/// [`ReportError`], and a font that cannot be read or reduced.
+/// As [`render_with`].
 pub fn render(document: &Document) -> Result<Rendered, ReportError> {
-    let fonts = Fonts::shipped()?;
+    printed(document, Fonts::shipped()?)
+}
+
+/// The same with fonts of the user's own where official papers ask for 仿宋 and 小标宋.
+///
+/// # Errors
+/// A table whose rows do not fit its columns, a chart whose values do not fit its categories, a picture that cannot be read, an attachment without a name, a document over the limits of
+/// [`ReportError`], and a font that cannot be read or reduced.
+pub fn render_with(document: &Document, choice: &FontChoice) -> Result<Rendered, ReportError> {
+    printed(document, &Fonts::with(choice)?)
+}
+
+fn printed(document: &Document, fonts: &Fonts) -> Result<Rendered, ReportError> {
     let mut setter = text::Setter::new(fonts);
     let (mut pages, mut bookmarks) = (Vec::new(), Vec::new());
     for part in &document.parts {
@@ -93,5 +111,6 @@ pub fn render(document: &Document) -> Result<Rendered, ReportError> {
     }
     let count = pages.len();
     let bytes = finish::finish(pdf::write(&pages, fonts)?, document, &bookmarks)?;
-    Ok(Rendered { bytes, pages: count, missing: setter.missing() })
+    let (faces, missing) = setter.done();
+    Ok(Rendered { bytes, pages: count, missing, faces })
 }

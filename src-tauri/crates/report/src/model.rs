@@ -64,6 +64,7 @@ pub enum Block {
     Table(Table),
     Chart(Chart),
     Timeline(Timeline),
+    Picture(Picture),
     Signatures(Vec<Signature>),
     /// 发文机关标志 and 发文字号 above a red rule.
     Masthead(Masthead),
@@ -219,6 +220,15 @@ pub enum Row {
     Group(String),
     /// One text a column.
     Cells { cells: Vec<String>, emphasis: bool },
+}
+
+/// A PNG or JPEG, such as the emblem of an office, in its own proportions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    pub bytes: Vec<u8>,
+    /// On paper; less where the picture would be wider or higher than the text area.
+    pub height_mm: u16,
+    pub align: Align,
 }
 
 /// A place to sign: label, rule, and where wanted `年　月　日`.

@@ -6,16 +6,18 @@ use std::collections::BTreeMap;
 use printpdf::{
     Codepoint, Color, FontId, Greyscale, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFontHandle,
     PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rect, Rgb, TextItem, TextMatrix, WindingOrder,
+    XObjectId, XObjectTransform,
 };
 use sha2::{Digest, Sha256};
 
 use crate::error::ReportError;
 use crate::fonts::{Face, Fonts};
 use crate::ink::{Glyph, Ink, Length, Page};
+use crate::picture::Image;
 use crate::subset::Subset;
 
 /// How many characters that share a glyph are told apart when text is copied. Real text needs two.
-const MOST_SLOTS: usize = 6;
+const MOST_SLOTS: usize = 5;
 
 /// Which embedded font draws a glyph. A PDF font says of each glyph which text it stands for, once. Where two
 /// characters share a glyph (墫 and 壿 in these fonts), the second is drawn from a second embedding of the same face.
@@ -108,11 +110,32 @@ pub(crate) fn write(pages: &[Page], fonts: &Fonts) -> Result<lopdf::Document, Re
         resources.set(name.0, font);
     }
     let resources = pdf.add_object(resources);
+    let pictures = pictures(pages, &mut pdf);
     for page in pdf.page_iter().collect::<Vec<_>>() {
         let written = pdf.get_or_create_resources(page).and_then(lopdf::Object::as_dict_mut);
-        written.map_err(|error| ReportError::Write(error.to_string()))?.set("Font", resources);
+        let written = written.map_err(|error| ReportError::Write(error.to_string()))?;
+        written.set("Font", resources);
+        if let Some(pictures) = pictures {
+            written.set("XObject", pictures);
+        }
     }
     Ok(pdf)
+}
+
+/// The pictures of all pages, each of them once.
+fn pictures(pages: &[Page], pdf: &mut lopdf::Document) -> Option<lopdf::ObjectId> {
+    let mut known: BTreeMap<String, &Image> = BTreeMap::new();
+    for ink in pages.iter().flat_map(|page| &page.ink) {
+        if let Ink::Picture { image, .. } = ink {
+            known.insert(image.name(), image);
+        }
+    }
+    let mut resources = lopdf::Dictionary::new();
+    for (name, image) in known {
+        let picture = image.add(pdf);
+        resources.set(name, picture);
+    }
+    (!resources.is_empty()).then(|| pdf.add_object(resources))
 }
 
 fn blank(page: &Page) -> PdfPage {
@@ -152,6 +175,18 @@ fn ops(page: &Page, usage: &Usage, embedded: &Fontset) -> Vec<Op> {
             Ink::Frame { x, y, width, height: tall, thickness: wanted } => {
                 stroke(*wanted, &mut thickness, &mut ops);
                 ops.push(rectangle(point(*x, *y + *tall), *width, *tall, PaintMode::Stroke));
+            }
+            Ink::Picture { x, y, width, height: tall, image } => {
+                let corner = point(*x, *y + *tall);
+                let transform = XObjectTransform {
+                    translate_x: Some(corner.x),
+                    translate_y: Some(corner.y),
+                    scale_x: Some(pt(*width).0),
+                    scale_y: Some(pt(*tall).0),
+                    no_auto_scale: true,
+                    ..XObjectTransform::default()
+                };
+                ops.push(Op::UseXobject { id: XObjectId(image.name()), transform });
             }
             Ink::Stamp { at, matrix, size, colour, glyphs } => {
                 ops.push(Op::SetFillColor { col: rgb(*colour) });

@@ -240,8 +240,11 @@ pub(crate) mod tests {
     pub(crate) fn assert_apart(fragments: &[Fragment], frame: &Frame) {
         let fonts = Fonts::shipped().expect("shipped fonts");
         let near = 400;
-        for fragment in fragments {
+        let drawings = fragments.iter().flat_map(|fragment| {
             let Body::Fixed { height, ink } = &fragment.body else { panic!("only drawings and lines") };
+            std::iter::once((height, ink)).chain(fragment.lower.iter().map(|(height, ink)| (height, ink)))
+        });
+        for (height, ink) in drawings {
             assert!(*height <= frame.height, "a drawing is higher than a page");
             let texts = texts(ink, fonts);
             for (text, area) in &texts {

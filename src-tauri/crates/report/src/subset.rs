@@ -1,4 +1,4 @@
-//! A shipped font reduced to the glyphs of one document, and the objects that describe it in the PDF. The writer could
+//! A font reduced to the glyphs of one document, and the objects that describe it in the PDF. The writer could
 //! do this itself, but it decodes every outline again to learn widths that are known: a third of the time of a sheet.
 
 use std::collections::BTreeMap;
@@ -7,18 +7,21 @@ use std::fmt::Write;
 use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 
 use crate::error::ReportError;
-use crate::fonts::{Face, Fonts};
+use crate::fonts::{Face, Fonts, thousandths};
 
 /// What PDF allows in one block of a map from codes to text.
 const BLOCK: usize = 100;
 const USUAL_WIDTH: i64 = 1000;
+const MOST_NAME: usize = 60;
 
 /// Outlines as the PDF holds them.
 #[derive(Debug)]
 enum Program {
     /// CFF: codes are the font's own character identifiers.
     Keyed(Vec<u8>),
-    /// TrueType: codes are places in the reduced font.
+    /// CFF without such identifiers, in the file of the font: codes are places in the reduced font.
+    Named(Vec<u8>),
+    /// TrueType: the same.
     Glyf(Vec<u8>),
 }
 
@@ -27,7 +30,7 @@ enum Program {
 pub(crate) struct Subset {
     face: Face,
     program: Program,
-    /// Glyph of the shipped font → code in the content of a page.
+    /// Glyph of the whole font → code in the content of a page.
     codes: BTreeMap<u16, u16>,
     /// Code → width and text.
     coded: BTreeMap<u16, (i64, String)>,
@@ -35,7 +38,7 @@ pub(crate) struct Subset {
 
 impl Subset {
     /// # Errors
-    /// [`ReportError::Font`] when the font is not of the kind that is shipped, or the reduction fails.
+    /// [`ReportError::Font`] when the font has no outlines of a known kind, or the reduction fails.
     pub(crate) fn new(fonts: &Fonts, face: Face, texts: &BTreeMap<u16, String>) -> Result<Self, ReportError> {
         let reduced = printpdf::subset_font(fonts.font(face)?, texts).map_err(ReportError::Font)?;
         // By the font's own character identifiers (CID) every viewer finds the glyph of a CFF font.
@@ -44,6 +47,7 @@ impl Subset {
         let (cids, program) = match keyed {
             Some((cids, program)) => (Some(cids), Program::Keyed(program)),
             None if reduced.bytes.starts_with(&[0, 1, 0, 0]) => (None, Program::Glyf(reduced.bytes)),
+            None if reduced.bytes.starts_with(b"OTTO") => (None, Program::Named(reduced.bytes)),
             None => return Err(ReportError::Font("字体的轮廓格式不认识".to_owned())),
         };
         let mut codes = BTreeMap::new();
@@ -71,7 +75,9 @@ impl Subset {
     pub(crate) fn add(self, pdf: &mut Document, tag: &str, fonts: &Fonts) -> Result<ObjectId, ReportError> {
         let font = fonts.font(self.face)?;
         let metrics = font.pdf_font_metrics;
-        let own = font.font_name.as_deref().unwrap_or("Shipped");
+        let own = font.font_name.as_deref().unwrap_or("Unnamed").chars();
+        let own: String = own.filter(|ch| ch.is_ascii_alphanumeric() || *ch == '-').take(MOST_NAME).collect();
+        let scaled = |value: i16| thousandths(i64::from(value), i64::from(metrics.units_per_em));
         let name = Object::Name(format!("{tag}+{own}").into_bytes());
         let to_unicode = pdf.add_object(Stream::new(dictionary! {}, self.to_unicode(tag).into_bytes()));
         let widths = self.widths();
@@ -81,6 +87,9 @@ impl Subset {
                 "FontFile3",
                 Stream::new(dictionary! { "Subtype" => "CIDFontType0C" }, bytes),
             ),
+            Program::Named(bytes) => {
+                ("CIDFontType0", "FontFile3", Stream::new(dictionary! { "Subtype" => "OpenType" }, bytes))
+            }
             Program::Glyf(bytes) => {
                 let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
                 ("CIDFontType2", "FontFile2", Stream::new(dictionary! { "Length1" => length }, bytes))
@@ -92,10 +101,10 @@ impl Subset {
             "FontName" => name.clone(),
             // Not only the characters of Adobe's Latin set.
             "Flags" => 4,
-            "FontBBox" => [metrics.x_min, metrics.y_min, metrics.x_max, metrics.y_max].map(Object::from).to_vec(),
+            "FontBBox" => [metrics.x_min, metrics.y_min, metrics.x_max, metrics.y_max].map(|edge| Object::from(scaled(edge))).to_vec(),
             "ItalicAngle" => 0,
-            "Ascent" => metrics.ascender,
-            "Descent" => metrics.descender,
+            "Ascent" => scaled(metrics.ascender),
+            "Descent" => scaled(metrics.descender),
             "CapHeight" => 730,
             "StemV" => 88,
         };

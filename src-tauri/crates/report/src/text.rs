@@ -7,6 +7,7 @@ use crate::MissingGlyph;
 use crate::fonts::{Face, Fonts};
 use crate::form::Style;
 use crate::ink::{Glyph, Ink, Length};
+use crate::own::Faces;
 use crate::wrap::may_widen;
 
 /// Size of a framed code point against the text around it, in percent.
@@ -46,6 +47,7 @@ pub(crate) struct Line {
 #[derive(Debug)]
 pub(crate) struct Setter<'a> {
     fonts: &'a Fonts,
+    faces: Faces,
     missing: Vec<MissingGlyph>,
     /// Where each missing character is in the list: a hostile text can lack any number of them.
     known: BTreeMap<char, usize>,
@@ -53,15 +55,45 @@ pub(crate) struct Setter<'a> {
 
 impl<'a> Setter<'a> {
     pub(crate) fn new(fonts: &'a Fonts) -> Self {
-        Self { fonts, missing: Vec::new(), known: BTreeMap::new() }
+        let mut faces = Faces::default();
+        for (face, used) in [(Face::Fang, &mut faces.text), (Face::Biaosong, &mut faces.titles)] {
+            used.chosen = fonts.choice.of(face).map(|own| own.about().family.clone());
+        }
+        Self { fonts, faces, missing: Vec::new(), known: BTreeMap::new() }
     }
 
-    pub(crate) fn missing(self) -> Vec<MissingGlyph> {
-        self.missing
+    /// Another one of the same fonts, for what may not come to paper.
+    pub(crate) fn beside(&self) -> Self {
+        Self::new(self.fonts)
+    }
+
+    /// In which faces what was set is, and what could not be drawn.
+    pub(crate) fn done(self) -> (Faces, Vec<MissingGlyph>) {
+        (self.faces, self.missing)
+    }
+
+    /// The face in which the whole of a text is set, and the characters on account of which it is not the one asked for: song
+    /// where that was not chosen, or lacks what song has, for two faces in one paragraph look like a mistake.
+    fn face(&self, text: &str, asked: Face) -> (Face, Vec<char>) {
+        if !matches!(asked, Face::Fang | Face::Biaosong) {
+            return (asked, Vec::new());
+        }
+        if self.fonts.choice.of(asked).is_none() {
+            return (Face::Song, Vec::new());
+        }
+        let has = |face, ch| self.fonts.glyph(face, ch).is_some();
+        let only_song =
+            |ch: &char| !is_hidden(*ch) && !is_space(*ch) && !has(asked, *ch) && has(Face::Song, *ch);
+        let lacking: Vec<char> = text.chars().filter(only_song).collect();
+        (if lacking.is_empty() { asked } else { Face::Song }, lacking)
     }
 
     /// The lines of a text that are given by the text itself, before any wrapping.
     pub(crate) fn set(&mut self, text: &str, face: Face) -> Vec<Vec<Set>> {
+        let (asked, (face, lacking)) = (face, self.face(text, face));
+        if !text.is_empty() {
+            self.faces.note(asked, lacking);
+        }
         let mut lines = vec![Vec::new()];
         let mut chars = text.char_indices().peekable();
         while let Some((at, ch)) = chars.next() {
@@ -99,8 +131,8 @@ impl<'a> Setter<'a> {
 
     /// Width on paper of a text on one line.
     pub(crate) fn width(&self, text: &str, style: Style) -> Length {
-        let advance =
-            |ch| self.drawable(ch, style.face).map_or_else(|| self.code(ch).advance, |set| set.advance);
+        let (face, _) = self.face(text, style.face);
+        let advance = |ch| self.drawable(ch, face).map_or_else(|| self.code(ch).advance, |set| set.advance);
         text.lines().map(|line| style.width(line.chars().map(advance).sum())).max().unwrap_or(0)
     }
 
@@ -108,7 +140,7 @@ impl<'a> Setter<'a> {
         // A space of any width is a space, also where the font lacks that width.
         let look = |face| self.fonts.glyph(face, ch).map(|found| (face, found));
         let plain = || self.fonts.glyph(face, ' ').filter(|_| is_space(ch)).map(|found| (face, found));
-        let (face, (gid, advance)) = face.chain().into_iter().find_map(look).or_else(plain)?;
+        let (face, (gid, advance)) = face.chain().find_map(look).or_else(plain)?;
         Some(Set { ch, advance, drawn: Drawn::Glyph(Glyph { face, gid, ch, selector: None, after: 0 }) })
     }
 

@@ -1,6 +1,8 @@
 //! Charts and timelines as they come out on paper: marks in proportion to their values, every name and value there, the
 //! same bytes twice.
 
+#![allow(clippy::float_arithmetic, reason = "places in a PDF are floats")]
+
 #[path = "sample/figures.rs"]
 mod figures;
 mod reading;
@@ -146,4 +148,80 @@ fn what_fonts_lack_is_reported_once_for_each_time_it_is_drawn() {
 fn the_same_figures_give_the_same_bytes() {
     let bytes = || render(&figures::figures(Form::Official)).expect("the sample").bytes;
     assert!(bytes() == bytes(), "the second time the bytes differ");
+}
+
+#[test]
+fn a_chart_is_lower_where_that_keeps_it_on_the_page() {
+    let height = |above: usize| {
+        let mut document = figures::figures(Form::Sheet);
+        let lines = (0..above).map(|_| Block::Paragraph(Paragraph::new("行")));
+        document.parts[0].blocks = lines.chain([Block::Chart(chart(ChartKind::Columns, &[100]))]).collect();
+        let rendered = render(&document).expect("a chart that can be printed");
+        (rendered.pages, marks(&rendered, 0)[0].1)
+    };
+    let (_, usual) = height(0);
+    let heights: Vec<(usize, i64)> = (22..32).map(height).collect();
+    let lowered: Vec<i64> = heights.iter().filter(|one| one.0 == 1).map(|one| one.1).collect();
+    let least = usual * 70 / 100 - 10;
+    assert!(
+        lowered.iter().any(|height| *height < usual),
+        "some page has a little too little room: {heights:?}"
+    );
+    assert!(lowered.iter().all(|height| *height >= least), "{heights:?}");
+    assert!(
+        heights.iter().all(|one| one.0 == 1 || one.1 == usual),
+        "as usual on a page of its own: {heights:?}"
+    );
+    assert!(heights.iter().any(|one| one.0 == 2), "and some page has no room at all: {heights:?}");
+}
+
+#[test]
+fn figures_are_bookmarks_beneath_the_heading_above() {
+    let mut document = figures::figures(Form::Official);
+    document.parts[0].blocks = vec![
+        Block::Chart(figures::many()),
+        Block::Heading(Level::First, "一、问题".into()),
+        Block::Chart(figures::flat()),
+        Block::Heading(Level::Second, "（一）办理".into()),
+        Block::Timeline(figures::short_case()),
+    ];
+    let bytes = render(&document).expect("figures").bytes;
+    assert_eq!(
+        reading::bookmarks(&bytes),
+        [
+            "0 附图 p1",
+            "1 附图　四十个单位平均分 p1",
+            "1 一、问题 p3",
+            "2 图7　问题种类 p3",
+            "2 （一）办理 p4",
+            "3 云市监罚〔2026〕31号案办理经过 p4",
+        ]
+    );
+}
+
+#[test]
+fn no_value_lies_on_the_line_of_shares() {
+    let rendered = printed(figures::flat());
+    let shapes = reading::shapes(&rendered.bytes).concat();
+    let sloping =
+        shapes.iter().filter(|shape| shape.tone.is_none()).filter_map(|shape| match shape.points[..] {
+            [from, to] if from.0 < to.0 && from.1 != to.1 => Some((from, to)),
+            _ => None,
+        });
+    let line: Vec<((i64, i64), (i64, i64))> = sloping.collect();
+    let pages = reading::pages(&rendered.bytes);
+    let values =
+        pages[0].iter().filter(|piece| piece.text.parse().is_ok_and(|value| (14..20).contains(&value)));
+    let values: Vec<_> = values.collect();
+    assert_eq!(values.len(), 12);
+    assert!(line.len() >= 11, "the line has {} parts", line.len());
+    for piece in values {
+        let (x, y) = ((piece.x * 1000.0) as i64, (piece.y * 1000.0) as i64);
+        for (from, to) in &line {
+            let (left, right) = (x.max(from.0), (x + 9_000).min(to.0));
+            let at = |x: i64| from.1 + (to.1 - from.1) * (x - from.0) / (to.0 - from.0);
+            let apart = left > right || at(left).min(at(right)) > y + 6_500 || at(left).max(at(right)) < y;
+            assert!(apart, "{piece:?} lies on {from:?} {to:?}");
+        }
+    }
 }

@@ -86,7 +86,7 @@ fn words(block: &Block, out: &mut Vec<String>) {
         Block::Imprint(imprint) => {
             out.extend([imprint.copies.clone(), imprint.issuer.clone(), imprint.date.clone()])
         }
-        Block::Space { .. } | Block::PageBreak => {}
+        Block::Picture(_) | Block::Space { .. } | Block::PageBreak => {}
     }
 }
 

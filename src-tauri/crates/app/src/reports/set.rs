@@ -243,7 +243,7 @@ fn bytes(
 }
 
 fn pdf(document: &Document, notes: &mut Vec<String>, label: &str) -> Result<(Vec<u8>, usize), AppError> {
-    let Rendered { bytes, pages, missing } = anheng_report::render(document)
+    let Rendered { bytes, pages, missing, .. } = anheng_report::render(document)
         .map_err(|error| AppError::new(Code::Usage, format!("{label}无法排成 PDF：{error}")))?;
     let missing = missing_words(&missing).into_iter();
     notes.extend(missing.map(|one| format!("字库里没有的字，按编码框印：{one}")));

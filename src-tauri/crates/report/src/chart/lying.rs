@@ -29,7 +29,7 @@ struct Plot<'a> {
     row: Length,
 }
 
-pub(super) fn panels(desk: &mut Desk<'_, '_>, chart: &Chart) -> (Vec<Panel>, Option<String>) {
+pub(super) fn panels(desk: &mut Desk<'_, '_>, chart: &Chart, percent: Length) -> Vec<Panel> {
     let (frame, style, setter) = (desk.frame, desk.frame.note, &mut *desk.setter);
     let stacked = chart.kind == ChartKind::Stacked;
     let most = if stacked { sums(chart).into_iter().flatten().max() } else { values(chart).max() };
@@ -56,17 +56,19 @@ pub(super) fn panels(desk: &mut Desk<'_, '_>, chart: &Chart) -> (Vec<Panel>, Opt
         (_, many) if many > MANY => style.leading / 6,
         _ => style.leading / 3,
     };
-    let row = bars.max(lines) * style.leading + between;
+    let filled = bars.max(lines) * style.leading;
+    let usual = filled + between;
+    let row = (usual * percent / 100).max(filled + style.leading / 12);
     let width = frame.width - left - after;
     let axis = Axis::coarse(most, i128::from(width / (tick + GAP)));
     let plot = Plot { chart, style, axis, left, width, row };
-    let rows = (frame.height * MOST_PAGE / 100 - 4 * style.leading) / row;
+    let rows = (frame.height * MOST_PAGE / 100 - 4 * style.leading) / usual;
     let count = shared(names.len(), usize::try_from(rows).unwrap_or(1));
     let panels = (0..names.len().max(1)).step_by(count).map(|first| {
         let last = names.len().min(first + count);
         plot.panel(setter, &names[first..last], first)
     });
-    (panels.collect(), None)
+    panels.collect()
 }
 
 impl Plot<'_> {

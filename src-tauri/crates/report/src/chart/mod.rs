@@ -24,6 +24,8 @@ use crate::text::Setter;
 
 /// Below a chart.
 const BELOW: Length = 6 * POINT;
+/// In percent of the usual height, where a page has too little room.
+const LOWER: [Length; 3] = [90, 80, 70];
 const MOST_DECIMALS: u8 = 6;
 /// Where a value is missing.
 pub(crate) const NO_DATA: &str = "无数据";
@@ -40,22 +42,36 @@ struct Panel {
 /// [`ReportError::Chart`]
 pub(crate) fn chart(desk: &mut Desk<'_, '_>, chart: &Chart) -> Result<Vec<Fragment>, ReportError> {
     check(chart)?;
-    let (panels, from) = match chart.kind {
-        ChartKind::Bars | ChartKind::Stacked => lying::panels(desk, chart),
-        ChartKind::Columns | ChartKind::Pareto | ChartKind::Line => upright::panels(desk, chart),
-    };
+    let (full, from) = panels(desk, chart, 100);
+    let mut lower: Vec<_> =
+        LOWER.map(|percent| desk.beside(|desk| panels(desk, chart, percent).0).into_iter()).into();
     let mut note = if chart.unit.is_empty() { String::new() } else { format!("单位：{}", chart.unit) };
     if let Some(from) = from {
         let comma = if note.is_empty() { "" } else { "，" };
         note = format!("{note}{comma}纵轴自{from}起");
     }
     let mut placed = Vec::new();
-    for (number, Panel { height, ink }) in panels.into_iter().enumerate() {
+    for (number, Panel { height, ink }) in full.into_iter().enumerate() {
         let on = if number > 0 && !chart.title.is_empty() { "（续）" } else { "" };
-        placed.append(&mut head(desk, &format!("{}{on}", chart.title), &note, &legend(chart)));
-        placed.push(Fragment::new(2 * POINT, Body::Fixed { height: height + BELOW, ink }));
+        let mut head = head(desk, &format!("{}{on}", chart.title), &note, &legend(chart));
+        if number == 0 {
+            desk.mark(&mut head, &chart.title);
+        }
+        placed.append(&mut head);
+        let drawing = Fragment::new(2 * POINT, Body::Fixed { height: height + BELOW, ink });
+        let lower = lower.iter_mut().filter_map(Iterator::next);
+        let lower = lower.map(|Panel { height, ink }| (height + BELOW, ink)).collect();
+        placed.push(Fragment { lower, ..drawing });
     }
     Ok(placed)
+}
+
+/// The drawings at so many percent of their usual height, and where the axis begins if not at zero.
+fn panels(desk: &mut Desk<'_, '_>, chart: &Chart, percent: Length) -> (Vec<Panel>, Option<String>) {
+    match chart.kind {
+        ChartKind::Bars | ChartKind::Stacked => (lying::panels(desk, chart, percent), None),
+        ChartKind::Columns | ChartKind::Pareto | ChartKind::Line => upright::panels(desk, chart, percent),
+    }
 }
 
 /// What each series looks like; nothing for one that stands alone.

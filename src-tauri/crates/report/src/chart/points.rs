@@ -12,7 +12,7 @@ use crate::text::Setter;
 const LINE: Length = 900;
 const HALO: Length = 2_600;
 /// Half the width of a mark.
-const MARK: Length = 2_300;
+pub(super) const MARK: Length = 2_300;
 /// Between a point and its value.
 const BESIDE: Length = 3_700;
 
@@ -120,6 +120,23 @@ fn beside((x, y): Spot, width: Length, height: Length) -> [Area; 6] {
         (x, below),
     ];
     places.map(|(x, y)| Area { x, y, width, height })
+}
+
+/// The top of an area lifted above a line that would pass through it, where there is one.
+pub(super) fn above(area: Area, line: &[Spot]) -> Length {
+    let (left, right) = (area.x - 2 * MARK, area.right() + 2 * MARK);
+    let wide = Area { x: left, width: right - left, y: area.y - 2 * MARK, height: area.height + 2 * MARK };
+    let met = line.windows(2).any(|two| crosses(wide, two[0], two[1]))
+        || line.iter().any(|at| around(*at).meets(wide));
+    if !met {
+        return area.y;
+    }
+    let highest = |two: &[Spot]| {
+        let ((x0, y0), (x1, y1)) = (two[0], two[1]);
+        let at = |x: Length| y0 + (y1 - y0) * (x.clamp(x0, x1) - x0) / (x1 - x0).max(1);
+        (left <= x1 && x0 <= right).then(|| at(left).min(at(right)))
+    };
+    line.windows(2).filter_map(highest).min().map_or(area.y, |y| (y - 2 * MARK - area.height).min(area.y))
 }
 
 /// Whether a line that goes to the right passes through an area.

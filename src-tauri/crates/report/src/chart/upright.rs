@@ -36,7 +36,11 @@ struct Plot<'a> {
 }
 
 /// The drawings, and where the axis begins if not at zero.
-pub(super) fn panels(desk: &mut Desk<'_, '_>, chart: &Chart) -> (Vec<Panel>, Option<String>) {
+pub(super) fn panels(
+    desk: &mut Desk<'_, '_>,
+    chart: &Chart,
+    percent: Length,
+) -> (Vec<Panel>, Option<String>) {
     let (frame, style, setter) = (desk.frame, desk.frame.note, &mut *desk.setter);
     let grown = (chart.kind == ChartKind::Pareto).then(|| grown(chart));
     let whole = grown.as_ref().map(|sums| sums.last().copied().unwrap_or(0));
@@ -65,7 +69,7 @@ pub(super) fn panels(desk: &mut Desk<'_, '_>, chart: &Chart) -> (Vec<Panel>, Opt
 
     let names: Vec<Vec<Line>> =
         chart.categories.iter().map(|name| balanced(setter, name, style, pitch - GAP, NAME_LINES)).collect();
-    let area = Area { x: left, y: style.leading, width: room, height: PLOT * style.leading };
+    let area = Area { x: left, y: style.leading, width: room, height: PLOT * style.leading * percent / 100 };
     let plot = Plot { chart, style, axis, area, pitch, slot, printed, grown };
     let panels = (0..count.max(1)).step_by(per).map(|first| {
         let last = count.min(first + per);
@@ -168,18 +172,27 @@ impl Plot<'_> {
             }
         }
         let whole = self.grown.as_ref().and_then(|sums| sums.last().copied()).unwrap_or(0);
+        let mut shares: Vec<Spot> = Vec::new();
         if let Some(grown) = self.grown.as_ref().filter(|_| whole > 0) {
-            let points: Vec<Spot> = (corners.iter().zip(grown.iter().skip(first)))
+            shares = (corners.iter().zip(grown.iter().skip(first)))
                 .map(|(&(x, _), sum)| (x, area.bottom() - axis.place(*sum, area.height)))
                 .collect();
-            ink.extend(points::line(1, &points));
+            ink.extend(points::line(1, &shares));
         }
         for (x, column, text) in labels {
+            let own = setter.width(&text, style);
             // Within the column where the line of shares would pass through it above.
             let within = whole > 0
                 && column.height > style.leading + 2 * POINT
-                && setter.width(&text, style) < column.width - 2 * POINT;
-            let y = if within { column.y + POINT } else { column.y - style.leading };
+                && own < column.width - 2 * points::MARK;
+            let y = if within {
+                column.y + POINT
+            } else {
+                let x = x + (slot - own) / 2 - BARE;
+                let place =
+                    Area { x, y: column.y - style.leading, width: own + 2 * BARE, height: style.leading };
+                points::above(place, &shares).max(area.y - style.leading)
+            };
             let colour = if within { [255; 3] } else { [0; 3] };
             let lines = fitted(setter, &text, style, slot + POINT, 1);
             let draw = if within { sketch::text } else { sketch::clear };

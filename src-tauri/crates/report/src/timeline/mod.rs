@@ -43,11 +43,17 @@ pub(crate) fn timeline(desk: &mut Desk<'_, '_>, timeline: &Timeline) -> Vec<Frag
     let mut placed = Vec::new();
     let panels = Scale::over(days(timeline)).map(|scale| panels(desk, timeline, &scale)).unwrap_or_default();
     if panels.is_empty() {
-        placed.append(&mut head(desk, &timeline.title, "", &[]));
+        let mut head = head(desk, &timeline.title, "", &[]);
+        desk.mark(&mut head, &timeline.title);
+        placed.append(&mut head);
     }
     for (number, (height, ink)) in panels.into_iter().enumerate() {
         let on = if number > 0 && !timeline.title.is_empty() { "（续）" } else { "" };
-        placed.append(&mut head(desk, &format!("{}{on}", timeline.title), "", &legend));
+        let mut head = head(desk, &format!("{}{on}", timeline.title), "", &legend);
+        if number == 0 {
+            desk.mark(&mut head, &timeline.title);
+        }
+        placed.append(&mut head);
         placed.push(Fragment::new(2 * POINT, Body::Fixed { height: height + 2 * PAD, ink }));
     }
     let notes = [("未录入日期：", undated(timeline)), ("止日早于起日，未画出：", reversed(timeline))];

@@ -5,6 +5,7 @@ use super::grid::Grid;
 use super::item::{Indent, Item, Para};
 use super::letter;
 use super::package::Part;
+use super::picture;
 use super::styles::Role;
 use super::tables;
 use super::text::{lines, twips};
@@ -22,9 +23,10 @@ const TWO: i64 = 200;
 /// What is made of the blocks of a part, in order.
 pub(super) struct Desk<'a> {
     pub(super) frame: &'static Frame,
-    /// The parts that the document refers to: charts go there.
+    /// The parts that the document refers to: charts and pictures go there.
     pub(super) parts: &'a mut Vec<Part>,
-    pub(super) charts: &'a mut usize,
+    /// How many there are of both.
+    pub(super) drawings: &'a mut usize,
     out: Vec<Item>,
     /// What is to stand above the next paragraph: a new page, space in twips.
     new_page: bool,
@@ -37,10 +39,10 @@ pub(super) fn items(
     blocks: &[Block],
     form: Form,
     parts: &mut Vec<Part>,
-    charts: &mut usize,
+    drawings: &mut usize,
 ) -> Result<Vec<Item>, ReportError> {
     let frame = Frame::of(form);
-    let mut desk = Desk { frame, parts, charts, out: Vec::new(), new_page: false, above: 0 };
+    let mut desk = Desk { frame, parts, drawings, out: Vec::new(), new_page: false, above: 0 };
     blocks.iter().try_for_each(|block| desk.add(block))?;
     Ok(desk.out)
 }
@@ -60,6 +62,7 @@ impl Desk<'_> {
             Block::Signatures(list) => tables::signatures(self, list),
             Block::Masthead(head) => letter::masthead(self, head),
             Block::Addressee(text) => self.push(Para::new(Role::Body, text)),
+            Block::Picture(one) => picture::picture(self, one)?,
             Block::Closing(closing) => {
                 // Who signs never stands on a page without text.
                 self.out.iter_mut().rev().take(PARAGRAPHS_ABOVE_CLOSING).for_each(|item| item.keep(true));

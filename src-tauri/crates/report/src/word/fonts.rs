@@ -25,6 +25,8 @@ impl Font {
         match (face, form) {
             (Face::Hei, _) => Self::Hei,
             (Face::Kai, _) => Self::Kai,
+            (Face::Fang, _) => Self::FangSong,
+            (Face::Biaosong, _) => Self::XiaoBiaoSong,
             (Face::Song, Form::Official) if !small => Self::FangSong,
             (Face::Song, _) => Self::Song,
         }

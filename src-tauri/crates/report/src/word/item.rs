@@ -11,6 +11,8 @@ use crate::model::{Align, Form};
 /// More than this above a paragraph Word does not take, in twips.
 const MOST_SPACE: i64 = 31_680;
 
+const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006";
+
 #[derive(Debug)]
 pub(super) enum Item {
     Para(Para),
@@ -61,9 +63,10 @@ pub(super) enum Piece {
     Drawing(Drawing),
 }
 
-/// A chart of the package on the page.
+/// A chart or a picture of the package on the page.
 #[derive(Debug)]
 pub(super) struct Drawing {
+    pub(super) what: Drawn,
     /// The id of its part.
     pub(super) part: String,
     /// Tells it apart from others.
@@ -71,6 +74,12 @@ pub(super) struct Drawing {
     pub(super) title: String,
     pub(super) width: Length,
     pub(super) height: Length,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Drawn {
+    Chart,
+    Picture,
 }
 
 impl Para {
@@ -196,8 +205,10 @@ impl Drawing {
         // English metric units: 12,700 a point.
         let emu = |length: Length| length * 127 / 10;
         let (width, height) = (emu(self.width), emu(self.height));
-        let name = format!("Chart {}", self.number);
-        let space = "http://schemas.openxmlformats.org/drawingml/2006/chart";
+        let (name, space) = match self.what {
+            Drawn::Chart => (format!("Chart {}", self.number), format!("{DRAWING}/chart")),
+            Drawn::Picture => (format!("Picture {}", self.number), format!("{DRAWING}/picture")),
+        };
         xml.within("w:drawing", &[], |xml| {
             let apart: [(&str, &dyn std::fmt::Display); 4] =
                 [("distT", &0), ("distB", &0), ("distL", &0), ("distR", &0)];
@@ -205,10 +216,32 @@ impl Drawing {
                 xml.leaf("wp:extent", &[("cx", &width), ("cy", &height)]);
                 xml.leaf("wp:docPr", &[("id", &self.number), ("name", &name), ("descr", &self.title)]);
                 xml.within("a:graphic", &[], |xml| {
-                    xml.within("a:graphicData", &[("uri", &space)], |xml| {
-                        xml.leaf("c:chart", &[("r:id", &self.part)]);
+                    xml.within("a:graphicData", &[("uri", &space)], |xml| match self.what {
+                        Drawn::Chart => xml.leaf("c:chart", &[("r:id", &self.part)]),
+                        Drawn::Picture => self.picture(xml, &name, (width, height)),
                     });
                 });
+            });
+        });
+    }
+
+    fn picture(&self, xml: &mut Xml, name: &str, (width, height): (Length, Length)) {
+        let space = format!("{DRAWING}/picture");
+        xml.within("pic:pic", &[("xmlns:pic", &space)], |xml| {
+            xml.within("pic:nvPicPr", &[], |xml| {
+                xml.leaf("pic:cNvPr", &[("id", &self.number), ("name", &name)]);
+                xml.leaf("pic:cNvPicPr", &[]);
+            });
+            xml.within("pic:blipFill", &[], |xml| {
+                xml.leaf("a:blip", &[("r:embed", &self.part)]);
+                xml.within("a:stretch", &[], |xml| xml.leaf("a:fillRect", &[]));
+            });
+            xml.within("pic:spPr", &[], |xml| {
+                xml.within("a:xfrm", &[], |xml| {
+                    xml.leaf("a:off", &[("x", &0), ("y", &0)]);
+                    xml.leaf("a:ext", &[("cx", &width), ("cy", &height)]);
+                });
+                xml.within("a:prstGeom", &[("prst", &"rect")], |xml| xml.leaf("a:avLst", &[]));
             });
         });
     }

@@ -13,6 +13,7 @@ mod grid;
 mod item;
 mod letter;
 mod package;
+mod picture;
 mod section;
 mod settings;
 mod styles;
@@ -48,9 +49,9 @@ pub fn word(document: &Document) -> Result<Vec<u8>, ReportError> {
     let styles = Styles { official, mixed: official && forms().any(|form| form != Form::Official) };
     let mut parts = vec![styles.part(), settings::settings(official), fonts::table()];
     let mut sections = Vec::new();
-    let mut charts = 0;
+    let mut drawings = 0;
     for pages in &document.parts {
-        let items = blocks::items(&pages.blocks, pages.form, &mut parts, &mut charts)?;
+        let items = blocks::items(&pages.blocks, pages.form, &mut parts, &mut drawings)?;
         let section = Section::of(pages, styles, document.parts.len() == 1, &mut parts);
         sections.push((pages.form, items, section));
     }

@@ -21,6 +21,8 @@ pub(super) enum Kind {
     FontTable,
     Footer,
     Chart,
+    Png,
+    Jpeg,
     Workbook,
     /// Of workbooks.
     Book,
@@ -39,6 +41,7 @@ impl Kind {
             Self::FontTable => "fontTable",
             Self::Footer => "footer",
             Self::Chart => "chart",
+            Self::Png | Self::Jpeg => "image",
             Self::Workbook => "package",
             Self::Sheet => "worksheet",
             Self::Application => "extended-properties",
@@ -49,6 +52,8 @@ impl Kind {
     fn content(self) -> String {
         let name = match self {
             Self::Core => return "application/vnd.openxmlformats-package.core-properties+xml".to_owned(),
+            Self::Png => return "image/png".to_owned(),
+            Self::Jpeg => return "image/jpeg".to_owned(),
             Self::Workbook => "spreadsheetml.sheet",
             Self::Document => "wordprocessingml.document.main+xml",
             Self::Styles => "wordprocessingml.styles+xml",

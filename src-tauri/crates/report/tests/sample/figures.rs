@@ -85,6 +85,14 @@ pub fn charts() -> Vec<Chart> {
     ]
 }
 
+/// Twelve kinds of about the same number, whose growing share begins where the columns end.
+pub fn flat() -> Chart {
+    let names: Vec<String> = (1..=12).map(|n| format!("问题{n}")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let values: Vec<i64> = (0..12).map(|n| 19 - n / 2).collect();
+    chart("图7　问题种类", ChartKind::Pareto, "个", &names, vec![series("问题数", &values)])
+}
+
 /// Forty units, on one scale over two drawings.
 pub fn many() -> Chart {
     let names: Vec<String> = (1..=40).map(|n| format!("云泊县第{n}行政执法大队")).collect();
@@ -198,6 +206,7 @@ pub fn long_case() -> Timeline {
 pub fn figures(form: Form) -> Document {
     let mut blocks = vec![Block::Title("云泊县2026年度行政处罚案卷\n评查情况通报（附图）".into())];
     blocks.extend(charts().into_iter().map(Block::Chart));
+    blocks.push(Block::Chart(flat()));
     blocks.push(Block::Timeline(short_case()));
     blocks.push(Block::Timeline(long_case()));
     blocks.push(Block::Chart(many()));

@@ -11,7 +11,7 @@ mod workbook;
 use std::ops::Range;
 
 use super::blocks::Desk;
-use super::item::{Drawing, Para, Piece};
+use super::item::{Drawing, Drawn, Para, Piece};
 use super::package::{Kind, Part, id};
 use super::styles::Role;
 use super::text::flat;
@@ -86,14 +86,15 @@ fn division(desk: &Desk<'_>, chart: &Chart) -> (usize, impl Fn(&Range<usize>) ->
 
 /// Adds a chart to the package and puts it on the page.
 fn drawing(desk: &mut Desk<'_>, what: &Space<'_>, workbook: Vec<u8>, (width, height): (Length, Length)) {
-    *desk.charts += 1;
-    let number = *desk.charts;
+    *desk.drawings += 1;
+    let number = *desk.drawings;
     let book = Part::new(format!("word/embeddings/chart{number}.xlsx"), Kind::Workbook, workbook);
     let path = format!("word/charts/chart{number}.xml");
     let part = Part { parts: vec![book], ..Part::new(path, Kind::Chart, space(what, width)) };
     let place = desk.parts.len();
     desk.parts.push(part);
-    let drawing = Drawing { part: id(place), number, title: what.title.to_owned(), width, height };
+    let drawing =
+        Drawing { what: Drawn::Chart, part: id(place), number, title: what.title.to_owned(), width, height };
     let para = Para::of(Role::Note, vec![Piece::Drawing(drawing)]).aligned(Align::Center);
     desk.push(Para { above: 6 * 20, ..para });
 }
