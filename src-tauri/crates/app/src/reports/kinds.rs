@@ -24,7 +24,7 @@ pub(super) struct Def {
 }
 
 pub(super) static KINDS: &[Def] = {
-    use ReportNeed::{Filter, Open, Pack};
+    use ReportNeed::{Filter, Open, Pack, Rows};
     &[
         Def {
             kind: ReportKind::Sheet,
@@ -78,14 +78,26 @@ pub(super) static KINDS: &[Def] = {
         },
         campaign(
             ReportKind::Draw,
-            "抽取名单",
-            "总体、抽取件数和方法，抽中的案卷，现场监督签名；没有给内容的印空白",
+            "抽取记录",
+            "总体、名册哈希、随机种子、算法版本、分层、抽中的案卷，见证人签名；没有给内容的印空白",
         ),
-        campaign(ReportKind::Assignment, "分工表", "每份案卷的初评、复评人和回避；没有给内容的印空白"),
         campaign(
-            ReportKind::Rectification,
-            "整改台账",
-            "每个问题的责任单位、措施、期限、完成情况、核验；没有给内容的印空白",
+            ReportKind::Assignment,
+            "分工表",
+            "每份案卷由谁评查，回避说明，评查人员签名；没有给内容的印空白",
+        ),
+        Def {
+            needs: &[Filter, Pack, Rows],
+            ..campaign(
+                ReportKind::Rectification,
+                "整改台账",
+                "已提交的评查表认定的每个问题：责任单位、页码、依据，措施、期限、完成情况、核验待填；给了内容的按内容",
+            )
+        },
+        campaign(
+            ReportKind::Panel,
+            "集体评议记录",
+            "参加和回避、初评与复评的分歧、讨论、表决、结论、不同意见、签名；没有给内容的印空白",
         ),
     ]
 };
