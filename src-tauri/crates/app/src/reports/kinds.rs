@@ -1,7 +1,7 @@
 //! What is offered to be put on paper, and by which file of this room it is planned.
 
 use super::wire::{ReportGroup, ReportKind, ReportKinds, ReportLine, ReportNeed, ReportOf};
-use super::{Plan, Wanted, campaign, lists, sheets};
+use super::{Plan, Wanted, campaign, good_points, lists, sheets, suspicions};
 use crate::exports::ExportKind;
 use crate::host::App;
 use crate::workspace::Nothing;
@@ -99,6 +99,32 @@ pub(super) static KINDS: &[Def] = {
             "集体评议记录",
             "参加和回避、初评与复评的分歧、讨论、表决、结论、不同意见、签名；没有给内容的印空白",
         ),
+        Def {
+            kind: ReportKind::Suspicions,
+            group: ReportGroup::Review,
+            label: "疑点清单",
+            what: "每份案卷一份：系统提示的疑点和待核，所见的值和页码，依据，期限逐步推算，案件经过图，没有核对的项目",
+            of: ReportOf::Dossier,
+            noun: "份案卷",
+            needs: &[Filter, Pack],
+            maskable: true,
+            word: false,
+            list: None,
+            plan: suspicions::plan,
+        },
+        Def {
+            kind: ReportKind::GoodPoints,
+            group: ReportGroup::Lists,
+            label: "值得肯定之处",
+            what: "评查人在已提交的评查表里写下的好做法：单位、案卷、内容、页码",
+            of: ReportOf::Whole,
+            noun: "份",
+            needs: &[Filter, Pack],
+            maskable: true,
+            word: false,
+            list: None,
+            plan: good_points::plan,
+        },
     ]
 };
 

@@ -3,10 +3,12 @@
 //! files; how a page looks belongs to `anheng-report`, how a table is filled to `exports`.
 
 mod campaign;
+mod good_points;
 mod kinds;
 mod lists;
 mod set;
 mod sheets;
+mod suspicions;
 mod wire;
 
 use std::collections::BTreeMap;

@@ -35,6 +35,10 @@ pub enum ReportKind {
     Supervision,
     /// 评查通报（送审稿）
     Bulletin,
+    /// 疑点清单
+    Suspicions,
+    /// 值得肯定之处
+    GoodPoints,
     /// 集体评议记录
     Panel,
 }
