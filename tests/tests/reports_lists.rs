@@ -323,6 +323,9 @@ fn what_was_praised_stands_under_its_unit() {
     let masked = json!({ "kind": "good_points", "masked": true });
     let paper = on_paper(&written(OFFICE, "praise-masked", &masked, None).0);
     assert!(!paper.contains("井文澜") && !paper.contains("宗小满") && paper.contains("脱敏："), "{paper}");
+    let searched = json!({ "kind": "good_points", "masked": true, "filter": { "text": "井文澜" } });
+    let paper = on_paper(&written(OFFICE, "praise-searched", &searched, None).0);
+    assert!(!paper.contains("井文澜") && paper.contains("按检索词"), "nor by what was searched for: {paper}");
     let nothing = json!({ "ask": { "kind": "good_points", "filter": { "ids": [id(OPEN)] } } });
     let count = must(&shared().app, OFFICE, "report.count", nothing);
     assert_eq!(count["papers"], json!([]));

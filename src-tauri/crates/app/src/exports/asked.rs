@@ -93,7 +93,12 @@ impl<'a> Asked<'a> {
                 to.as_deref().unwrap_or("最近")
             )),
         };
-        let words = (!filter.text.trim().is_empty()).then(|| format!("检索“{}”", filter.text.trim()));
+        // What was searched for may be the name of somebody who is hidden.
+        let words = match (filter.text.trim(), self.ask.masked) {
+            ("", _) => None,
+            (_, true) => Some("按检索词".to_owned()),
+            (words, false) => Some(format!("检索“{words}”")),
+        };
         let chosen = (!filter.ids.is_empty()).then(|| format!("选定的 {} 份案卷", filter.ids.len()));
         let parts: Vec<String> = [
             days,
