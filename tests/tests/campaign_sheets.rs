@@ -72,23 +72,53 @@ fn the_workbook_says_what_the_rows_say() {
         let book = layout_book(&layout, Some(&given)).expect("the sample fits");
         let bytes = anheng_office::write(&book, now.expect("a real minute")).expect("it can be written");
         let read = anheng_office::read(&bytes).expect("and read");
-        let sheet = &read.sheets[0];
-        assert_eq!(sheet.name, layout.label);
-        let placed = sheet.rows().flat_map(|(_, cells)| cells);
+        assert_eq!(read.sheets[0].name, layout.label);
+        let placed = read.sheets.iter().flat_map(|sheet| sheet.rows().flat_map(|(_, cells)| cells));
         let texts: BTreeSet<String> = placed
             .filter_map(|placed| match &placed.cell {
                 Cell::Text(text) => Some(text.to_string()),
                 _ => None,
             })
             .collect();
-        for cell in book.sheets[0].rows.iter().flatten() {
+        let fields = book.sheets.iter().flat_map(|sheet| &sheet.fields).flatten().map(|(_, cell)| cell);
+        for cell in book.sheets.iter().flat_map(|sheet| &sheet.rows).flatten().chain(fields) {
             if let BookCell::Text(text) = cell {
                 assert!(texts.contains(text), "{}: “{text}” is lost", layout.label);
             }
         }
-        for column in &layout.columns {
+        let columns = layout.before.iter().chain(&layout.after).flat_map(|section| &section.columns);
+        for column in layout.columns.iter().chain(columns) {
             let found = texts.iter().any(|text| text.starts_with(&column.label));
             assert!(found, "{}: heading “{}” is lost", layout.label, column.label);
+        }
+    }
+}
+
+#[test]
+fn what_stands_beside_the_table_is_given_too_and_has_a_key_of_its_own() {
+    for (layout, given) in samples() {
+        let mut met = BTreeSet::new();
+        for section in layout.before.iter().chain(&layout.after) {
+            assert!(met.insert(&section.key), "{}: {} stands twice", layout.code, section.key);
+            assert!(
+                given.sections.contains_key(&section.key),
+                "{}: no sample of {}",
+                layout.code,
+                section.key
+            );
+        }
+        let mut other = given.clone();
+        other.sections.insert("weather".into(), "晴".into());
+        assert!(layout_book(&layout, Some(&other)).is_err(), "{} has no weather", layout.code);
+        for section in layout.before.iter().chain(&layout.after) {
+            let mut other = given.clone();
+            other.sections.insert(section.key.clone(), 3.into());
+            assert!(
+                layout_book(&layout, Some(&other)).is_err(),
+                "{}: {} is no number",
+                layout.code,
+                section.key
+            );
         }
     }
 }

@@ -1,19 +1,24 @@
-//! Sheets that wait for their campaign: 抽取名单, 分工表, 整改台账. Their columns are data (`schemas/sheets`), and rows that
-//! fit them are laid out as a workbook; who makes the rows, and when, is not settled here.
+//! Sheets that wait for their campaign: 抽取记录, 分工表, 集体评议记录, 整改台账. What stands in them is data
+//! (`schemas/sheets`), and content that fits it is laid out as a workbook or on paper; who makes the content, and when, is
+//! not settled here.
+
+mod fill;
 
 use std::path::{Path, PathBuf};
 
-use anheng_core::value::parse_day;
-use anheng_office::{Book, BookCell, BookColumn, BookSheet, Holds};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::{Actor, AppError, Code, Job, Library};
 
-static SHEETS: [&str; 3] = [
+pub use fill::book;
+pub(crate) use fill::{Filled, Section, filled};
+
+static SHEETS: [&str; 4] = [
     include_str!("../../../../schemas/sheets/draw.json"),
     include_str!("../../../../schemas/sheets/assignment.json"),
+    include_str!("../../../../schemas/sheets/panel.json"),
     include_str!("../../../../schemas/sheets/rectification.json"),
 ];
 
@@ -30,12 +35,49 @@ pub struct SheetLayout {
     pub version: String,
     /// Rows of labels above the table, each with one value.
     pub fields: Vec<Vec<LayoutField>>,
+    /// What stands between these and the table.
+    #[serde(default)]
+    pub before: Vec<LayoutSection>,
+    /// Heading of the table, where other parts stand beside it.
+    #[serde(default)]
+    pub heading: String,
     pub columns: Vec<LayoutColumn>,
     /// Columns that together tell one row from another.
     pub key: Vec<String>,
+    /// What stands below the table.
+    #[serde(default)]
+    pub after: Vec<LayoutSection>,
     pub notes: Vec<String>,
+    /// Empty rows below what is given, and where nothing is.
     pub spare_rows: u32,
+    pub blank_rows: u32,
     pub portrait: bool,
+    /// Lines to sign on, at the end.
+    #[serde(default)]
+    pub signatures: Vec<LayoutSignature>,
+}
+
+/// A smaller table under its heading; without columns, a text.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LayoutSection {
+    pub key: String,
+    pub label: String,
+    #[serde(default)]
+    pub columns: Vec<LayoutColumn>,
+    /// Empty rows or lines to fill in by hand where nothing is given.
+    pub blank_rows: u32,
+    #[serde(default)]
+    pub hint: String,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LayoutSignature {
+    pub label: String,
+    /// With room for the day.
+    #[serde(default)]
+    pub dated: bool,
 }
 
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -67,6 +109,9 @@ pub struct LayoutColumn {
     pub group: String,
     #[serde(default)]
     pub hint: String,
+    /// Only in the workbook: a page is too narrow for it.
+    #[serde(default)]
+    pub off_paper: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
@@ -81,13 +126,16 @@ pub enum LayoutKind {
     Money,
 }
 
-/// Rows for one sheet, by the keys of its columns.
+/// Content of one sheet, by the keys of its layout.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LayoutRows {
     pub sheet: String,
     #[serde(default)]
     pub fields: Map<String, Value>,
+    /// A text, or a list of rows.
+    #[serde(default)]
+    pub sections: Map<String, Value>,
     pub rows: Vec<Map<String, Value>>,
 }
 
@@ -154,142 +202,6 @@ pub(crate) fn sheet_layout(code: &str) -> Result<SheetLayout, AppError> {
     })
 }
 
-/// The sheet with its rows; refused where a row does not fit its columns.
-pub fn book(layout: &SheetLayout, given: Option<&LayoutRows>) -> Result<Book, AppError> {
-    // How to fill in is told where nothing is filled in yet.
-    let columns = layout.columns.iter().map(|one| column(one, given.is_none())).collect();
-    let mut rows = Vec::new();
-    for (at, row) in (1..).zip(given.into_iter().flat_map(|given| &given.rows)) {
-        rows.push(cells(layout, row).map_err(|why| bad(format!("第 {at} 行：{why}")))?);
-    }
-    let nothing = Map::new();
-    let values = given.map_or(&nothing, |given| &given.fields);
-    let unknown = values.keys().find(|key| !layout.fields.iter().flatten().any(|field| field.key == **key));
-    if let Some(key) = unknown {
-        return Err(bad(format!("“{}”没有“{key}”这一项", layout.label)));
-    }
-    let mut fields = Vec::new();
-    for line in &layout.fields {
-        let mut pairs = Vec::new();
-        for field in line {
-            let value = values.get(&field.key);
-            let value = cell(field.kind, value).map_err(|why| bad(format!("{}：{why}", field.label)))?;
-            pairs.push((field.label.clone(), value));
-        }
-        fields.push(pairs);
-    }
-    let sheet = BookSheet {
-        name: layout.label.clone(),
-        title: layout.title.clone(),
-        fields,
-        columns,
-        rows,
-        notes: layout.notes.clone(),
-        one_page_wide: true,
-        portrait: layout.portrait,
-        spare_rows: if given.is_some() { layout.spare_rows } else { layout.spare_rows.max(20) },
-        ..BookSheet::default()
-    };
-    Ok(Book { sheets: vec![sheet] })
-}
-
-fn column(column: &LayoutColumn, blank: bool) -> BookColumn {
-    let unit = if column.kind == LayoutKind::Money { "（元）" } else { "" };
-    BookColumn {
-        heading: format!("{}{unit}", column.label),
-        group: column.group.clone(),
-        width: column.width,
-        hint: if blank { column.hint.clone() } else { String::new() },
-        choices: column.choices.clone(),
-        holds: match column.kind {
-            LayoutKind::Text => Holds::Text,
-            LayoutKind::Date => Holds::Date,
-            LayoutKind::Count => Holds::Count,
-            LayoutKind::Money => Holds::Amount,
-        },
-        ..BookColumn::default()
-    }
-}
-
-fn cells(layout: &SheetLayout, row: &Map<String, Value>) -> Result<Vec<BookCell>, String> {
-    if let Some(key) = row.keys().find(|key| !layout.columns.iter().any(|column| column.key == **key)) {
-        return Err(format!("没有“{key}”这一列"));
-    }
-    let one = |column: &LayoutColumn| {
-        let value = row.get(&column.key);
-        if column.required && value.is_none() {
-            return Err(format!("缺“{}”", column.label));
-        }
-        let chosen = value.and_then(Value::as_str);
-        if !column.choices.is_empty()
-            && chosen.is_some_and(|word| !column.choices.iter().any(|one| one == word))
-        {
-            return Err(format!("“{}”只能是{}", column.label, column.choices.join("、")));
-        }
-        cell(column.kind, value).map_err(|why| format!("“{}”{why}", column.label))
-    };
-    layout.columns.iter().map(one).collect()
-}
-
-fn cell(kind: LayoutKind, value: Option<&Value>) -> Result<BookCell, String> {
-    let Some(value) = value else { return Ok(BookCell::Empty) };
-    match (kind, value) {
-        (LayoutKind::Text, Value::String(text)) if !text.is_empty() => Ok(BookCell::text(text)),
-        (LayoutKind::Date, Value::String(text)) => {
-            let day = parse_day(text).ok_or_else(|| format!("应是 2025-09-01 这样的日期，而不是“{text}”"))?;
-            Ok(BookCell::Date(day))
-        }
-        (LayoutKind::Count, Value::Number(number)) => {
-            number.as_i64().map(BookCell::Count).ok_or_else(|| format!("应是整数，而不是 {number}"))
-        }
-        (LayoutKind::Money, Value::String(text)) => {
-            fen(text).map(BookCell::Fen).ok_or_else(|| format!("应是 12000.00 这样的金额，而不是“{text}”"))
-        }
-        (_, other) => Err(format!("不能是 {other}")),
-    }
-}
-
-/// Yuan with exactly two decimals.
-fn fen(text: &str) -> Option<i64> {
-    let (yuan, cents) = text.split_once('.')?;
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if cents.len() != 2 || !digits(cents) || !digits(yuan) {
-        return None;
-    }
-    yuan.parse::<i64>().ok()?.checked_mul(100)?.checked_add(cents.parse().ok()?)
-}
-
 fn bad(message: String) -> AppError {
     AppError::new(Code::BadInput, message)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_row_that_does_not_fit_its_columns_is_refused() {
-        let layout = sheet_layout("整改台账").unwrap();
-        let rows = |text: &str| {
-            let rows: Map<String, Value> = serde_json::from_str(text).unwrap();
-            book(
-                &layout,
-                Some(&LayoutRows { sheet: "rectification".into(), fields: Map::new(), rows: vec![rows] }),
-            )
-        };
-        let good = r#"{"number":"1","agency":"甲局","problem":"缺页","due_on":"2025-11-30"}"#;
-        assert!(rows(good).is_ok());
-        for (from, to) in [
-            (r#""number":"1","#, ""),
-            ("2025-11-30", "2025-11-31"),
-            (r#""problem":"缺页""#, r#""problem":3"#),
-            (r#""problem""#, r#""verdict":"好","problem""#),
-            (r#""problem""#, r#""colour":"红","problem""#),
-        ] {
-            let wrong = good.replacen(from, to, 1);
-            assert!(rows(&wrong).is_err(), "{wrong}");
-        }
-        assert_eq!(fen("2000.50"), Some(200_050));
-        assert_eq!(fen("2000.5"), None);
-    }
 }

@@ -132,7 +132,8 @@ pub(crate) fn kept(app: &App, actor: &Actor, id: &str, rev: Option<u32>) -> Resu
     Ok(app.read(|reads| kept_at(reads, id, rev))?.dossier()?)
 }
 
-fn timeline(library: &Library, dossier: &Dossier, pack: Option<&Pack>) -> TimelineOutput {
+/// A dossier on one line, with the time limits of a standard.
+pub(crate) fn timeline(library: &Library, dossier: &Dossier, pack: Option<&Pack>) -> TimelineOutput {
     let drafts = steps::drafts(dossier);
     let spans =
         pack.map(|pack| measure(pack, dossier, &library.calendar, &library.counting, &library.parameters));

@@ -21,7 +21,7 @@ pub enum ExportCommand {
         #[arg(long, value_name = "文件或文件夹")]
         to: PathBuf,
     },
-    /// 写出抽取名单、分工表、整改台账的表样；给出内容的按内容填好
+    /// 写出抽取记录、分工表、集体评议记录、整改台账的表样；给出内容的按内容填好
     Layout {
         /// 表的代码或名称；给出内容时可以省略
         #[arg(long, value_name = "表")]

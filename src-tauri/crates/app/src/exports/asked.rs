@@ -1,6 +1,7 @@
 //! What an export was asked for, and by whom: which dossiers, by which standard, with people hidden or not.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use anheng_core::dossier::Dossier;
 use anheng_core::mask::Mask;
@@ -12,6 +13,9 @@ use super::{ExportAsk, ExportCount};
 use crate::host::App;
 use crate::review::hidden_reviews;
 use crate::{Actor, AppError, Job};
+
+/// The standard that judges when none is named.
+const USUAL: &str = "cn.anheng.general";
 
 pub(crate) struct Asked<'a> {
     pub app: &'a App,
@@ -36,6 +40,11 @@ impl<'a> Asked<'a> {
             let id = reference.split('@').next().unwrap_or_default();
             wanted == reference || wanted == id
         })
+    }
+
+    /// The standard to judge by.
+    pub fn pack(&self) -> Result<Arc<Pack>, AppError> {
+        Ok(self.app.library().pack(self.ask.pack.as_deref().unwrap_or(USUAL))?.clone())
     }
 
     /// Reviews that the actor may see of the dossiers that were asked for.
@@ -84,7 +93,12 @@ impl<'a> Asked<'a> {
                 to.as_deref().unwrap_or("最近")
             )),
         };
-        let words = (!filter.text.trim().is_empty()).then(|| format!("检索“{}”", filter.text.trim()));
+        // What was searched for may be the name of somebody who is hidden.
+        let words = match (filter.text.trim(), self.ask.masked) {
+            ("", _) => None,
+            (_, true) => Some("按检索词".to_owned()),
+            (words, false) => Some(format!("检索“{words}”")),
+        };
         let chosen = (!filter.ids.is_empty()).then(|| format!("选定的 {} 份案卷", filter.ids.len()));
         let parts: Vec<String> = [
             days,
@@ -118,17 +132,20 @@ impl<'a> Asked<'a> {
 pub(crate) struct Veil(Option<Mask>);
 
 impl Veil {
-    pub fn text(&self, text: &str) -> String {
-        self.0.as_ref().map_or_else(|| text.to_owned(), |mask| mask.text(text))
-    }
-
     pub fn row(&self, cells: Vec<Cell>) -> Vec<Cell> {
-        let Some(mask) = &self.0 else { return cells };
         let hidden = |cell| match cell {
-            Cell::Text(text) => Cell::Text(mask.text(&text)),
+            Cell::Text(text) => Cell::Text(self.text(text)),
             other => other,
         };
         cells.into_iter().map(hidden).collect()
+    }
+
+    pub fn text(&self, text: impl Into<String>) -> String {
+        let text = text.into();
+        match &self.0 {
+            Some(mask) => mask.text(&text),
+            None => text,
+        }
     }
 }
 

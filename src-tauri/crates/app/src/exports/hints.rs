@@ -19,9 +19,6 @@ use crate::review::diff::verdict_words;
 use crate::review::hints::pages;
 use crate::review::sheet_file::basis_words;
 
-/// The standard that judges when none is named.
-const USUAL: &str = "cn.anheng.general";
-
 /// All but the last: on paper the program's own number tells nobody anything, and makes the rest smaller.
 const ON_PAPER: u16 = 11;
 
@@ -46,7 +43,7 @@ pub(super) fn count(asked: &Asked<'_>) -> Result<ExportCount, AppError> {
 
 pub(super) fn make(asked: &Asked<'_>) -> Result<Made, AppError> {
     let library = asked.app.library();
-    let pack = library.pack(asked.ask.pack.as_deref().unwrap_or(USUAL))?;
+    let pack = &*asked.pack()?;
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     asked.app.read(|reads| {
         let mut decided: BTreeMap<String, Vec<Desk>> = BTreeMap::new();

@@ -12,7 +12,7 @@ mod ledger;
 mod ledger_checks;
 pub(crate) mod page;
 pub(crate) mod printed;
-mod problems;
+pub(crate) mod problems;
 mod results;
 mod roster;
 mod score_forms;

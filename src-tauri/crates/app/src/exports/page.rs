@@ -44,11 +44,12 @@ pub(crate) fn sheet(asked: &Asked<'_>, name: &str, title: &str) -> Sheet {
 /// Numbers that the program gave and that could be reckoned back to a case.
 const IDS: &[&str] = &["评查编号", "案卷编号"];
 
+/// Said on everything whose people were hidden.
+pub(crate) const HIDDEN: &str = "脱敏：当事人、证人等自然人的姓名，证件号码，电话，县以下住址已隐去，执法人员和机关保留；文字里没有登记过的人名认不出来，发出以前请通读";
+
 /// Takes the columns of such numbers out of a sheet whose people were hidden, and says what was not looked for.
 pub(crate) fn masked(sheet: &mut Sheet) {
-    sheet.notes.push(
-        "脱敏：当事人、证人等自然人的姓名，证件号码，电话，县以下住址已隐去，执法人员和机关保留；文字里没有登记过的人名认不出来，发出以前请通读".into(),
-    );
+    sheet.notes.push(HIDDEN.into());
     while let Some(at) = sheet.columns.iter().position(|column| IDS.contains(&column.heading.as_str())) {
         sheet.columns.remove(at);
         for row in &mut sheet.rows {

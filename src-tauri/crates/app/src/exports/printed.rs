@@ -57,11 +57,7 @@ pub(crate) fn part(sheet: &Sheet, day: &str) -> Part {
     }
     blocks.push(Block::Table(table(sheet)));
     if !sheet.notes.is_empty() {
-        let notes = sheet.notes.iter().map(|note| {
-            let small = Paragraph { small: true, indent: Indent::None, ..Paragraph::new(note.clone()) };
-            Block::Paragraph(small)
-        });
-        blocks.push(Block::Together(notes.collect()));
+        blocks.push(Block::Together(notes(sheet)));
     }
     blocks.extend(sheet.charts.iter().map(|one| Block::Chart(chart(sheet, one))));
     Part {
@@ -72,7 +68,14 @@ pub(crate) fn part(sheet: &Sheet, day: &str) -> Part {
     }
 }
 
-fn facts(sheet: &Sheet) -> Vec<Fact> {
+pub(crate) fn notes(sheet: &Sheet) -> Vec<Block> {
+    let small = |note: &String| {
+        Block::Paragraph(Paragraph { small: true, indent: Indent::None, ..Paragraph::new(note.clone()) })
+    };
+    sheet.notes.iter().map(small).collect()
+}
+
+pub(crate) fn facts(sheet: &Sheet) -> Vec<Fact> {
     let each = |line: &Vec<(String, Cell)>| {
         let alone = line.len() == 1;
         let fact =
@@ -83,7 +86,7 @@ fn facts(sheet: &Sheet) -> Vec<Fact> {
 }
 
 /// What goes to paper of a sheet: not what is for the program, nor what the workbook keeps to the right of its pages.
-fn table(sheet: &Sheet) -> Table {
+pub(crate) fn table(sheet: &Sheet) -> Table {
     let limit = match sheet.printed_columns {
         0 => sheet.columns.len(),
         columns => usize::from(columns),

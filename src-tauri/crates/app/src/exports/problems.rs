@@ -13,6 +13,7 @@ use super::page::{columns, count as counted, points, sheet, words};
 use super::{Asked, ExportCount, Made};
 use crate::AppError;
 use crate::check::standard;
+use crate::review::sheet_file::ViewLine;
 
 const COLUMNS: &[(&str, u16)] = &[
     ("序号", 5),
@@ -75,11 +76,34 @@ fn sheets<'a>(stands: &Stands<'a>) -> Vec<&'a Reviewed> {
     }
 }
 
-fn listed(asked: &Asked<'_>, name: &str, stands: &[Stands<'_>]) -> Result<Sheet, AppError> {
+/// Every problem with the sheet that tells it, unit by unit in the order of the roster.
+pub(crate) fn problems<'a>(
+    asked: &Asked<'_>,
+    stands: &[Stands<'a>],
+) -> Result<Vec<(&'a Reviewed, &'a ViewLine)>, AppError> {
     let all: Vec<&Reviewed> = stands.iter().flat_map(sheets).collect();
     let mut units: Vec<String> = all.iter().map(|one| one.file.view.agency.clone()).collect();
     units.sort_unstable();
     units.dedup();
+    in_roster_order(asked, &mut units)?;
+    let of = |unit: &String| {
+        let own = all.iter().filter(|one| one.file.view.agency == *unit).copied().collect::<Vec<_>>();
+        own.into_iter().flat_map(|one| one.problems().map(move |line| (one, line)))
+    };
+    Ok(units.iter().flat_map(of).collect())
+}
+
+/// What is wrong, in the words of the standard and of the reviewer.
+pub(crate) fn described(line: &ViewLine) -> String {
+    match line.reason.trim() {
+        "" => line.title.clone(),
+        reason => format!("{}：{reason}", line.title),
+    }
+}
+
+fn listed(asked: &Asked<'_>, name: &str, stands: &[Stands<'_>]) -> Result<Sheet, AppError> {
+    let all: Vec<&Reviewed> = stands.iter().flat_map(sheets).collect();
+    let units: BTreeSet<&str> = all.iter().map(|one| one.file.view.agency.as_str()).collect();
     let several = units.len() > 1;
     let mut by_item: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for one in &all {
@@ -87,47 +111,38 @@ fn listed(asked: &Asked<'_>, name: &str, stands: &[Stands<'_>]) -> Result<Sheet,
             by_item.entry(&line.item).or_default().insert(&one.file.view.agency);
         }
     }
-    in_roster_order(asked, &mut units)?;
     let mendings = asked.app.read(|reads| Ok(reads.mendings()?))?;
     let mut rows: Vec<Vec<Cell>> = Vec::new();
-    for unit in &units {
-        for one in all.iter().filter(|one| one.file.view.agency == *unit) {
-            for line in one.problems() {
-                let shared = by_item.get(line.item.as_str()).map_or(0, BTreeSet::len);
-                let kind = match (several, shared > 1) {
-                    (false, _) => "",
-                    (true, true) => "共性",
-                    (true, false) => "个性",
-                };
-                let nature = match one.effect(line) {
-                    Some(VetoEffect::Fail | VetoEffect::TotalZero | VetoEffect::BlockZero) => "否决",
-                    Some(VetoEffect::CapGrade) => "否决（限等次）",
-                    None => "扣分",
-                };
-                let codes = one.codes(&line.item);
-                let code = if codes.is_empty() { line.number.clone() } else { codes.join("、") };
-                let said = match line.reason.trim() {
-                    "" => line.title.clone(),
-                    reason => format!("{}：{reason}", line.title),
-                };
-                rows.push(one.veil.row(vec![
-                    counted(rows.len() + 1),
-                    Cell::text(unit),
-                    Cell::text(&one.file.view.title),
-                    Cell::text(&one.file.view.decision_number),
-                    words(code),
-                    words(stage(&one.pack, &line.item)),
-                    Cell::text(said),
-                    words(&line.page),
-                    words(line.basis.join("；")),
-                    points(line.deduction.filter(|points| *points != 0)),
-                    Cell::text(nature),
-                    words(kind),
-                    one.mending(&mendings, &line.item).map_or(Cell::Empty, |kind| Cell::text(kind.label())),
-                    Cell::Empty,
-                ]));
-            }
-        }
+    for (one, line) in problems(asked, stands)? {
+        let shared = by_item.get(line.item.as_str()).map_or(0, BTreeSet::len);
+        let kind = match (several, shared > 1) {
+            (false, _) => "",
+            (true, true) => "共性",
+            (true, false) => "个性",
+        };
+        let nature = match one.effect(line) {
+            Some(VetoEffect::Fail | VetoEffect::TotalZero | VetoEffect::BlockZero) => "否决",
+            Some(VetoEffect::CapGrade) => "否决（限等次）",
+            None => "扣分",
+        };
+        let codes = one.codes(&line.item);
+        let code = if codes.is_empty() { line.number.clone() } else { codes.join("、") };
+        rows.push(one.veil.row(vec![
+            counted(rows.len() + 1),
+            Cell::text(&one.file.view.agency),
+            Cell::text(&one.file.view.title),
+            Cell::text(&one.file.view.decision_number),
+            words(code),
+            words(stage(&one.pack, &line.item)),
+            Cell::text(described(line)),
+            words(&line.page),
+            words(line.basis.join("；")),
+            points(line.deduction.filter(|points| *points != 0)),
+            Cell::text(nature),
+            words(kind),
+            one.mending(&mendings, &line.item).map_or(Cell::Empty, |kind| Cell::text(kind.label())),
+            Cell::Empty,
+        ]));
     }
     let mut page = sheet(asked, name, "行政处罚案卷评查问题清单");
     page.columns = columns(COLUMNS);

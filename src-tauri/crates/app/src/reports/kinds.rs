@@ -2,7 +2,7 @@
 
 use super::templates::Source;
 use super::wire::{ReportField, ReportGroup, ReportKind, ReportKinds, ReportLine, ReportNeed, ReportOf};
-use super::{Plan, Wanted, campaign, letters, lists, sheets};
+use super::{Plan, Wanted, campaign, good_points, letters, lists, sheets, suspicions};
 use crate::exports::ExportKind;
 use crate::host::App;
 use crate::workspace::Nothing;
@@ -27,7 +27,7 @@ pub(super) struct Def {
 }
 
 pub(super) static KINDS: &[Def] = {
-    use ReportNeed::{Filter, Open, Pack};
+    use ReportNeed::{Filter, Open, Pack, Rows};
     &[
         Def {
             kind: ReportKind::Sheet,
@@ -117,15 +117,55 @@ pub(super) static KINDS: &[Def] = {
         },
         campaign(
             ReportKind::Draw,
-            "抽取名单",
-            "总体、抽取件数和方法，抽中的案卷，现场监督签名；没有给内容的印空白",
+            "抽取记录",
+            "总体、名册哈希、随机种子、算法版本、分层、抽中的案卷，见证人签名；没有给内容的印空白",
         ),
-        campaign(ReportKind::Assignment, "分工表", "每份案卷的初评、复评人和回避；没有给内容的印空白"),
         campaign(
-            ReportKind::Rectification,
-            "整改台账",
-            "每个问题的责任单位、措施、期限、完成情况、核验；没有给内容的印空白",
+            ReportKind::Assignment,
+            "分工表",
+            "每份案卷由谁评查，回避说明，评查人员签名；没有给内容的印空白",
         ),
+        Def {
+            needs: &[Filter, Pack, Rows],
+            ..campaign(
+                ReportKind::Rectification,
+                "整改台账",
+                "已提交的评查表认定的每个问题：责任单位、页码、依据，措施、期限、完成情况、核验待填；给了内容的按内容",
+            )
+        },
+        campaign(
+            ReportKind::Panel,
+            "集体评议记录",
+            "参加和回避、初评与复评的分歧、讨论、表决、结论、不同意见、签名；没有给内容的印空白",
+        ),
+        Def {
+            kind: ReportKind::Suspicions,
+            group: ReportGroup::Review,
+            label: "疑点清单",
+            what: "每份案卷一份：系统提示的疑点和待核，所见的值和页码，依据，期限逐步推算，案件经过图，没有核对的项目",
+            of: ReportOf::Dossier,
+            noun: "份案卷",
+            needs: &[Filter, Pack],
+            maskable: true,
+            word: false,
+            list: None,
+            source: None,
+            plan: suspicions::plan,
+        },
+        Def {
+            kind: ReportKind::GoodPoints,
+            group: ReportGroup::Lists,
+            label: "值得肯定之处",
+            what: "评查人在已提交的评查表里写下的好做法：单位、案卷、内容、页码",
+            of: ReportOf::Whole,
+            noun: "份",
+            needs: &[Filter, Pack],
+            maskable: true,
+            word: false,
+            list: None,
+            source: None,
+            plan: good_points::plan,
+        },
     ]
 };
 

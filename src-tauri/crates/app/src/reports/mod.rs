@@ -3,12 +3,14 @@
 //! files; how a page looks belongs to `anheng-report`, how a table is filled to `exports`.
 
 mod campaign;
+mod good_points;
 mod kinds;
 mod letters;
 mod lists;
 mod mending;
 mod set;
 mod sheets;
+mod suspicions;
 mod template;
 mod templates;
 mod wire;

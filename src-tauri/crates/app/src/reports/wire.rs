@@ -23,7 +23,7 @@ pub enum ReportKind {
     Statistics,
     /// 调卷交接清单
     Custody,
-    /// 抽取名单
+    /// 抽取记录
     Draw,
     /// 分工表
     Assignment,
@@ -35,6 +35,12 @@ pub enum ReportKind {
     Supervision,
     /// 评查通报（送审稿）
     Bulletin,
+    /// 疑点清单
+    Suspicions,
+    /// 值得肯定之处
+    GoodPoints,
+    /// 集体评议记录
+    Panel,
 }
 
 /// What a report can be told.
