@@ -5,6 +5,7 @@
 mod campaign;
 mod kinds;
 mod lists;
+mod reviews;
 mod set;
 mod sheets;
 mod wire;
