@@ -5,8 +5,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use anheng_app::App;
-use conformance::desk::{OFFICE, as_text, decide_all, decisions, made, must, open_review, sample};
+use anheng_app::{App, Code};
+use conformance::desk::{
+    GENERAL, OFFICE, as_text, call, decide_all, decisions, made, must, open_review, sample,
+};
 use conformance::shipped::files;
 use lopdf::Document;
 use serde_json::{Value, json};
@@ -167,4 +169,120 @@ fn a_masked_sheet_names_nobody_and_leads_back_to_nothing() {
         assert!(said.contains("评查组长（签名）") && said.contains("脱敏"), "{}", name_of(path));
     }
     assert!(told > 20, "{told}");
+}
+
+/// The code that stands on a blank sheet.
+fn code_on(path: &Path) -> String {
+    let said = text(path);
+    let at = said.find("录入编码").expect("a blank sheet has its code") + "录入编码".len();
+    let rest = &said[at..];
+    let code: String = rest.chars().take(14).collect();
+    assert!(code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'), "{code}");
+    code
+}
+
+fn blank(world: &World, folder: &str, name: &str) -> PathBuf {
+    let dossier = sample(name);
+    let ask = json!({ "kind": "blank_sheet", "filter": { "ids": [id(&dossier)] } });
+    let mut written = apart(world, folder, ask);
+    assert_eq!(written.len(), 1);
+    written.remove(0)
+}
+
+#[test]
+fn a_blank_sheet_says_nothing_of_what_the_system_found() {
+    let path = blank(shared(), "blank", SUBMITTED[1]);
+    let said = text(&path);
+    for head in [
+        "□成立",
+        "□不成立",
+        "□不适用",
+        "这不是评查结论",
+        "补写的项目",
+        "评查组长（签名）",
+        "没有选的不算符合",
+    ] {
+        assert!(said.contains(head), "{head}");
+    }
+    for word in ["系统", "疑点", "待核", "底稿附页"] {
+        assert!(!said.contains(word), "{word} on a blank sheet");
+    }
+    assert!(proof(&path).is_none());
+}
+
+#[test]
+fn a_code_leads_back_to_its_dossier_and_standard_and_tells_what_changed() {
+    let world = world();
+    let dossier = sample(SUBMITTED[0]);
+    let code = code_on(&blank(&world, "blank", SUBMITTED[0]));
+    let find = |who: &str, code: &str| call(&world.app, who, "report.code", json!({ "code": code }));
+    let found = find("zhou", &code).expect("it was printed here");
+    assert_eq!(found["dossier"], id(&dossier));
+    assert_eq!(
+        (&found["current"], &found["printed_rev"], &found["rev"]),
+        (&json!(true), &json!(1), &json!(1))
+    );
+    assert!(found["pack"].as_str().is_some_and(|pack| pack.starts_with(GENERAL)), "{found}");
+    assert_eq!(found["review"], Value::Null, "zhou has not begun");
+    let review = open_review(&world.app, "zhou", id(&dossier));
+    let found = find("zhou", &code.to_lowercase().replace('-', " ")).expect("however it is typed");
+    assert_eq!(found["review"], review.as_str());
+    assert_eq!(find(OFFICE, &code).expect("for anybody")["review"], Value::Null, "a review of somebody else");
+    // Another standard, another code; another dossier, another code.
+    let ask = json!({ "kind": "blank_sheet", "filter": { "ids": [id(&dossier)] }, "pack": "cn.mee.2024-4" });
+    let other = code_on(&apart(&world, "other", ask)[0]);
+    assert_ne!(other, code);
+    assert!(
+        find(WHO, &other).expect("printed here")["pack"]
+            .as_str()
+            .is_some_and(|one| one.starts_with("cn.mee"))
+    );
+    assert_ne!(code_on(&blank(&world, "second", SUBMITTED[1])), code);
+    // The dossier changes: the code still finds it, and says so.
+    let mut changed = dossier.clone();
+    changed["case"]["title"] = json!("改过的案件名称");
+    must(&world.app, WHO, "dossier.edit", json!({ "rev": 1, "dossier": as_text(&changed) }));
+    let found = find("zhou", &code).expect("the old revision is kept");
+    assert_eq!(
+        (&found["current"], &found["printed_rev"], &found["rev"]),
+        (&json!(false), &json!(1), &json!(2))
+    );
+    assert!(found["changed"][0].as_str().is_some_and(|line| line.contains("第 1 版")), "{found}");
+    let now = code_on(&blank(&world, "now", SUBMITTED[0]));
+    assert_ne!(now, code, "a new revision has a new code");
+    assert_eq!(find("zhou", &now).expect("just printed")["current"], true);
+}
+
+#[test]
+fn every_single_mistake_in_a_code_is_noticed_and_said_in_chinese() {
+    const LETTERS: &str = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+    let world = shared();
+    let code = code_on(&blank(world, "mistakes", SUBMITTED[2]));
+    let plain: Vec<char> = code.chars().filter(|ch| *ch != '-').collect();
+    let refused = |typed: &str, wanted: Code| {
+        let error = call(&world.app, WHO, "report.code", json!({ "code": typed })).expect_err(typed);
+        assert_eq!(error.code, wanted, "{typed}: {error}");
+        let chinese = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        assert!(chinese(&error.message) && chinese(&error.hint), "{typed}: {error:?}");
+    };
+    for at in 0..plain.len() {
+        for letter in LETTERS.chars().filter(|letter| *letter != plain[at]) {
+            let mut wrong = plain.clone();
+            wrong[at] = letter;
+            refused(&wrong.iter().collect::<String>(), Code::Usage);
+        }
+        if at + 1 < plain.len() && plain[at] != plain[at + 1] {
+            let mut swapped = plain.clone();
+            swapped.swap(at, at + 1);
+            refused(&swapped.iter().collect::<String>(), Code::Usage);
+        }
+    }
+    for typed in ["", "K7QX", "K7QX-M2RD-9F3H-2", "O7QX-M2RD-9F3H", "中文", &world.reviews[0]] {
+        refused(typed, Code::Usage);
+    }
+    // A right code of nothing that is here.
+    let elsewhere = tempfile::tempdir().expect("a temporary folder");
+    let app = made(&elsewhere.path().join("workspace"), &[(WHO, "reviewer")]);
+    let error = call(&app, WHO, "report.code", json!({ "code": code })).expect_err("nothing is there");
+    assert_eq!(error.code, Code::NotNow, "{error}");
 }

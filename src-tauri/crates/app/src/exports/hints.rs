@@ -20,7 +20,7 @@ use crate::review::hints::pages;
 use crate::review::sheet_file::basis_words;
 
 /// The standard that judges when none is named.
-const USUAL: &str = "cn.anheng.general";
+pub(crate) const USUAL: &str = "cn.anheng.general";
 
 /// All but the last: on paper the program's own number tells nobody anything, and makes the rest smaller.
 const ON_PAPER: u16 = 11;

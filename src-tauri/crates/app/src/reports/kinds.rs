@@ -1,7 +1,7 @@
 //! What is offered to be put on paper, and by which file of this room it is planned.
 
 use super::wire::{ReportGroup, ReportKind, ReportKinds, ReportLine, ReportNeed, ReportOf};
-use super::{Plan, Wanted, campaign, lists, sheets};
+use super::{Plan, Wanted, blank, campaign, lists, sheets};
 use crate::exports::ExportKind;
 use crate::host::App;
 use crate::workspace::Nothing;
@@ -87,6 +87,19 @@ pub(super) static KINDS: &[Def] = {
             "整改台账",
             "每个问题的责任单位、措施、期限、完成情况、核验；没有给内容的印空白",
         ),
+        Def {
+            kind: ReportKind::BlankSheet,
+            group: ReportGroup::Review,
+            label: "空白评查表",
+            what: "每份案卷一份，供纸面评查：按案情适用的项目、勾选格、填写栏、签名栏，带录入编码",
+            of: ReportOf::Dossier,
+            noun: "份空白评查表",
+            needs: &[Filter, Pack],
+            maskable: false,
+            word: false,
+            list: None,
+            plan: blank::plan,
+        },
     ]
 };
 

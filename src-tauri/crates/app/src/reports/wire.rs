@@ -35,6 +35,8 @@ pub enum ReportKind {
     Supervision,
     /// 评查通报（送审稿）
     Bulletin,
+    /// 空白评查表
+    BlankSheet,
 }
 
 /// What a report can be told.

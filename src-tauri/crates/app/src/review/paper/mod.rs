@@ -16,6 +16,7 @@ use super::sheet_file::{Proof, SheetFile, View};
 use crate::AppError;
 pub(crate) use annex::annex;
 use items::Items;
+pub(crate) use items::{Named, names_of};
 pub(crate) use veil::veiled;
 
 /// Name of the embedded file from which `verify` recomputes.
