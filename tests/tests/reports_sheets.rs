@@ -286,3 +286,24 @@ fn every_single_mistake_in_a_code_is_noticed_and_said_in_chinese() {
     let error = call(&app, WHO, "report.code", json!({ "code": code })).expect_err("nothing is there");
     assert_eq!(error.code, Code::NotNow, "{error}");
 }
+
+#[test]
+fn a_worksheet_leaves_room_for_the_unit_and_the_leader_and_invents_nothing() {
+    let world = shared();
+    let sheets = apart(world, "worksheets", json!({ "kind": "worksheet" }));
+    assert_eq!(sheets.len(), SUBMITTED.len());
+    for (name, review) in SUBMITTED.iter().zip(&world.reviews) {
+        let path = sheets.iter().find(|path| name_of(path).contains(review)).expect("named by its review");
+        let said = text(path);
+        let problems = decisions(name).iter().filter(|one| one["verdict"]["is"] == "confirmed").count();
+        assert_eq!(said.matches("被评单位说明").count(), problems, "{name}");
+        assert_eq!(said.matches("□维持").count(), problems, "{name}");
+        assert_eq!(said.contains("没有扣分的项目"), problems == 0, "{name}");
+        for line in ["被评单位在场人（签名）", "评查组长（签名）", "底稿附页", "日志头", "计分算式"]
+        {
+            assert!(said.contains(line), "{name}: {line}");
+        }
+        let agrees = must(&world.app, OFFICE, "verify", json!({ "file": path }));
+        assert_eq!(agrees["agrees"], true, "{name}: {agrees}");
+    }
+}

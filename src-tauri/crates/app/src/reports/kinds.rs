@@ -1,7 +1,7 @@
 //! What is offered to be put on paper, and by which file of this room it is planned.
 
 use super::wire::{ReportGroup, ReportKind, ReportKinds, ReportLine, ReportNeed, ReportOf};
-use super::{Plan, Wanted, blank, campaign, lists, sheets};
+use super::{Plan, Wanted, blank, campaign, lists, sheets, worksheet};
 use crate::exports::ExportKind;
 use crate::host::App;
 use crate::workspace::Nothing;
@@ -99,6 +99,19 @@ pub(super) static KINDS: &[Def] = {
             word: false,
             list: None,
             plan: blank::plan,
+        },
+        Def {
+            kind: ReportKind::Worksheet,
+            group: ReportGroup::Review,
+            label: "评查底稿",
+            what: "每份评查一份：逐个问题的事实、页码、依据、扣分、理由，被评单位说明和组长核定的填写栏，签名栏，底稿附页",
+            of: ReportOf::Review,
+            noun: "份评查底稿",
+            needs: &[Filter, Pack, Open],
+            maskable: false,
+            word: false,
+            list: None,
+            plan: worksheet::plan,
         },
     ]
 };

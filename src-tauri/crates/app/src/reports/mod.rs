@@ -11,6 +11,7 @@ mod reviews;
 mod set;
 mod sheets;
 mod wire;
+mod worksheet;
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -37,6 +37,8 @@ pub enum ReportKind {
     Bulletin,
     /// 空白评查表
     BlankSheet,
+    /// 评查底稿
+    Worksheet,
 }
 
 /// What a report can be told.
