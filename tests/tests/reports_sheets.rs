@@ -307,3 +307,68 @@ fn a_worksheet_leaves_room_for_the_unit_and_the_leader_and_invents_nothing() {
         assert_eq!(agrees["agrees"], true, "{name}: {agrees}");
     }
 }
+
+#[test]
+fn a_published_set_names_nobody_and_no_office() {
+    let world = shared();
+    let papers = apart(world, "published", json!({ "kind": "publication" }));
+    assert_eq!(papers.len(), SUBMITTED.len() + 1, "one is the covering page");
+    let cover = papers.iter().find(|path| name_of(path).contains("说明")).expect("a covering page");
+    let said = text(cover);
+    for word in ["统一社会信用代码", "车牌号", "认不出来", "通读人（签名）"] {
+        assert!(said.contains(word), "{word} on the covering page");
+    }
+    let mut problems = 0;
+    for path in &papers {
+        let said = text(path);
+        assert!(proof(path).is_none());
+        for name in SUBMITTED {
+            let dossier = sample(name);
+            let agencies = dossier["agencies"].as_array().into_iter().flatten();
+            let parties = dossier["parties"].as_array().into_iter().flatten();
+            let officers = dossier["officers"].as_array().into_iter().flatten();
+            let names = agencies.chain(parties).chain(officers).filter_map(|one| one["name"].as_str());
+            let mut all: Vec<String> = names.map(str::to_owned).collect();
+            all.extend(secrets(&dossier));
+            all.extend(dossier["case"]["number"].as_str().map(str::to_owned));
+            for secret in all {
+                let plain: String = secret.split_whitespace().collect();
+                assert!(
+                    !said.contains(&plain) && !name_of(path).contains(&secret),
+                    "{secret} in {}",
+                    name_of(path)
+                );
+            }
+        }
+        problems += said.matches("条第").count();
+    }
+    assert!(problems > 0, "problems are told with their basis");
+}
+
+#[test]
+fn what_the_mask_misses_refuses_the_paper_with_its_place() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let app = made(&folder.path().join("workspace"), &[(WHO, "reviewer")]);
+    let dossier = sample(SUBMITTED[1]);
+    must(&app, WHO, "dossier.import", json!({ "dossiers": [as_text(&dossier)] }));
+    let review = open_review(&app, WHO, id(&dossier));
+    decide_all(&app, WHO, &review, SUBMITTED[1]);
+    let party = secrets(&dossier).remove(0);
+    // Strokes within a name: the mask does not know it so, the search does.
+    let hidden: Vec<String> = party.chars().map(String::from).collect();
+    must(
+        &app,
+        WHO,
+        "review.opinion",
+        json!({ "review": review, "text": format!("对{}的处理", hidden.join("-")) }),
+    );
+    must(&app, WHO, "review.submit", json!({ "review": review }));
+    let to = folder.path().join("set.pdf");
+    let write =
+        |to: &Path| call(&app, OFFICE, "report.write", json!({ "ask": { "kind": "publication" }, "to": to }));
+    let error = write(&to).expect_err("a name is left");
+    assert_eq!(error.code, Code::NotNow, "{error}");
+    assert!(error.message.contains("“评查意见”") && error.message.contains("人名"), "{error}");
+    assert!(error.hint.contains("评查理由"), "{error:?}");
+    assert!(!to.exists(), "nothing half made is left");
+}

@@ -1,7 +1,7 @@
 //! What is offered to be put on paper, and by which file of this room it is planned.
 
 use super::wire::{ReportGroup, ReportKind, ReportKinds, ReportLine, ReportNeed, ReportOf};
-use super::{Plan, Wanted, blank, campaign, lists, sheets, worksheet};
+use super::{Plan, Wanted, blank, campaign, lists, publication, sheets, worksheet};
 use crate::exports::ExportKind;
 use crate::host::App;
 use crate::workspace::Nothing;
@@ -112,6 +112,19 @@ pub(super) static KINDS: &[Def] = {
             word: false,
             list: None,
             plan: worksheet::plan,
+        },
+        Def {
+            kind: ReportKind::Publication,
+            group: ReportGroup::Lists,
+            label: "脱敏案例集",
+            what: "每份案卷一个案例：案情、问题、理由、值得肯定之处、得分等次，不出现任何人和单位；写出前逐字检索",
+            of: ReportOf::Dossier,
+            noun: "份，含说明",
+            needs: &[Filter, Pack],
+            maskable: false,
+            word: false,
+            list: None,
+            plan: publication::plan,
         },
     ]
 };

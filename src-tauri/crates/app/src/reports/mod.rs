@@ -7,9 +7,11 @@ mod campaign;
 mod code;
 mod kinds;
 mod lists;
+mod publication;
 mod reviews;
 mod set;
 mod sheets;
+mod strings;
 mod wire;
 mod worksheet;
 

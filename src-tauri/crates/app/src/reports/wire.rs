@@ -39,6 +39,8 @@ pub enum ReportKind {
     BlankSheet,
     /// 评查底稿
     Worksheet,
+    /// 脱敏案例集
+    Publication,
 }
 
 /// What a report can be told.

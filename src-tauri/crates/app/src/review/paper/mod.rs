@@ -17,6 +17,7 @@ use crate::AppError;
 pub(crate) use annex::annex;
 use items::Items;
 pub(crate) use items::{Named, names_of};
+pub(crate) use laws::Laws;
 pub(crate) use veil::veiled;
 
 /// Name of the embedded file from which `verify` recomputes.
