@@ -65,10 +65,10 @@ pub use layout::{LayoutInput, LayoutOutput, LayoutRows, SheetLayout, book as lay
 pub use library::Library;
 pub use lists::{CountsOutput, ListInput, ListOutput as DossierListOutput};
 pub use reports::{
-    MendingInput, MendingLine, MendingOutput, MendingPutInput, ReportAsk, ReportCount, ReportCountInput,
-    ReportField, ReportForm, ReportGroup, ReportKind, ReportKinds, ReportLine, ReportNeed, ReportNumber,
-    ReportOf, ReportPreview, ReportPreviewInput, ReportWriteInput, ReportWritten, TemplateCheckOutput,
-    TemplateInput, TemplateOutput, TemplateProblem, TemplateTextInput, TemplateWord,
+    MendingInput, MendingLine, MendingOutput, MendingPutInput, ReportAsk, ReportCode, ReportCodeInput,
+    ReportCount, ReportCountInput, ReportField, ReportForm, ReportGroup, ReportKind, ReportKinds, ReportLine,
+    ReportNeed, ReportNumber, ReportOf, ReportPreview, ReportPreviewInput, ReportWriteInput, ReportWritten,
+    TemplateCheckOutput, TemplateInput, TemplateOutput, TemplateProblem, TemplateTextInput, TemplateWord,
 };
 pub use review::{
     ArithmeticOutput, ClearInput, DecideInput, Decided, DiffInput, DiffOutput, HintsInput, HintsOutput,
@@ -256,6 +256,7 @@ static USE_CASES: &[(&str, UseCase)] = {
         ("export.count", Reads(|h, i, a, j| wire(h, i, a, j, exports::count))),
         ("export.write", Reads(|h, i, a, j| wire(h, i, a, j, exports::write))),
         ("report.kinds", Reads(|h, i, a, j| wire(h, i, a, j, reports::kinds))),
+        ("report.code", Reads(|h, i, a, j| wire(h, i, a, j, reports::find_code))),
         ("report.count", Reads(|h, i, a, j| wire(h, i, a, j, reports::count))),
         ("report.preview", Reads(|h, i, a, j| wire(h, i, a, j, reports::preview))),
         ("report.template", Reads(|h, i, a, j| wire(h, i, a, j, reports::template))),

@@ -67,6 +67,7 @@ pub fn wire_types() -> Vec<WireType> {
         WireType { files: &["file", "to"], ..of("import.refused", import::refused) },
         WireType { files: &["file"], ..of("import.run", import::run) },
         of("ledger.check", ledger::check::run),
+        of("report.code", reports::find_code),
         WireType { files: &["rows"], ..of("report.count", reports::count) },
         of("report.kinds", reports::kinds),
         of("report.mending", reports::mending),

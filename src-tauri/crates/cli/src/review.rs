@@ -5,14 +5,16 @@ mod decide;
 mod words;
 
 use anheng_app::{
-    Day, DiffInput, HintsInput, OpenInput, OpinionInput, PraiseInput, ReviewInput, ReviewListInput,
-    SheetInput, SheetsInput, Show,
+    Day, DiffInput, HintsInput, OpenInput, OpinionInput, PraiseInput, ReportCodeInput, ReviewInput,
+    ReviewListInput, SheetInput, SheetsInput, Show,
 };
 use serde_json::{Value as Json, json};
 
 pub use args::ReviewCommand;
 use decide::decide;
-use words::{print_decided, print_diff, print_hints, print_list, print_open, print_sheet, print_step};
+use words::{
+    print_code, print_decided, print_diff, print_hints, print_list, print_open, print_sheet, print_step,
+};
 
 use crate::calendar::parse;
 use crate::dossier::text;
@@ -103,6 +105,11 @@ pub fn run(host: &Host, command: ReviewCommand) -> Result<u8, Failed> {
                 written.iter().for_each(print_sheet);
                 say!("评查表 {} 份", written.len());
             })
+        }
+        ReviewCommand::FindCode { code } => {
+            let output = host.call("report.code", ReportCodeInput { code })?;
+            shown(host, &output, print_code)?;
+            Ok(u8::from(output["current"] != true))
         }
         ReviewCommand::Diff { review, other } => {
             let output = host.call("review.diff", DiffInput { review, other })?;

@@ -17,6 +17,33 @@ export type ReportAsk = {
   values?: Record<string, string>
 }
 
+/** What a blank sheet was printed for. */
+export type ReportCode = {
+  /** As it is printed. */
+  code: string
+  dossier: string
+  title: string
+  /** `id@version` of the standard; none when what was printed is no longer known here. */
+  pack?: string | null
+  /** Says what the standard is; empty as well then. */
+  standard?: string
+  /** Revision of the dossier that was printed; none as well then. */
+  printed_rev?: number | null
+  rev: number
+  /** Latest version of that standard. */
+  latest?: string | null
+  /** Dossier and standard are those that were printed. */
+  current: boolean
+  /** What has changed since, in words. */
+  changed?: string[]
+  /** The actor's own review of it, still open: to be keyed in there. */
+  review?: string | null
+}
+
+export type ReportCodeInput = {
+  code: string
+}
+
 export type ReportCount = {
   /** What each paper would be about, in order. */
   papers: string[]
@@ -49,7 +76,7 @@ export type ReportForm = 'pdf' | 'word'
 export type ReportGroup = 'review' | 'lists' | 'letters' | 'campaign'
 
 /** What can be put on paper. */
-export type ReportKind = 'sheet' | 'problems' | 'results' | 'honours' | 'statistics' | 'custody' | 'draw' | 'assignment' | 'rectification' | 'feedback' | 'supervision' | 'bulletin' | 'suspicions' | 'good_points' | 'panel'
+export type ReportKind = 'sheet' | 'problems' | 'results' | 'honours' | 'statistics' | 'custody' | 'draw' | 'assignment' | 'rectification' | 'feedback' | 'supervision' | 'bulletin' | 'blank_sheet' | 'worksheet' | 'publication'
 
 export type ReportKinds = {
   kinds: ReportLine[]
@@ -128,6 +155,7 @@ export type ReportWritten = {
 
 /** Each use case, with what it takes and what it answers. */
 export type ReportUseCases = {
+  'report.code': { in: ReportCodeInput; out: ReportCode }
   'report.count': { in: ReportCountInput; out: ReportCount }
   'report.kinds': { in: Nothing; out: ReportKinds }
   'report.preview': { in: ReportPreviewInput; out: ReportPreview }

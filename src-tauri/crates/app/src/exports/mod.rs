@@ -5,7 +5,7 @@
 pub(crate) mod asked;
 mod custody;
 pub(crate) mod gather;
-mod hints;
+pub(crate) mod hints;
 mod honours;
 pub(crate) mod kinds;
 mod ledger;

@@ -16,9 +16,6 @@ use super::{Asked, ExportCount, Made};
 use crate::check::{name, standard};
 use crate::{AppError, Code};
 
-/// The standard that judges when none is named.
-const USUAL: &str = "cn.anheng.general";
-
 struct System {
     label: &'static str,
     /// Topics of the pack whose items are about it.
@@ -89,7 +86,7 @@ struct Line {
 
 pub(super) fn make(asked: &Asked<'_>) -> Result<Made, AppError> {
     let library = asked.app.library();
-    let pack = library.pack(asked.ask.pack.as_deref().unwrap_or(USUAL))?;
+    let pack = &*asked.pack()?;
     let items = items(pack)?;
     let mut tallies: BTreeMap<String, [[usize; 5]; 3]> = BTreeMap::new();
     let mut lines: Vec<Line> = Vec::new();

@@ -2,7 +2,9 @@
 
 use super::templates::Source;
 use super::wire::{ReportField, ReportGroup, ReportKind, ReportKinds, ReportLine, ReportNeed, ReportOf};
-use super::{Plan, Wanted, campaign, good_points, letters, lists, sheets, suspicions};
+use super::{
+    Plan, Wanted, blank, campaign, good_points, letters, lists, publication, sheets, suspicions, worksheet,
+};
 use crate::exports::ExportKind;
 use crate::host::App;
 use crate::workspace::Nothing;
@@ -165,6 +167,48 @@ pub(super) static KINDS: &[Def] = {
             list: None,
             source: None,
             plan: good_points::plan,
+        },
+        Def {
+            kind: ReportKind::BlankSheet,
+            group: ReportGroup::Review,
+            label: "空白评查表",
+            what: "每份案卷一份，供纸面评查：按案情适用的项目、勾选格、填写栏、签名栏，带录入编码",
+            of: ReportOf::Dossier,
+            noun: "份空白评查表",
+            needs: &[Filter, Pack],
+            maskable: false,
+            word: false,
+            list: None,
+            source: None,
+            plan: blank::plan,
+        },
+        Def {
+            kind: ReportKind::Worksheet,
+            group: ReportGroup::Review,
+            label: "评查底稿",
+            what: "每份评查一份：逐个问题的事实、页码、依据、扣分、理由，被评单位说明和组长核定的填写栏，签名栏，底稿附页",
+            of: ReportOf::Review,
+            noun: "份评查底稿",
+            needs: &[Filter, Pack, Open],
+            maskable: false,
+            word: false,
+            list: None,
+            source: None,
+            plan: worksheet::plan,
+        },
+        Def {
+            kind: ReportKind::Publication,
+            group: ReportGroup::Lists,
+            label: "脱敏案例集",
+            what: "每份案卷一个案例：案情、问题、理由、值得肯定之处、得分等次，不出现任何人和单位；写出前逐字检索",
+            of: ReportOf::Dossier,
+            noun: "份，含说明",
+            needs: &[Filter, Pack],
+            maskable: false,
+            word: false,
+            list: None,
+            source: None,
+            plan: publication::plan,
         },
     ]
 };

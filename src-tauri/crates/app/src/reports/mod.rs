@@ -1,19 +1,25 @@
-//! `report.kinds`, `report.count`, `report.preview` and `report.write`: papers to be signed, sent and filed. Each kind of
-//! them is a file of this room that says of what its papers are made, `kinds` what is offered, `set` how papers become
+//! `report.kinds`, `report.count`, `report.preview` and `report.write`: papers to be signed, sent and filed; `report.code`
+//! finds again what a blank one was printed for. Each kind of them is a file of this room that says of what its papers are made, `kinds` what is offered, `set` how papers become
 //! files; how a page looks belongs to `anheng-report`, how a table is filled to `exports`.
 
+mod blank;
 mod campaign;
+mod code;
 mod good_points;
 mod kinds;
 mod letters;
 mod lists;
 mod mending;
+mod publication;
+mod reviews;
 mod set;
 mod sheets;
+mod strings;
 mod suspicions;
 mod template;
 mod templates;
 mod wire;
+mod worksheet;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -26,6 +32,8 @@ use crate::host::App;
 use crate::layout::LayoutRows;
 use crate::{Actor, AppError, Code, Job};
 
+pub(crate) use code::find as find_code;
+pub use code::{ReportCode, ReportCodeInput};
 pub(crate) use kinds::kinds;
 use kinds::{Def, def};
 pub use mending::{MendingInput, MendingLine, MendingOutput, MendingPutInput};

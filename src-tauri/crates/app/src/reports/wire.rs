@@ -41,6 +41,12 @@ pub enum ReportKind {
     GoodPoints,
     /// 集体评议记录
     Panel,
+    /// 空白评查表
+    BlankSheet,
+    /// 评查底稿
+    Worksheet,
+    /// 脱敏案例集
+    Publication,
 }
 
 /// What a report can be told.

@@ -43,22 +43,26 @@ use anheng_store::{Reads, ReviewFilter, ReviewRow, ReviewState};
 
 use crate::{Actor, AppError, Code, Role};
 
-/// The id of a review, and of its sheet: from its key alone, so that it is the same on every PC and in every merge.
-pub(crate) fn review_id(dossier: &str, pack: &str, reviewer: &str, round: &str, revision: u32) -> String {
-    let key = format!("{dossier}\0{pack}\0{reviewer}\0{round}\0{revision}");
-    // No letters or digits that are taken for one another on paper.
-    const LETTERS: &[u8] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+/// No letters or digits that are taken for one another on paper; a prime number of them.
+pub(crate) const LETTERS: &[u8; 31] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+
+/// So many letters that stand for a key, at most twelve.
+pub(crate) fn spell(key: &str, letters: usize) -> String {
     let hash = anheng_store::sha256(key.as_bytes());
     let mut number = u64::from_str_radix(&hash[..16], 16).unwrap_or_default();
-    let mut id = String::from("PC-");
-    for at in 0..12 {
-        if at > 0 && at % 4 == 0 {
-            id.push('-');
-        }
-        id.push(char::from(LETTERS[(number % LETTERS.len() as u64) as usize]));
-        number /= LETTERS.len() as u64;
-    }
-    id
+    let count = LETTERS.len() as u64;
+    let letter = |_| {
+        let letter = char::from(LETTERS[(number % count) as usize]);
+        number /= count;
+        letter
+    };
+    (0..letters).map(letter).collect()
+}
+
+/// The id of a review, and of its sheet: from its key alone, so that it is the same on every PC and in every merge.
+pub(crate) fn review_id(dossier: &str, pack: &str, reviewer: &str, round: &str, revision: u32) -> String {
+    let letters = spell(&format!("{dossier}\0{pack}\0{reviewer}\0{round}\0{revision}"), 12);
+    format!("PC-{}-{}-{}", &letters[..4], &letters[4..8], &letters[8..])
 }
 
 /// Reviews that this actor does not get to see yet: colleagues' unfinished ones, and finished ones of a dossier that

@@ -326,13 +326,16 @@ fn hint(judgement: &Judgement) -> &'static str {
     }
 }
 
+/// How an item stands in which the system found nothing wrong and nobody decided otherwise.
+pub(crate) const SETTLED_BY_CHECK: &str = "系统核对符合";
+
 /// How an item stands of which the case itself says that it does not apply.
 pub(crate) const NOT_APPLICABLE_BY_CHECK: &str = "不适用（系统）";
 
 fn standing(standing: Standing, decision: Option<&Decision>) -> String {
     match (standing, decision.map(|decision| &decision.verdict)) {
         (Standing::Open { because }, _) => because.label().into(),
-        (Standing::SettledByCheck, _) => "系统核对符合".into(),
+        (Standing::SettledByCheck, _) => SETTLED_BY_CHECK.into(),
         (Standing::NotApplicable { by: SettledBy::Check }, _) => NOT_APPLICABLE_BY_CHECK.into(),
         (Standing::NotApplicable { by: SettledBy::Decision }, _) => "不适用".into(),
         (Standing::Decided, Some(Verdict::Confirmed { .. })) => "成立".into(),

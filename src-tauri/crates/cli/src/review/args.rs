@@ -105,6 +105,11 @@ pub enum ReviewCommand {
         #[arg(long)]
         open: bool,
     },
+    /// 按纸面评查表的录入编码找到案卷和标准，说明印出以后有没有改过
+    FindCode {
+        #[arg(value_name = "录入编码")]
+        code: String,
+    },
     /// 与现在的案卷对照，或者与同一案卷的另一份评查对照
     Diff {
         #[arg(value_name = "评查编号")]

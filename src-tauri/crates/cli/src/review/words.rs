@@ -31,6 +31,21 @@ pub fn score_words(score: &Json) -> String {
     )
 }
 
+pub fn print_code(output: &Json) {
+    say!("{}　{}", text(output, "dossier"), text(output, "title"));
+    if let (Some(pack), Some(rev)) = (output["pack"].as_str(), output["printed_rev"].as_u64()) {
+        say!("标准：{pack}　{}", text(output, "standard"));
+        say!("印的是案卷第 {rev} 版，现在第 {} 版", output["rev"]);
+    }
+    for line in output["changed"].as_array().into_iter().flatten().filter_map(Json::as_str) {
+        say!("注意：{line}");
+    }
+    match output["review"].as_str() {
+        Some(review) => say!("可录入到评查 {review}"),
+        None => say!("自己还没有开始评查这份案卷；用 review open 开始"),
+    }
+}
+
 pub fn print_open(output: &Json) {
     let review = &output["review"];
     say!("{}　{}", text(review, "id"), text(output, "title"));

@@ -73,6 +73,13 @@ pub(super) fn secret(address: &str) -> Option<Vec<char>> {
     (plain.len() >= 4 && !hidden && county_end(&plain) < plain.len()).then_some(plain)
 }
 
+/// What of an address is hidden: all below the county.
+pub(super) fn of_county(address: &str) -> &str {
+    let chars: Vec<char> = address.chars().collect();
+    let kept: usize = chars[..county_end(&chars)].iter().map(|ch| ch.len_utf8()).sum();
+    address.get(kept..).unwrap_or_default()
+}
+
 /// Hides known addresses, with or without spaces in them.
 pub(super) fn known(text: &str, addresses: &[Vec<char>]) -> String {
     if addresses.is_empty() {

@@ -13,13 +13,17 @@ mod address;
 mod names;
 mod number;
 mod plates;
+mod shapes;
 mod surnames;
+mod traces;
 mod who;
 
 use std::collections::HashSet;
 
 use crate::dossier::Dossier;
 use names::Names;
+pub use shapes::shapes;
+pub use traces::{Left, Tell, Traces};
 
 /// What stands in the place of an address, below the county.
 const GONE: &str = "***";
@@ -62,6 +66,20 @@ impl Mask {
         }
     }
 
+    /// For what goes out to anybody: besides people, those who act in office, organisations, agencies, and the numbers by
+    /// which the case is found in a register.
+    pub fn published(dossier: &Dossier) -> Mask {
+        let mut mask = Mask::with(dossier, Officials::Hidden);
+        let (organisations, codes) = traces::organisations(dossier);
+        mask.names.put(organisations.iter().map(|(name, word)| (name.as_str(), *word)));
+        mask.names.put(traces::agencies(dossier).iter().map(|name| (name.as_str(), "某机关")));
+        mask.names.put(traces::papers(dossier).iter().map(|number| (number.as_str(), "（文号略）")));
+        let kept = std::mem::take(&mut mask.kept);
+        mask.secrets.extend(kept);
+        mask.secrets.extend(codes.iter().map(|code| number::plain(code)));
+        mask
+    }
+
     /// The mask of a list of people (a roster), each with one of the names given; numbers and addresses by their shape.
     pub fn of_people<'a>(names: impl IntoIterator<Item = &'a str>) -> Mask {
         let people: Vec<String> = names.into_iter().map(str::to_owned).collect();
@@ -97,3 +115,5 @@ impl Mask {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod trace_tests;

@@ -72,6 +72,21 @@ impl Names {
         names
     }
 
+    /// Hides further names, each under a word of its own; who is hidden already keeps the mask.
+    pub(super) fn put<'a>(&mut self, all: impl Iterator<Item = (&'a str, &'a str)>) {
+        for (name, word) in all {
+            let name = folded(name);
+            let Some(first) = name.first().filter(|_| name.len() >= 2 && !is_hidden(&name)) else { continue };
+            let list = self.known.entry(*first).or_default();
+            match list.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, mask)) if mask.is_some() => {}
+                Some((_, mask)) => *mask = Some(word.to_owned()),
+                None => list.push((name, Some(word.to_owned()))),
+            }
+            list.sort_by(|one, other| other.0.len().cmp(&one.0.len()).then_with(|| one.0.cmp(&other.0)));
+        }
+    }
+
     fn add(&mut self, name: Vec<char>, mask: Option<String>) {
         let Some(first) = name.first() else { return };
         self.known.entry(*first).or_default().push((name, mask));

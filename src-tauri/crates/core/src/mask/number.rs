@@ -248,7 +248,7 @@ fn card(whole: &str, widths: &[usize]) -> bool {
     grouped && (16..=19).contains(&whole.len()) && whole.starts_with(['3', '4', '5', '6']) && luhn(whole)
 }
 
-fn luhn(number: &str) -> bool {
+pub(super) fn luhn(number: &str) -> bool {
     let digits = number.chars().rev().map(|ch| ch.to_digit(10));
     let sum = digits.enumerate().try_fold(0, |sum, (at, digit)| {
         let digit = digit?;

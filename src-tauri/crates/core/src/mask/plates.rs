@@ -2,7 +2,7 @@
 
 use crate::numbers::typed::half_width;
 
-const PROVINCES: &str = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新";
+pub(super) const PROVINCES: &str = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新";
 /// Last characters of plates of trailers, learners, police and so on.
 const SPECIAL: &str = "挂学警港澳试超";
 

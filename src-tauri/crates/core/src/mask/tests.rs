@@ -3,14 +3,14 @@ use proptest::prelude::*;
 use super::*;
 use crate::numbers::id_number;
 
-fn dossier(json: &str) -> Dossier {
+pub(super) fn dossier(json: &str) -> Dossier {
     let whole = format!(
         r#"{{"schema_version":1,"id":"t","kind":"penalty","intake":{{"form":"full"}},"case":{{"id":"case"}},{json}}}"#
     );
     Dossier::from_json(whole.as_bytes()).unwrap()
 }
 
-fn sample() -> Dossier {
+pub(super) fn sample() -> Dossier {
     dossier(
         r#""agencies":[{"id":"a","name":"云泊县市场监督管理局"}],
         "officers":[{"id":"o1","name":"岳长庚","agency":"a","certificates":[{"id":"c","number":"13990002001"}]}],
@@ -129,7 +129,7 @@ fn addresses_are_kept_to_the_county() {
     assert_eq!(mask.address("云泊县"), "云泊县");
 }
 
-fn id_numbers() -> impl Strategy<Value = String> {
+pub(super) fn id_numbers() -> impl Strategy<Value = String> {
     (110_000u32..660_000, 1930u32..2015, 1u32..=12, 1u32..=28, 0u32..1000).prop_map(|(region, y, m, d, n)| {
         let first = format!("{region}{y}{m:02}{d:02}{n:03}");
         let last = id_number::check_digit(&first).unwrap_or('0');

@@ -79,7 +79,7 @@ impl Problem<'_> {
             ("文号", veil.text(&view.decision_number).into()),
             ("项目", self.line.title.clone().into()),
             ("环节", stage(&self.of.pack, &self.line.item).into()),
-            ("说明", veil.text(&self.said()).into()),
+            ("说明", veil.text(self.said()).into()),
             ("页", self.page().into()),
             ("依据", self.line.basis.join("；").into()),
             ("扣分", self.taken().into()),
