@@ -13,6 +13,7 @@ import type { EntryUseCases } from './entry'
 import type { ExportUseCases } from './export'
 import type { ImportUseCases } from './import'
 import type { LedgerUseCases } from './ledger'
+import type { ReportUseCases } from './report'
 import type { RestoreUseCases } from './restore'
 import type { ReviewUseCases } from './review'
 import type { ReviewAcrossUseCases } from './review-across'
@@ -36,6 +37,7 @@ export type * from './entry'
 export type * from './export'
 export type * from './import'
 export type * from './ledger'
+export type * from './report'
 export type * from './restore'
 export type * from './review'
 export type * from './review-across'
@@ -62,6 +64,7 @@ export interface UseCases
     ExportUseCases,
     ImportUseCases,
     LedgerUseCases,
+    ReportUseCases,
     RestoreUseCases,
     ReviewUseCases,
     ReviewAcrossUseCases,

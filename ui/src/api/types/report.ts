@@ -1,0 +1,135 @@
+// Generated from the wire types of src-tauri/crates; do not edit. Refresh with `cargo run -p anheng-xtask -- generate`.
+
+import type { FileHandle, Filter, Nothing } from './shared'
+
+/** What is wanted, whether it is counted, looked at or written. */
+export type ReportAsk = {
+  kind: ReportKind
+  /** Which dossiers; page and size do not matter. */
+  filter?: Filter
+  /** `id` or `id@version`; omitted: every standard that was used, or the one that is usual. */
+  pack?: string | null
+  /** Hide people: names, identity numbers, addresses, phones. */
+  masked?: boolean
+  /** Also reviews that are not submitted, as provisional. */
+  open?: boolean
+  /** What the template asks for, by name. */
+  values?: Record<string, string>
+}
+
+export type ReportCount = {
+  /** What each paper would be about, in order. */
+  papers: string[]
+  /** What is counted: 份评查表, 个单位 … */
+  noun: string
+  /** Why nothing would come out, or what is to be known before. */
+  why?: string | null
+}
+
+export type ReportCountInput = {
+  ask: ReportAsk
+  /** Rows of a campaign's sheet as JSON. */
+  rows?: FileHandle
+}
+
+/** A word that a template asks for. */
+export type ReportField = {
+  name: string
+  /** What is to be written there. */
+  what: string
+  /** What stands there when nothing is written. */
+  usual: string
+  /** The only words that may stand there. */
+  choices?: string[]
+}
+
+export type ReportForm = 'pdf' | 'word'
+
+/** Where a kind stands among the others. */
+export type ReportGroup = 'review' | 'lists' | 'letters' | 'campaign'
+
+/** What can be put on paper. */
+export type ReportKind = 'sheet' | 'problems' | 'results' | 'honours' | 'statistics' | 'custody' | 'draw' | 'assignment' | 'rectification' | 'feedback' | 'supervision' | 'bulletin'
+
+export type ReportKinds = {
+  kinds: ReportLine[]
+}
+
+/** One kind of report, as it is offered. */
+export type ReportLine = {
+  code: ReportKind
+  group: ReportGroup
+  label: string
+  /** What is in it, in one line. */
+  what: string
+  of: ReportOf
+  needs: ReportNeed[]
+  maskable: boolean
+  /** Whether it can be had as Word too. */
+  word: boolean
+  /** Made from a template that the office may change. */
+  templated: boolean
+  /** What the template asks for. */
+  fields?: ReportField[]
+}
+
+/** What a report can be told. */
+export type ReportNeed = 'filter' | 'pack' | 'open' | 'rows'
+
+/** A number that stands in the text. */
+export type ReportNumber = {
+  name: string
+  /** As it is written. */
+  value: string
+  /** How it was counted. */
+  how: string
+  /** Ids of the dossiers behind it. */
+  dossiers?: string[]
+}
+
+/** What one paper is about. */
+export type ReportOf = 'dossier' | 'review' | 'unit' | 'whole'
+
+export type ReportPreview = {
+  name: string
+  /** The PDF, base64. */
+  pdf: string
+  pages: number
+  notes: string[]
+  /** Numbers in the text, with where they come from. */
+  numbers?: ReportNumber[]
+}
+
+export type ReportPreviewInput = {
+  ask: ReportAsk
+  rows?: FileHandle
+  /** Which of the papers, from 0. */
+  at: number
+}
+
+export type ReportWriteInput = {
+  ask: ReportAsk
+  rows?: FileHandle
+  /** A file, replaced as a whole if it is there; a folder, made if it is not, where each paper is a file of its own. */
+  to: FileHandle
+  form?: ReportForm
+  /** Each paper as a file of its own in a folder, instead of one file with bookmarks. */
+  apart?: boolean
+}
+
+export type ReportWritten = {
+  path: string
+  papers: number
+  files: number
+  /** Of PDF files; Word numbers its pages itself. */
+  pages: number
+  notes: string[]
+}
+
+/** Each use case, with what it takes and what it answers. */
+export type ReportUseCases = {
+  'report.count': { in: ReportCountInput; out: ReportCount }
+  'report.kinds': { in: Nothing; out: ReportKinds }
+  'report.preview': { in: ReportPreviewInput; out: ReportPreview }
+  'report.write': { in: ReportWriteInput; out: ReportWritten }
+}
