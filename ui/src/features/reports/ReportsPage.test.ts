@@ -155,7 +155,7 @@ describe('what is put on paper', () => {
 
   it('says why there is nothing and what to do, and writes nothing', async () => {
     await open({ kind: 'problems' })
-    expect(page.get('.preview').text()).toContain('没有可写的：没有认定的问题。 请换一个范围')
+    expect(page.get('.preview').text()).toContain('没有可写的：没有认定的问题。请换一个范围')
     expect([save().element.disabled, asked('report.preview')]).toEqual([true, []])
     press('p', { ctrlKey: true })
     await settle()
