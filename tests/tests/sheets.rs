@@ -89,7 +89,7 @@ fn pdf_with(proof: &Value) -> Vec<u8> {
 fn verify(app: &App, folder: &Path, pdf: &[u8]) -> Result<Value, anheng_app::AppError> {
     let file = folder.join("sheet.pdf");
     std::fs::write(&file, pdf).expect("a file can be written");
-    call(app, WHO, "verify", json!({ "file": file }))
+    Ok(call(app, WHO, "verify", json!({ "file": file }))?["sheets"][0].take())
 }
 
 #[test]

@@ -65,9 +65,10 @@ pub use layout::{LayoutInput, LayoutOutput, LayoutRows, SheetLayout, book as lay
 pub use library::Library;
 pub use lists::{CountsOutput, ListInput, ListOutput as DossierListOutput};
 pub use reports::{
-    ReportAsk, ReportCount, ReportCountInput, ReportField, ReportForm, ReportGroup, ReportKind, ReportKinds,
-    ReportLine, ReportNeed, ReportNumber, ReportOf, ReportPreview, ReportPreviewInput, ReportWriteInput,
-    ReportWritten,
+    MendingInput, MendingLine, MendingOutput, MendingPutInput, ReportAsk, ReportCount, ReportCountInput,
+    ReportField, ReportForm, ReportGroup, ReportKind, ReportKinds, ReportLine, ReportNeed, ReportNumber,
+    ReportOf, ReportPreview, ReportPreviewInput, ReportWriteInput, ReportWritten, TemplateCheckOutput,
+    TemplateInput, TemplateOutput, TemplateProblem, TemplateTextInput, TemplateWord,
 };
 pub use review::{
     ArithmeticOutput, ClearInput, DecideInput, Decided, DiffInput, DiffOutput, HintsInput, HintsOutput,
@@ -96,14 +97,14 @@ pub use timeline::{
     BarBinding, BarEnd, BarStanding, DaysOff, Disorder, StageState, Stretch, TimelineBar, TimelineInput,
     TimelineOutput, TimelineStage, TimelineStep, Unmeasured, WalkedDay,
 };
-pub use verify::{Outcomes, VerifyInput, VerifyOutput};
+pub use verify::{Outcomes, VerifiedSheet, VerifyInput, VerifyOutput};
 pub use wire::{WireType, wire_error, wire_types};
 pub use workspace::{InfoOutput, PeopleOutput, PersonInput};
 
 pub use anheng_core::scoring::points_text;
 /// Scalars of the wire, so that hosts need no other room.
 pub use anheng_core::value::{Day, Moment, parse_day};
-pub use anheng_store::{Access, AuditFilter, Filter, Person, Round, write_whole};
+pub use anheng_store::{Access, AuditFilter, Filter, Mending, Person, Round, write_whole};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -257,6 +258,15 @@ static USE_CASES: &[(&str, UseCase)] = {
         ("report.kinds", Reads(|h, i, a, j| wire(h, i, a, j, reports::kinds))),
         ("report.count", Reads(|h, i, a, j| wire(h, i, a, j, reports::count))),
         ("report.preview", Reads(|h, i, a, j| wire(h, i, a, j, reports::preview))),
+        ("report.template", Reads(|h, i, a, j| wire(h, i, a, j, reports::template))),
+        ("report.template_check", Reads(|h, i, a, j| wire(h, i, a, j, reports::template_check))),
+        ("report.template_put", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, reports::template_put))),
+        ("report.template_reset", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, reports::template_reset))),
+        ("report.mending", Reads(|h, i, a, j| wire(h, i, a, j, reports::mending))),
+        (
+            "report.mending_put",
+            Writes(&[Office, Leader], |h, i, a, j| wire(h, i, a, j, reports::put_mending)),
+        ),
         ("report.write", Reads(|h, i, a, j| wire(h, i, a, j, reports::write))),
         ("audit.acts", Plain(|h, i, a, j| wire(h, i, a, j, audit::acts))),
         ("audit.list", Reads(|h, i, a, j| wire(h, i, a, j, audit::list))),

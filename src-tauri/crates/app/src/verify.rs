@@ -1,4 +1,4 @@
-//! `verify`: the points of a sheet recomputed from its decisions, on any PC; where the workspace has the dossier and the
+//! `verify`: the points of a sheet, or of all sheets in one PDF, recomputed from their decisions, on any PC; where the workspace has the dossier and the
 //! engine is the same, the outcomes too. Whatever differs is listed.
 
 use std::path::PathBuf;
@@ -36,6 +36,14 @@ pub struct VerifyInput {
 
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct VerifyOutput {
+    /// All of them.
+    pub agrees: bool,
+    /// One, or each of a file that holds many.
+    pub sheets: Vec<VerifiedSheet>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct VerifiedSheet {
     pub sheet: String,
     pub agrees: bool,
     pub submitted: bool,
@@ -64,12 +72,12 @@ pub(crate) fn run(
     actor: &Actor,
     job: &Job<'_>,
 ) -> Result<VerifyOutput, AppError> {
-    let proof = match (&input.sheet, &input.file) {
+    let proofs = match (&input.sheet, &input.file) {
         (Some(id), None) => {
             let actor = app.actor(actor)?;
             app.read(|reads| {
                 let review = visible(reads, id, &actor)?;
-                Ok(sheet_file(app, reads, review, job)?.proof)
+                Ok(vec![sheet_file(app, reads, review, job)?.proof])
             })?
         }
         (None, Some(path)) => {
@@ -79,28 +87,33 @@ pub(crate) fn run(
         }
         _ => return Err(AppError::new(Code::Usage, "请写一个评查编号，或者一个 PDF 文件")),
     };
-    match app.root() {
-        Some(_) => app.read(|reads| verify(app, Some(reads), &proof)),
-        None => verify(app, None, &proof),
+    let mut sheets = Vec::with_capacity(proofs.len());
+    for (done, proof) in proofs.iter().enumerate() {
+        job.step(done, proofs.len())?;
+        sheets.push(match app.root() {
+            Some(_) => app.read(|reads| verify(app, Some(reads), proof))?,
+            None => verify(app, None, proof)?,
+        });
     }
+    Ok(VerifyOutput { agrees: sheets.iter().all(|one| one.agrees), sheets })
 }
 
-fn embedded(pdf: &[u8]) -> Result<Proof, AppError> {
+fn embedded(pdf: &[u8]) -> Result<Vec<Proof>, AppError> {
     let found = anheng_report::attachment(pdf, PROOF).map_err(|error| {
         let hint = match error {
             AttachmentError::Resaved => "文件被别的软件另存过；请用案衡写出的原件核对",
-            _ => "请用案衡写出的评查表 PDF 原件核对",
+            _ => "请用案衡写出的评查表或者汇总表 PDF 原件核对",
         };
         AppError::new(Code::BadInput, error.to_string()).hint(hint)
     })?;
     let bytes = found.ok_or_else(|| {
         AppError::new(Code::BadInput, "这个 PDF 里没有评查表的核对数据")
-            .hint("请用案衡写出的评查表 PDF 原件核对")
+            .hint("请用案衡写出的评查表或者汇总表 PDF 原件核对")
     })?;
     Proof::read(&bytes)
 }
 
-fn verify(app: &App, reads: Option<Reads<'_>>, proof: &Proof) -> Result<VerifyOutput, AppError> {
+fn verify(app: &App, reads: Option<Reads<'_>>, proof: &Proof) -> Result<VerifiedSheet, AppError> {
     let pack = app.pinned_pack(reads, &proof.pack_sha256)?;
     let mut differences = Vec::new();
     let mut words = vec![format!("标准包 {}，SHA-256 相符", proof.pack)];
@@ -135,7 +148,7 @@ fn verify(app: &App, reads: Option<Reads<'_>>, proof: &Proof) -> Result<VerifyOu
     if let Some(reads) = reads {
         compare_kept(reads, proof, &mut differences, &mut words)?;
     }
-    Ok(VerifyOutput {
+    Ok(VerifiedSheet {
         sheet: proof.sheet.clone(),
         agrees: differences.is_empty(),
         submitted: proof.submitted,

@@ -53,6 +53,12 @@ pub enum Command {
     Export(crate::export::ExportCommand),
     /// 报告：评查表、清单、反馈意见书、通报等，写成 PDF 或者 Word
     Report(Box<crate::report::ReportArgs>),
+    /// 文书模板：反馈意见书、监督文书、通报的文本，可以改成本单位的
+    #[command(subcommand)]
+    Template(crate::template::TemplateCommand),
+    /// 整改类别：每个项目的问题可补正、不可补正，还是要完善制度
+    #[command(subcommand)]
+    Mending(crate::mending::MendingCommand),
     /// 核对评查表：按其中的决定重新计分，列出差别
     Verify {
         /// 评查编号，或者评查表 PDF 文件

@@ -69,14 +69,21 @@ pub fn verify(host: &Host, what: &str) -> Result<u8, Failed> {
         host.print_json(&output);
         return Ok(u8::from(!agrees));
     }
-    let list = |key: &str| output[key].as_array().cloned().unwrap_or_default();
-    let state = if output["submitted"] == true { "定稿" } else { "未提交的暂计" };
-    say!("{}　{state}", text(&output, "sheet"));
-    for line in list("lines").iter().filter_map(Json::as_str) {
-        say!("  {line}");
+    let sheets = output["sheets"].as_array().map(Vec::as_slice).unwrap_or_default();
+    for sheet in sheets {
+        let list = |key: &str| sheet[key].as_array().cloned().unwrap_or_default();
+        let state = if sheet["submitted"] == true { "定稿" } else { "未提交的暂计" };
+        say!("{}　{state}", text(sheet, "sheet"));
+        for line in list("lines").iter().filter_map(Json::as_str) {
+            say!("  {line}");
+        }
+        for difference in list("differences").iter().filter_map(Json::as_str) {
+            say!("  不一致：{difference}");
+        }
     }
-    for difference in list("differences").iter().filter_map(Json::as_str) {
-        say!("  不一致：{difference}");
+    if sheets.len() > 1 {
+        let different = sheets.iter().filter(|sheet| sheet["agrees"] != true).count();
+        say!("共 {} 份，不一致 {different} 份", sheets.len());
     }
     say!("{}", if agrees { "一致；请再与纸面上的得分对照" } else { "不一致" });
     Ok(u8::from(!agrees))

@@ -14,10 +14,12 @@ mod host;
 mod import;
 mod keeping;
 mod ledger;
+mod mending;
 mod report;
 mod review;
 mod search;
 mod standard;
+mod template;
 mod workspace;
 
 use std::process::ExitCode;
@@ -53,6 +55,8 @@ fn run(args: Args) -> Result<u8, Failed> {
         Command::Ledger(command) => ledger::run(&host, command),
         Command::Export(command) => export::run(&host, command),
         Command::Report(args) => report::run(&host, *args),
+        Command::Template(command) => template::run(&host, command),
+        Command::Mending(command) => mending::run(&host, command),
         Command::Demo { out } => demo::run(&host, out),
         Command::Verify { what } => keeping::verify(&host, &what),
         Command::Audit(command) => audit::run(&host, command),

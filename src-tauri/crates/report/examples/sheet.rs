@@ -1,5 +1,5 @@
 //! `sheet FILE` writes a sample review sheet, `sheet --letter FILE` a letter, `sheet --charts FILE [sheet|lying]` charts and
-//! timelines (without a form, on official pages); `sheet --measure N [THREADS [ROWS]]` times N sheets of so many rows (150)
+//! timelines (without a form, on official pages), each as Word where FILE ends in `.docx`; `sheet --measure N [THREADS [ROWS]]` times N sheets of so many rows (150)
 //! and says how large they are and how much memory the process had at most.
 
 use std::process::ExitCode;
@@ -39,6 +39,15 @@ fn main() -> ExitCode {
 }
 
 fn write(document: &anheng_report::Document, file: Option<&String>) -> ExitCode {
+    if let Some(file) = file.filter(|file| file.ends_with(".docx")) {
+        return match anheng_report::word(document) {
+            Ok(bytes) => std::fs::write(file, bytes).map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS),
+            Err(error) => {
+                eprintln!("{error}");
+                ExitCode::FAILURE
+            }
+        };
+    }
     match (anheng_report::render(document), file) {
         (Ok(rendered), Some(file)) => {
             println!(

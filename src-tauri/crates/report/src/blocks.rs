@@ -14,6 +14,9 @@ use crate::text::{Line, Set, Setter};
 use crate::timeline;
 use crate::wrap::{justify, wrap};
 
+/// Of text or annexes, that stay on the page of who signs.
+const LINES_ABOVE_CLOSING: usize = 4;
+
 /// Thousandths of an em.
 pub(crate) const TWO_CHARACTERS: i64 = 2000;
 /// From the lower edge of the sheet to the rule above the footer.
@@ -92,6 +95,8 @@ impl Desk<'_, '_> {
                 self.out.extend(lines);
             }
             Block::Closing(closing) => {
+                // Who signs never stands on a page without text.
+                self.out.iter_mut().rev().take(LINES_ABOVE_CLOSING).for_each(|above| above.keep = Keep::Must);
                 let lines = letter::closing(self, closing);
                 self.out.extend(lines);
             }

@@ -1,7 +1,7 @@
-//! Why no PDF came out, and why no embedded file could be read back. Each message is a Chinese sentence that a clerk
+//! Why no document came out, and why no embedded file could be read back. Each message is a Chinese sentence that a clerk
 //! can act on; the caller adds which document or file it was.
 
-/// No PDF was made.
+/// No document was made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReportError {
@@ -11,6 +11,8 @@ pub enum ReportError {
     CellsOfRow { row: usize, cells: usize, columns: usize },
     #[error("图“{title}”无法绘制：{fault}")]
     Chart { title: String, fault: String },
+    #[error("Word 的表格最多 {columns} 栏、{rows} 行，请改用 PDF 或者分开输出")]
+    WordTable { columns: usize, rows: usize },
     #[error("附件没有名称")]
     UnnamedAttachment,
     #[error("文件超过 {0} 页，请分开输出")]
@@ -19,6 +21,8 @@ pub enum ReportError {
     Font(String),
     #[error("PDF 无法写出：{0}")]
     Write(String),
+    #[error("Word 文件无法写出：{0}")]
+    Word(String),
 }
 
 /// The embedded file was not read.

@@ -1,5 +1,5 @@
 //! A small document model goes in, the bytes of an A4 PDF come out: wrapping, tables, page numbers, fonts, an embedded
-//! file. Nothing here knows what a dossier is, reads a file, or asks the clock: the same document gives the same bytes.
+//! file; or those of a Word file to be edited. Nothing here knows what a dossier is, reads a file, or asks the clock: the same document gives the same bytes.
 
 #![forbid(unsafe_code)]
 
@@ -24,6 +24,7 @@ mod syntax;
 mod table;
 mod text;
 mod timeline;
+mod word;
 mod wrap;
 
 pub use embedded::attachment;
@@ -34,6 +35,7 @@ pub use model::{
     Facts, Form, Imprint, Indent, Lane, Level, Masthead, Paragraph, Part, Row, Series, Signature, Span,
     SpanKind, Table, Timeline,
 };
+pub use word::word;
 
 use flow::{MOST_PAGES, Place};
 use form::Frame;

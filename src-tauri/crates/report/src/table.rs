@@ -115,7 +115,7 @@ fn header(table: &Table, columns: &[(Length, Length)], style: Style, setter: &mu
 }
 
 /// Left edge and width of each column; together exactly the width of the text area.
-fn spans(table: &Table, width: Length) -> Result<Vec<(Length, Length)>, ReportError> {
+pub(crate) fn spans(table: &Table, width: Length) -> Result<Vec<(Length, Length)>, ReportError> {
     let total: Length = table.columns.iter().map(|column| Length::from(column.weight)).sum();
     if total == 0 {
         return Err(ReportError::NoColumns);

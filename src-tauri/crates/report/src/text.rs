@@ -243,17 +243,17 @@ pub(crate) fn is_space(ch: char) -> bool {
 }
 
 /// Also the marks that other programs put for a forced line end.
-fn is_line_end(ch: char) -> bool {
+pub(crate) fn is_line_end(ch: char) -> bool {
     matches!(ch, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-fn is_selector(ch: char) -> bool {
+pub(crate) fn is_selector(ch: char) -> bool {
     matches!(ch, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 /// Characters that leave no trace on paper, and can so make a text read otherwise than it is: shown by code point even
 /// where a font has an empty glyph for them.
-fn is_hidden(ch: char) -> bool {
+pub(crate) fn is_hidden(ch: char) -> bool {
     ch.is_control()
         || is_selector(ch)
         || matches!(ch,

@@ -28,6 +28,7 @@ const STEPS: &[Step] = &[
     Step { sql: include_str!("../migrations/0006_paper_pages.sql"), fill: None },
     Step { sql: include_str!("../migrations/0007_drafts.sql"), fill: None },
     Step { sql: include_str!("../migrations/0008_rosters.sql"), fill: None },
+    Step { sql: include_str!("../migrations/0009_papers_of_the_office.sql"), fill: None },
 ];
 
 pub(crate) const VERSION: u32 = STEPS.len() as u32;
@@ -190,6 +191,7 @@ mod tests {
         "83222a500bc122b52f5cde8439d9c34591b4b35fea835ee669cabc94f586145d",
         "bb930325c082b2f5187a86adfdfb163e0e2099c36d09ae0663a87c6c66cdb434",
         "596320c032c4cd451c8b48e12ae7f0485c1c8a4bc97d7650a627c5796177767e",
+        "62b2b5150644e65fd3ef10a543cc32fe9d4a0c43044dad5aee0e27d57835a9c6",
     ];
 
     #[test]

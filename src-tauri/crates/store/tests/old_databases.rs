@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use anheng_store::{Access, Filter, Store, StoreError, examine};
 use made::{add, at, dossier, edit, find};
 
-const TODAY: u32 = 8;
+const TODAY: u32 = 9;
 
 fn kept(version: u32) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../../tests/databases/v{version:03}.db"))

@@ -118,6 +118,10 @@ impl<'a> Asked<'a> {
 pub(crate) struct Veil(Option<Mask>);
 
 impl Veil {
+    pub fn text(&self, text: &str) -> String {
+        self.0.as_ref().map_or_else(|| text.to_owned(), |mask| mask.text(text))
+    }
+
     pub fn row(&self, cells: Vec<Cell>) -> Vec<Cell> {
         let Some(mask) = &self.0 else { return cells };
         let hidden = |cell| match cell {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use anheng_core::scoring::Verdict;
 use anheng_core::standard::Pack;
 use anheng_core::standard::model::VetoEffect;
-use anheng_store::{ReviewRow, ReviewState, Round};
+use anheng_store::{Mending, Mendings, ReviewRow, ReviewState, Round};
 
 use super::Asked;
 use super::asked::Veil;
@@ -81,6 +81,13 @@ impl Reviewed {
     /// What reviewers found wrong: vetoes that stand, and items that did not get their full points.
     pub fn problems(&self) -> impl Iterator<Item = &ViewLine> {
         self.file.view.lines.iter().filter(|line| is_problem(line))
+    }
+
+    /// How the office says that an item's problems can be mended; standards share this over their versions.
+    pub fn mending(&self, mendings: &Mendings, item: &str) -> Option<Mending> {
+        let reference = self.pack.reference();
+        let pack = reference.split('@').next().unwrap_or_default().to_owned();
+        mendings.get(&(pack, item.to_owned())).copied()
     }
 
     /// Codes of the faults that an item was decided by, each as often as it was found.

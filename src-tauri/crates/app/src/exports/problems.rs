@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use anheng_core::standard::model::VetoEffect;
 use anheng_office::{BookCell as Cell, BookSheet as Sheet};
 
+use anheng_store::Mending;
+
 use super::asked::stage;
 use super::gather::{Reviewed, Stands, WHICH_STANDS, in_roster_order, is_submitted, reviewed, standing};
 use super::page::{columns, count as counted, points, sheet, words};
@@ -30,7 +32,6 @@ const COLUMNS: &[(&str, u16)] = &[
 ];
 /// What the field tells problems apart by; a standard names vetoes, and leaves the others to people.
 const NATURES: &[&str] = &["否决", "重大", "一般", "提示", "扣分"];
-const MENDED: &[&str] = &["可补正", "不可补正", "制度类"];
 
 pub(super) fn count(asked: &Asked<'_>) -> Result<ExportCount, AppError> {
     let all = reviewed(asked, is_submitted)?;
@@ -87,6 +88,7 @@ fn listed(asked: &Asked<'_>, name: &str, stands: &[Stands<'_>]) -> Result<Sheet,
         }
     }
     in_roster_order(asked, &mut units)?;
+    let mendings = asked.app.read(|reads| Ok(reads.mendings()?))?;
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for unit in &units {
         for one in all.iter().filter(|one| one.file.view.agency == *unit) {
@@ -121,7 +123,7 @@ fn listed(asked: &Asked<'_>, name: &str, stands: &[Stands<'_>]) -> Result<Sheet,
                     points(line.deduction.filter(|points| *points != 0)),
                     Cell::text(nature),
                     words(kind),
-                    Cell::Empty,
+                    one.mending(&mendings, &line.item).map_or(Cell::Empty, |kind| Cell::text(kind.label())),
                     Cell::Empty,
                 ]));
             }
@@ -130,12 +132,11 @@ fn listed(asked: &Asked<'_>, name: &str, stands: &[Stands<'_>]) -> Result<Sheet,
     let mut page = sheet(asked, name, "行政处罚案卷评查问题清单");
     page.columns = columns(COLUMNS);
     for column in &mut page.columns {
-        let offered: &[&str] = match column.heading.as_str() {
-            "性质" => NATURES,
-            "整改\n类别" => MENDED,
-            _ => &[],
+        column.choices = match column.heading.as_str() {
+            "性质" => NATURES.iter().map(|choice| (*choice).to_owned()).collect(),
+            "整改\n类别" => Mending::ALL.iter().map(|kind| kind.label().to_owned()).collect(),
+            _ => Vec::new(),
         };
-        column.choices = offered.iter().map(|choice| (*choice).to_owned()).collect();
     }
     page.rows = rows;
     page.frozen_columns = 2;
@@ -149,7 +150,7 @@ fn listed(asked: &Asked<'_>, name: &str, stands: &[Stands<'_>]) -> Result<Sheet,
         "只列评查人认定成立或者没有给满分的项目；系统提示而没有认定的不在其中".to_owned(),
         kinds.to_owned(),
         "性质：标准规定为否决的写否决，其余写扣分；重大、一般、提示由制表单位选填".to_owned(),
-        "整改类别和整改建议标准没有规定，由制表单位填写".to_owned(),
+        "整改类别由组织单位按项目划分，没有划分的留空；整改建议由制表单位填写".to_owned(),
         WHICH_STANDS.to_owned(),
     ]);
     Ok(page)

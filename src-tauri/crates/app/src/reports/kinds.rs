@@ -1,7 +1,8 @@
 //! What is offered to be put on paper, and by which file of this room it is planned.
 
-use super::wire::{ReportGroup, ReportKind, ReportKinds, ReportLine, ReportNeed, ReportOf};
-use super::{Plan, Wanted, campaign, lists, sheets};
+use super::templates::Source;
+use super::wire::{ReportField, ReportGroup, ReportKind, ReportKinds, ReportLine, ReportNeed, ReportOf};
+use super::{Plan, Wanted, campaign, letters, lists, sheets};
 use crate::exports::ExportKind;
 use crate::host::App;
 use crate::workspace::Nothing;
@@ -20,6 +21,8 @@ pub(super) struct Def {
     pub word: bool,
     /// The table that it is made of, where it is one.
     pub list: Option<ExportKind>,
+    /// The template that it is made from, where it is.
+    pub source: Option<Source>,
     pub plan: for<'a> fn(&'a Wanted<'a>) -> Result<Plan<'a>, AppError>,
 }
 
@@ -37,6 +40,7 @@ pub(super) static KINDS: &[Def] = {
             maskable: true,
             word: false,
             list: None,
+            source: None,
             plan: sheets::plan,
         },
         list(
@@ -76,6 +80,41 @@ pub(super) static KINDS: &[Def] = {
                 "每份案卷的卷别、件数、页数，移交和归还栏待填，附签名行",
             )
         },
+        letter(
+            ReportKind::Feedback,
+            "反馈意见书",
+            "给每个被评单位一份：评查情况、问题清单、分类整改要求、怎样回复，附签收单",
+            Source {
+                code: "feedback",
+                text: include_str!("../../../../../schemas/templates/feedback.txt"),
+                vocabulary: &letters::UNIT,
+            },
+        ),
+        letter(
+            ReportKind::Supervision,
+            "执法监督文书",
+            "给每个被评单位一份：名称、依据由模板和填写的内容决定，责令限期改正",
+            Source {
+                code: "supervision",
+                text: include_str!("../../../../../schemas/templates/supervision.txt"),
+                vocabulary: &letters::UNIT,
+            },
+        ),
+        Def {
+            of: ReportOf::Whole,
+            noun: "份",
+            plan: letters::bulletin,
+            ..letter(
+                ReportKind::Bulletin,
+                "评查通报（送审稿）",
+                "基本情况、结果、做法、主要问题、要求和附表、图；每个数都注明来源，可以存为 Word 再改",
+                Source {
+                    code: "bulletin",
+                    text: include_str!("../../../../../schemas/templates/bulletin.txt"),
+                    vocabulary: &letters::BULLETIN,
+                },
+            )
+        },
         campaign(
             ReportKind::Draw,
             "抽取名单",
@@ -90,6 +129,24 @@ pub(super) static KINDS: &[Def] = {
     ]
 };
 
+/// A letter to each unit.
+const fn letter(kind: ReportKind, label: &'static str, what: &'static str, source: Source) -> Def {
+    Def {
+        kind,
+        group: ReportGroup::Letters,
+        label,
+        what,
+        of: ReportOf::Unit,
+        noun: "个单位",
+        needs: &[ReportNeed::Filter, ReportNeed::Pack],
+        maskable: true,
+        word: true,
+        list: None,
+        source: Some(source),
+        plan: letters::unit,
+    }
+}
+
 /// A sheet of a campaign, filled from a file of rows.
 const fn campaign(kind: ReportKind, label: &'static str, what: &'static str) -> Def {
     Def {
@@ -103,6 +160,7 @@ const fn campaign(kind: ReportKind, label: &'static str, what: &'static str) -> 
         maskable: false,
         word: false,
         list: None,
+        source: None,
         plan: campaign::plan,
     }
 }
@@ -120,6 +178,7 @@ const fn list(of: ExportKind, kind: ReportKind, label: &'static str, what: &'sta
         maskable: true,
         word: false,
         list: Some(of),
+        source: None,
         plan: lists::plan,
     }
 }
@@ -129,20 +188,28 @@ pub(super) fn def(kind: ReportKind) -> Result<&'static Def, AppError> {
     found.ok_or_else(|| AppError::new(Code::Internal, "没有这种报告"))
 }
 
-pub(crate) fn kinds(_: &App, _: Nothing, _: &Actor, _: &Job<'_>) -> Result<ReportKinds, AppError> {
-    let line = |def: &Def| ReportLine {
-        code: def.kind,
-        group: def.group,
-        label: def.label,
-        what: def.what,
-        of: def.of,
-        needs: def.needs,
-        maskable: def.maskable,
-        word: def.word,
-        templated: false,
-        fields: Vec::new(),
+pub(crate) fn kinds(app: &App, _: Nothing, _: &Actor, _: &Job<'_>) -> Result<ReportKinds, AppError> {
+    let fields = |def: &Def| -> Result<Vec<ReportField>, AppError> {
+        let Some(source) = def.source else { return Ok(Vec::new()) };
+        // A template that cannot be read says so when a report is wanted, and where it is changed.
+        let template = app.read(|reads| Ok(source.template(reads, def.label)))?;
+        Ok(template.map(|template| template.fields()).unwrap_or_default())
     };
-    Ok(ReportKinds { kinds: KINDS.iter().map(line).collect() })
+    let line = |def: &Def| -> Result<ReportLine, AppError> {
+        Ok(ReportLine {
+            code: def.kind,
+            group: def.group,
+            label: def.label,
+            what: def.what,
+            of: def.of,
+            needs: def.needs,
+            maskable: def.maskable,
+            word: def.word,
+            templated: def.source.is_some(),
+            fields: fields(def)?,
+        })
+    };
+    Ok(ReportKinds { kinds: KINDS.iter().map(line).collect::<Result<_, _>>()? })
 }
 
 #[cfg(test)]

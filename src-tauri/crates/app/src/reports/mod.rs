@@ -4,9 +4,13 @@
 
 mod campaign;
 mod kinds;
+mod letters;
 mod lists;
+mod mending;
 mod set;
 mod sheets;
+mod template;
+mod templates;
 mod wire;
 
 use std::collections::BTreeMap;
@@ -22,7 +26,13 @@ use crate::{Actor, AppError, Code, Job};
 
 pub(crate) use kinds::kinds;
 use kinds::{Def, def};
+pub use mending::{MendingInput, MendingLine, MendingOutput, MendingPutInput};
+pub(crate) use mending::{mending, put as put_mending};
 pub(crate) use set::{preview, write};
+use template::Template;
+pub use template::TemplateProblem;
+pub use templates::{TemplateCheckOutput, TemplateInput, TemplateOutput, TemplateTextInput, TemplateWord};
+pub(crate) use templates::{check as template_check, put as template_put, reset as template_reset, template};
 pub use wire::{
     ReportAsk, ReportCount, ReportCountInput, ReportField, ReportForm, ReportGroup, ReportKind, ReportKinds,
     ReportLine, ReportNeed, ReportNumber, ReportOf, ReportPreview, ReportPreviewInput, ReportWriteInput,
@@ -62,12 +72,17 @@ pub(crate) struct Wanted<'a> {
     pub asked: Asked<'a>,
     pub open: bool,
     /// What the template asks for, by name.
-    #[expect(dead_code, reason = "templates come next")]
     pub values: BTreeMap<String, String>,
     pub rows: Option<LayoutRows>,
+    template: Option<Template>,
 }
 
 impl Wanted<'_> {
+    /// The template of the kind, as the office has it.
+    fn template(&self) -> Result<&Template, AppError> {
+        self.template.as_ref().ok_or_else(|| AppError::new(Code::Internal, "这种报告没有模板"))
+    }
+
     /// A document of this moment by whoever asks.
     pub fn document(&self, title: String, parts: Vec<Part>) -> Document {
         Document {
@@ -101,7 +116,7 @@ fn wanted<'a>(
     actor: &'a Actor,
     job: &'a Job<'a>,
 ) -> Result<Wanted<'a>, AppError> {
-    let Def { label, maskable, list, .. } = *def(ask.kind)?;
+    let Def { label, maskable, list, source, .. } = *def(ask.kind)?;
     let ReportAsk { kind, filter, pack, masked, open, values } = ask;
     if masked && !maskable {
         return Err(
@@ -111,5 +126,10 @@ fn wanted<'a>(
     let rows = rows.map(crate::layout::rows).transpose()?;
     let table = list.unwrap_or(ExportKind::Results);
     let ask = ExportAsk { kind: table, filter, pack, year: None, roster: None, masked, superseded: false };
-    Ok(Wanted { kind, asked: Asked::new(app, ask, actor, job)?, open, values, rows })
+    let template = match source {
+        Some(source) => Some(app.read(|reads| source.template(reads, label))?),
+        None if values.is_empty() => None,
+        None => return Err(AppError::new(Code::Usage, format!("{label}不用填写内容"))),
+    };
+    Ok(Wanted { template, kind, asked: Asked::new(app, ask, actor, job)?, open, values, rows })
 }

@@ -1,7 +1,7 @@
 //! Papers as files: one looked at, all in one file with bookmarks, or each in a file of its own. A file is written whole
 //! or not at all; stopped, a folder holds only whole files.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -19,6 +19,8 @@ use crate::host::App;
 use crate::review::sheet::missing_words;
 use crate::{Actor, AppError, Code, Job};
 
+/// Notes under the names of their papers that are told; the others can be seen paper by paper.
+const MOST_NOTES: usize = 100;
 /// Threads that make papers; more would only wait for one another.
 const MOST_THREADS: usize = 4;
 
@@ -54,13 +56,27 @@ pub(crate) fn write(
     let wanted = wanted(app, ask, rows.as_deref(), actor, job)?;
     let papers = planned(def, &wanted)?;
     let papers = (def, papers.as_slice());
-    let mut written = match apart {
-        true => each_apart(papers, &to, form, job)?,
-        false => all_in_one(papers, &to, form, job)?,
-    };
-    written.notes.sort();
-    written.notes.dedup();
-    Ok(written)
+    match apart {
+        true => each_apart(papers, &to, form, job),
+        false => all_in_one(papers, &to, form, job),
+    }
+}
+
+/// What was said of papers: once what is true of all, else under the name of each.
+fn said(mut notes: Vec<(usize, String)>, papers: &[Paper<'_>]) -> Vec<String> {
+    notes.sort();
+    let mut of: BTreeMap<&str, usize> = BTreeMap::new();
+    notes.iter().for_each(|(_, note)| *of.entry(note).or_default() += 1);
+    let general = |note: &str| of.get(note) == Some(&papers.len());
+    let mut lines: Vec<String> =
+        of.keys().filter(|note| general(note)).map(|note| (*note).to_owned()).collect();
+    let own: Vec<_> = notes.iter().filter(|(_, note)| !general(note)).collect();
+    let named = |(at, note): &&(usize, String)| format!("{}：{note}", papers[*at].name);
+    lines.extend(own.iter().take(MOST_NOTES).map(named));
+    if own.len() > MOST_NOTES {
+        lines.push(format!("另有 {} 条提示，请逐份预览查看", own.len() - MOST_NOTES));
+    }
+    lines
 }
 
 fn planned<'a>(def: &Def, wanted: &'a Wanted<'a>) -> Result<Vec<Paper<'a>>, AppError> {
@@ -91,13 +107,16 @@ fn all_in_one(
     let mut whole: Option<Document> = None;
     let mut attached = Vec::new();
     for (at, Made { mut document, notes: own, .. }) in made {
-        notes.extend(own);
+        notes.extend(own.into_iter().map(|note| (at, note)));
         attached.extend(document.attachment.take());
         if papers.len() > 1 {
             let name = &papers[at].name;
-            // The first part carries the paper's name, so that every paper is one bookmark at the top.
-            if let Some(first) = document.parts.first_mut() {
-                first.name.clone_from(name);
+            for (number, part) in document.parts.iter_mut().enumerate() {
+                part.name = match (number, part.name.as_str()) {
+                    (0, _) => name.clone(),
+                    (_, "") => String::new(),
+                    (_, inner) => format!("{name}：{inner}"),
+                };
             }
         }
         match &mut whole {
@@ -112,6 +131,7 @@ fn all_in_one(
         return Err(AppError::new(Code::Internal, "没有可写的报告"));
     };
     document.attachment = together(attached);
+    let mut notes = said(notes, papers);
     let (bytes, pages) = bytes(&document, form, &mut notes, def.label)?;
     job.step(papers.len(), papers.len())?;
     put(to, &bytes)?;
@@ -159,16 +179,17 @@ fn each_apart(
         })
         .collect();
     let pages = AtomicUsize::new(0);
-    let said: Mutex<Vec<String>> = Mutex::default();
+    let notes: Mutex<Vec<(usize, String)>> = Mutex::default();
     in_parallel(papers.len(), job, |at| {
-        let Made { document, mut notes, .. } = (papers[at].make)()?;
-        let (bytes, own) = bytes(&document, form, &mut notes, def.label)?;
+        let Made { document, notes: mut own, .. } = (papers[at].make)()?;
+        let (bytes, count) = bytes(&document, form, &mut own, def.label)?;
         put(&to.join(&names[at]), &bytes)?;
-        pages.fetch_add(own, Ordering::Relaxed);
-        said.lock().unwrap_or_else(std::sync::PoisonError::into_inner).append(&mut notes);
+        pages.fetch_add(count, Ordering::Relaxed);
+        let mut notes = notes.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        notes.extend(own.into_iter().map(|note| (at, note)));
         Ok(())
     })?;
-    let notes = said.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let notes = said(notes.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner), papers);
     let (files, pages) = (papers.len(), pages.into_inner());
     Ok(ReportWritten { path: to.display().to_string(), papers: files, files, pages, notes })
 }

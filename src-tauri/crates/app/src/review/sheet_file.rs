@@ -183,14 +183,19 @@ impl Proof {
             .map_err(|error| AppError::new(Code::Internal, format!("核对数据无法写出：{error}")))
     }
 
-    pub fn read(bytes: &[u8]) -> Result<Self, AppError> {
-        let proof: Proof = read_json(bytes, LARGEST, "评查表的核对数据")
-            .map_err(|refusal| AppError::refused("", refusal))?;
-        if proof.format != FORMAT {
+    /// The proof of one sheet, or those of all sheets in one file.
+    pub fn read(bytes: &[u8]) -> Result<Vec<Self>, AppError> {
+        let refused = |refusal| AppError::refused("", refusal);
+        let what = "评查表的核对数据";
+        let proofs: Vec<Proof> = match bytes.first() {
+            Some(b'[') => read_json(bytes, LARGEST, what).map_err(refused)?,
+            _ => vec![read_json(bytes, LARGEST, what).map_err(refused)?],
+        };
+        if let Some(proof) = proofs.iter().find(|proof| proof.format != FORMAT) {
             return Err(AppError::new(Code::NotNow, format!("评查表格式 {} 不受支持", proof.format))
                 .hint("请用更新的案衡核对"));
         }
-        Ok(proof)
+        Ok(proofs)
     }
 
     /// The decisions with a placeholder where words were: scoring asks only whether a reason was given.

@@ -70,7 +70,7 @@ impl Axis {
 }
 
 /// A number of 10 to the power of minus `decimals`, not below zero.
-pub(super) fn written(value: i128, decimals: u8) -> String {
+pub(crate) fn written(value: i128, decimals: u8) -> String {
     let decimals = usize::from(decimals);
     let digits = format!("{value:0>width$}", width = decimals + 1);
     let (whole, part) = digits.split_at(digits.len() - decimals);

@@ -9,7 +9,10 @@ mod points;
 mod tests;
 mod upright;
 
+pub(crate) use axis::written as decimal;
 pub(crate) use legend::{Example, head, middle};
+
+use axis::Axis;
 
 use crate::blocks::Desk;
 use crate::error::ReportError;
@@ -23,8 +26,8 @@ use crate::text::Setter;
 const BELOW: Length = 6 * POINT;
 const MOST_DECIMALS: u8 = 6;
 /// Where a value is missing.
-const NO_DATA: &str = "无数据";
-const SHARE: &str = "累计占比";
+pub(crate) const NO_DATA: &str = "无数据";
+pub(crate) const SHARE: &str = "累计占比";
 
 /// One drawing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +39,7 @@ struct Panel {
 /// # Errors
 /// [`ReportError::Chart`]
 pub(crate) fn chart(desk: &mut Desk<'_, '_>, chart: &Chart) -> Result<Vec<Fragment>, ReportError> {
-    check(chart).map_err(|fault| ReportError::Chart { title: chart.title.clone(), fault })?;
+    check(chart)?;
     let (panels, from) = match chart.kind {
         ChartKind::Bars | ChartKind::Stacked => lying::panels(desk, chart),
         ChartKind::Columns | ChartKind::Pareto | ChartKind::Line => upright::panels(desk, chart),
@@ -77,7 +80,13 @@ fn legend(chart: &Chart) -> Vec<(Example, String)> {
     legend
 }
 
-fn check(chart: &Chart) -> Result<(), String> {
+/// # Errors
+/// [`ReportError::Chart`]
+pub(crate) fn check(chart: &Chart) -> Result<(), ReportError> {
+    fault(chart).map_err(|fault| ReportError::Chart { title: chart.title.clone(), fault })
+}
+
+fn fault(chart: &Chart) -> Result<(), String> {
     if chart.decimals > MOST_DECIMALS {
         return Err(format!("小数位数为{}，最多{MOST_DECIMALS}位", chart.decimals));
     }
@@ -126,4 +135,23 @@ fn shared(count: usize, most: usize) -> usize {
 
 fn size(number: usize) -> Length {
     Length::try_from(number).unwrap_or(Length::MAX / 1_000_000)
+}
+
+/// From where to where the axis of all drawings of a chart goes, and how the first is written if not zero.
+pub(crate) fn reaches(chart: &Chart) -> (i128, i128, Option<String>) {
+    let most = reach(values(chart).max().unwrap_or(0), chart.decimals);
+    let sum = |at: usize| -> i128 {
+        let values = chart.series.iter().filter_map(|series| series.values.get(at).copied().flatten());
+        values.map(i128::from).sum()
+    };
+    let axis = match chart.kind {
+        ChartKind::Columns | ChartKind::Bars => Axis::from_zero(most),
+        ChartKind::Stacked => {
+            let most = (0..chart.categories.len()).map(sum).max().unwrap_or(0);
+            Axis::from_zero(reach(most, chart.decimals))
+        }
+        ChartKind::Pareto => Axis::up_to(reach(values(chart).sum(), chart.decimals)),
+        ChartKind::Line => Axis::around(values(chart).min().unwrap_or(0), most),
+    };
+    (axis.from, axis.to, (axis.from > 0).then(|| axis.written(axis.from, chart.decimals)))
 }

@@ -154,7 +154,7 @@ fn bar(kind: SpanKind, area: Area) -> Vec<Ink> {
     }
 }
 
-fn kind_name(kind: SpanKind) -> &'static str {
+pub(crate) fn kind_name(kind: SpanKind) -> &'static str {
     match kind {
         SpanKind::Allowed => "期限内",
         SpanKind::Overrun => "超期",
