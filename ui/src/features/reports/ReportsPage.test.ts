@@ -47,6 +47,7 @@ const kinds = [
       { name: '举例', what: '写不写单位和案件', usual: '匿名', choices: ['匿名', '写明'] },
     ],
   }),
+  kind('feedback', 'letters', '反馈意见书', { of: 'unit', templated: true }),
   kind('sheet', 'review', '评查表', { of: 'review', needs: ['filter', 'pack', 'open'], maskable: true }),
   kind('problems', 'lists', '问题清单', { maskable: true }),
   kind('draw', 'campaign', '抽取名单', { needs: ['rows'] }),
@@ -80,6 +81,8 @@ async function open(query = {}, answers: Answers = {}, actor = 'zheng') {
     }),
     'report.template_put': ({ text }: { text: string }) => ({ ...template, text, changed: true }),
     'report.template_reset': () => template,
+    'report.mending': () => ({ items: [{ pack: 'p', item: 'a', number: '1.1', title: '签名', count: 3 }] }),
+    'report.mending_put': () => null,
     'standard.list': () => ({ packs: [{ reference: 'p@1', words: '示范包 1' }] }),
     'view.list': () => ({ views: [] }),
     'dossier.facets': () => ({ agency: [{ value: '甲局', count: 3 }] }),
@@ -309,6 +312,25 @@ describe('the preview', () => {
     await clickButton('案卷 2 份')
     expect(router.currentRoute.value.fullPath).toBe('/dossiers?of=shown')
     expect(shownHere()).toMatchObject({ ids: ['d1', 'd2'], words: '否决' })
+  })
+})
+
+describe('how problems are to be answered', () => {
+  it('is said by the office, once for an item, and seen on the letter at once', async () => {
+    await open({ kind: 'feedback' })
+    expect(page.get('.mending summary').text()).toContain('1 项没有定')
+    const before = asked('report.preview').length
+    await page.get('.mending select').setValue('unmendable')
+    await settle()
+    expect(asked<object>('report.mending_put')).toEqual([{ pack: 'p', item: 'a', kind: 'unmendable' }])
+    expect(page.get('.mending summary').text()).toContain('各项都已定')
+    expect(asked('report.preview')).toHaveLength(before + 1)
+    page.unmount()
+    await open({ kind: 'feedback' }, {}, 'lin')
+    expect(page.get<HTMLSelectElement>('.mending select').element.disabled, 'a reviewer does not').toBe(true)
+    await page.get('[data-code="sheet"]').trigger('click')
+    await settle()
+    expect(page.find('.mending').exists(), 'other papers have no use for it').toBe(false)
   })
 })
 

@@ -51,7 +51,7 @@ export function usePreview(asked: () => Question | null) {
         shown.value = null
         at.value = 0
       }
-      if (now) return later(reckon, typing ? TYPING : CHOOSING)
+      if (now) return later(() => void reckon(), typing ? TYPING : CHOOSING)
       clearTimeout(timer)
       stop?.abort()
       stop = undefined
@@ -112,7 +112,9 @@ export function usePreview(asked: () => Question | null) {
     later(() => void alone((signal, holds) => show(question, signal, holds)), CHOOSING)
   }
 
-  return { counted, shown, failure, pending, at, go, again: reckon }
+  const again = () => later(() => void reckon(), 0)
+
+  return { counted, shown, failure, pending, at, go, again }
 }
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)

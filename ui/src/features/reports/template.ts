@@ -1,38 +1,17 @@
 // The text that a report is made from, as the office has it: read, checked while it is changed, kept or taken back.
 
-import { call, type CallOptions } from '@/api'
+import { call, type CallOptions, type Output } from '@/api'
 import type { Kind } from './wire'
 
-export interface Template {
-  text: string
-  /** Whether it is the office's own. */
-  changed: boolean
-  words: TemplateWord[]
-}
+export type Template = Output<'report.template'>
+export type TemplateWord = Template['words'][number]
+export type Problem = Output<'report.template_check'>['problems'][number]
 
-/** A name that a template may use. */
-export interface TemplateWord {
-  /** As it is written: `{单位}`, `@逐项 问题`. */
-  write: string
-  what: string
-  /** Inside which list it may stand; none: anywhere. */
-  inside?: string | null
-}
-
-export interface Problem {
-  line: number
-  field: string
-  message: string
-}
-
-type Ask = <T>(name: string, input: unknown, options?: CallOptions) => Promise<T>
-const ask = call as unknown as Ask
-
-export const read = (kind: Kind['code']) => ask<Template>('report.template', { kind })
+export const read = (kind: Kind['code']) => call('report.template', { kind })
 export const check = (kind: Kind['code'], text: string, options?: CallOptions) =>
-  ask<{ problems: Problem[] }>('report.template_check', { kind, text }, options)
-export const put = (kind: Kind['code'], text: string) => ask<Template>('report.template_put', { kind, text })
-export const reset = (kind: Kind['code']) => ask<Template>('report.template_reset', { kind })
+  call('report.template_check', { kind, text }, options)
+export const put = (kind: Kind['code'], text: string) => call('report.template_put', { kind, text })
+export const reset = (kind: Kind['code']) => call('report.template_reset', { kind })
 
 /** Words by where they may stand: anywhere first, then inside each list. */
 export function byPlace(words: readonly TemplateWord[]): { inside: string; words: TemplateWord[] }[] {

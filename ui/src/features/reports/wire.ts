@@ -7,6 +7,7 @@ export type Field = NonNullable<Kind['fields']>[number]
 export type Ask = Input<'report.count'>['ask']
 export type Count = Output<'report.count'>
 export type Preview = Output<'report.preview'>
+export type MendingLine = Output<'report.mending'>['items'][number]
 export type Numbered = NonNullable<Preview['numbers']>[number]
 export type Form = NonNullable<Input<'report.write'>['form']>
 export type Written = Output<'report.write'>
@@ -25,3 +26,8 @@ export const preview = (question: Question, at: number, options?: CallOptions) =
   call('report.preview', { ...of(question), at }, options)
 export const write = (question: Question, to: Chosen, form: Form, apart: boolean, options?: CallOptions) =>
   call('report.write', { ...of(question), to: asFile(to), form, apart }, options)
+/** How each item with problems is to be answered, for the same dossiers and standard. */
+export const mending = ({ filter, pack }: Ask, options?: CallOptions) =>
+  call('report.mending', { ...(filter && { filter }), ...(pack && { pack }) }, options)
+export const putMending = ({ pack, item }: MendingLine, kind: MendingLine['kind']) =>
+  call('report.mending_put', { pack, item, kind: kind ?? null })
