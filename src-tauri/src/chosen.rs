@@ -86,10 +86,13 @@ impl Desk {
         Ok(chosen)
     }
 
-    /// A saved file that the system's own program may open: nothing that a system would run.
+    /// A saved file that the system's own program may open, or a folder of them: nothing that a system would run.
     pub fn openable(&self, handle: &str) -> Result<PathBuf, AppError> {
         let path = self.files.path(handle)?;
-        if ["pdf", "xlsx", "docx", "json", "csv"].contains(&ending(&path).as_str()) && path.is_file() {
+        let ending = ending(&path);
+        // Some systems take a folder with such an ending for a program.
+        let folder = path.is_dir() && !ending.starts_with(|c: char| c.is_ascii_alphabetic());
+        if folder || path.is_file() && ["pdf", "xlsx", "docx", "json", "csv"].contains(&ending.as_str()) {
             return Ok(path);
         }
         Err(AppError::new(Code::Usage, format!("“{}”不能从这里打开", name(&path))))

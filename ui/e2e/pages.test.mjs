@@ -104,6 +104,7 @@ function doors() {
     数据: '/data',
     导入: '/intake',
     导出: '/exports',
+    报告: '/reports',
     设置: '/settings',
     打开工作区: '/start',
     敌意案卷: `/dossier/${HOSTILE}`,

@@ -116,6 +116,26 @@ test('a dossier is reviewed by keyboard, survives a kill, is submitted and print
   await window.close()
 })
 
+test('what was submitted is put on paper, seen before it is saved', { timeout: 180_000 }, async () => {
+  const window = await screen.open(options)
+  await window.seen('nav', '报告')
+  await refuseViolations(window)
+  await window.click('nav a', '报告')
+  await window.seen('.work h2', '评查表')
+  await until('the first page to be drawn', () => window.run(drawn))
+  await window.shot('8a-报告')
+  const before = readdirSync(place)
+  await window.click('[data-testid="save-pdf"]:not(:disabled)')
+  await window.seen('.done', '已写到')
+  const [made] = readdirSync(place).filter((name) => !before.includes(name))
+  assert.match(made ?? '', /^评查表.*\.pdf$/, 'it is where it was put')
+  const text = execFileSync('pdftotext', ['-layout', join(place, made), '-'], { encoding: 'utf8' })
+  assert.match(text, /云城当罚〔2023〕0417号/, 'and it is what was seen')
+  await window.shot('8b-报告存好')
+  assert.deepEqual(await window.run(() => globalThis.violations ?? []), [], 'looking breaks no content policy')
+  await window.close()
+})
+
 test('a ledger comes in by the window', { timeout: 120_000 }, async () => {
   const given = join(place, '台账')
   mkdirSync(given)

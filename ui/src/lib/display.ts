@@ -25,11 +25,15 @@ export function applyDisplay(): void {
 
 /** Below this width, in pixels at 100 % text, pages go from two columns to one. Media queries do not see the text size. */
 const NARROW = 900
+/** Below this one, pages that can have three columns have two. */
+const MIDDLE = 1280
 /** Below this height, so counted, the bars that stand always take no more than one line each. */
 const LOW = 440
 
 function measure(): void {
-  document.documentElement.toggleAttribute('data-narrow', window.innerWidth / textScale() < NARROW)
+  const width = window.innerWidth / textScale()
+  document.documentElement.toggleAttribute('data-narrow', width < NARROW)
+  document.documentElement.toggleAttribute('data-middle', width < MIDDLE)
   document.documentElement.toggleAttribute('data-low', window.innerHeight / textScale() < LOW)
 }
 

@@ -2,6 +2,40 @@
 
 import type { FileHandle, Filter, Nothing } from './shared'
 
+/** How what was found can be answered; nothing that was filed may be made up for later. */
+export type Mending = 'mendable' | 'unmendable' | 'institutional'
+
+export type MendingInput = {
+  /** Items with problems in submitted sheets of these dossiers. */
+  filter?: Filter
+  pack?: string | null
+}
+
+export type MendingLine = {
+  /** Id of the standard, without version. */
+  pack: string
+  item: string
+  number: string
+  title: string
+  /** Sheets with this problem. */
+  count: number
+  /** None: nobody has said. */
+  kind?: Mending | null
+}
+
+export type MendingOutput = {
+  /** Those of most dossiers first. */
+  items: MendingLine[]
+}
+
+export type MendingPutInput = {
+  /** Id of the standard, without version. */
+  pack: string
+  item: string
+  /** None: taken back. */
+  kind?: Mending | null
+}
+
 /** What is wanted, whether it is counted, looked at or written. */
 export type ReportAsk = {
   kind: ReportKind
@@ -76,7 +110,7 @@ export type ReportForm = 'pdf' | 'word'
 export type ReportGroup = 'review' | 'lists' | 'letters' | 'campaign'
 
 /** What can be put on paper. */
-export type ReportKind = 'sheet' | 'problems' | 'results' | 'honours' | 'statistics' | 'custody' | 'draw' | 'assignment' | 'rectification' | 'feedback' | 'supervision' | 'bulletin' | 'blank_sheet' | 'worksheet' | 'publication'
+export type ReportKind = 'sheet' | 'problems' | 'results' | 'honours' | 'statistics' | 'custody' | 'draw' | 'assignment' | 'rectification' | 'feedback' | 'supervision' | 'bulletin' | 'suspicions' | 'good_points' | 'panel' | 'blank_sheet' | 'worksheet' | 'publication'
 
 export type ReportKinds = {
   kinds: ReportLine[]
@@ -153,11 +187,56 @@ export type ReportWritten = {
   notes: string[]
 }
 
+export type TemplateCheckOutput = {
+  problems: TemplateProblem[]
+}
+
+export type TemplateInput = {
+  kind: ReportKind
+}
+
+export type TemplateOutput = {
+  text: string
+  /** Whether it is the office's own. */
+  changed: boolean
+  /** What may stand in it. */
+  words: TemplateWord[]
+}
+
+/** What is wrong with a template, and where. */
+export type TemplateProblem = {
+  /** From 1. */
+  line: number
+  /** The word or key that is wrong, if it is one. */
+  field: string
+  message: string
+}
+
+export type TemplateTextInput = {
+  kind: ReportKind
+  text: string
+}
+
+/** A name that a template may use. */
+export type TemplateWord = {
+  /** As it is written: `{单位}`, `@逐项 问题`, `@表 问题清单`. */
+  write: string
+  what: string
+  /** Inside which list it may stand; none: anywhere. */
+  inside?: string | null
+}
+
 /** Each use case, with what it takes and what it answers. */
 export type ReportUseCases = {
   'report.code': { in: ReportCodeInput; out: ReportCode }
   'report.count': { in: ReportCountInput; out: ReportCount }
   'report.kinds': { in: Nothing; out: ReportKinds }
+  'report.mending': { in: MendingInput; out: MendingOutput }
+  'report.mending_put': { in: MendingPutInput; out: null }
   'report.preview': { in: ReportPreviewInput; out: ReportPreview }
+  'report.template': { in: TemplateInput; out: TemplateOutput }
+  'report.template_check': { in: TemplateTextInput; out: TemplateCheckOutput }
+  'report.template_put': { in: TemplateTextInput; out: TemplateOutput }
+  'report.template_reset': { in: TemplateInput; out: TemplateOutput }
   'report.write': { in: ReportWriteInput; out: ReportWritten }
 }

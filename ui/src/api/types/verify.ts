@@ -5,15 +5,7 @@ import type { FileHandle, Score } from './shared'
 /** Whether the checks were run again. */
 export type Outcomes = 'agree' | 'differ' | 'not_compared'
 
-/** One of both. */
-export type VerifyInput = {
-  /** A sheet of the workspace, by its id. */
-  sheet?: string | null
-  /** A PDF. */
-  file?: FileHandle
-}
-
-export type VerifyOutput = {
+export type VerifiedSheet = {
   sheet: string
   agrees: boolean
   submitted: boolean
@@ -25,6 +17,21 @@ export type VerifyOutput = {
   differences: string[]
   /** What was looked at and what could not be, in words. */
   lines: string[]
+}
+
+/** One of both. */
+export type VerifyInput = {
+  /** A sheet of the workspace, by its id. */
+  sheet?: string | null
+  /** A PDF. */
+  file?: FileHandle
+}
+
+export type VerifyOutput = {
+  /** All of them. */
+  agrees: boolean
+  /** One, or each of a file that holds many. */
+  sheets: VerifiedSheet[]
 }
 
 /** Each use case, with what it takes and what it answers. */

@@ -241,3 +241,46 @@ it('says that a scan has no words to look for', async () => {
   await settled()
   expect(view.find('.said').text()).toContain('扫描的图像')
 })
+
+it('keeps a file in sight until the next one is open, and then stands where it was', async () => {
+  await show({ steady: true, start: { page: 40 } })
+  const canvas = view.find('[data-page="40"] canvas').element
+  let come = (_: PageDocument) => {}
+  opens(new Promise((done) => (come = done)))
+  await view.setProps({ source: source() })
+  await settled()
+  expect([view.find('[data-page="40"] canvas').element === canvas, closed]).toEqual([true, 0])
+  drawn = []
+  come(file(90))
+  await settled()
+  expect(closed, 'the first file is let go').toBe(1)
+  expect(sheets()).toContain(40)
+  expect(view.find('[data-page="40"] canvas').element === canvas, 'nothing blank between').toBe(true)
+  await vi.advanceTimersByTimeAsync(200)
+  expect(drawn).toContain(40)
+  expect(view.find('[data-page="40"] canvas').element === canvas).toBe(false)
+})
+
+it('takes the last of several files that follow each other faster than they open', async () => {
+  await show({ steady: true })
+  const came: ((one: PageDocument) => void)[] = []
+  for (let turn = 0; turn < 2; turn += 1) {
+    opens(new Promise((done) => came.push(done)))
+    await view.setProps({ source: source() })
+  }
+  came[1]!(file(2))
+  await settled()
+  came[0]!(file(7))
+  await settled()
+  expect(view.emitted('opened')?.at(-1)).toEqual([2])
+  expect(closed, 'the one in sight, and the one that nobody waits for').toBe(2)
+})
+
+it('says what is wrong with the next file instead of showing the old one', async () => {
+  await show({ steady: true })
+  opens(Promise.reject({ code: 'bad_input', message: '不是完整的 PDF' }))
+  await view.setProps({ source: source() })
+  await settled()
+  expect(view.find('[role="alert"]').text()).toContain('不是完整的 PDF')
+  expect(view.find('.pane').isVisible()).toBe(false)
+})

@@ -41,9 +41,11 @@ export interface Around {
   start: () => Partial<View> | undefined
   /** It stands where it was to begin. */
   begun: () => void
+  /** The next file takes the place of the one in sight only when it can be seen. */
+  steady: () => boolean
 }
 
-export function usePages({ source, pane, start, begun: tell }: Around) {
+export function usePages({ source, pane, start, begun: tell, steady }: Around) {
   const document = shallowRef<PageDocument>()
   const failed = shallowRef<AppError>()
   const locked = shallowRef<Locked>()
@@ -66,12 +68,15 @@ export function usePages({ source, pane, start, begun: tell }: Around) {
   const place = (): Place => placeAt(laid.value, top.value)
 
   let opening: Opening | undefined
+  /** What is still seen while the next is opened. */
+  let seen: Opening | undefined
   let known = new Set<number>()
 
   async function open(): Promise<void> {
-    close()
-    zoom.value = start()?.zoom ?? zoom.value
-    rotation.value = start()?.rotation ?? 0
+    if (steady() && document.value) {
+      if (seen) opening?.close()
+      else seen = opening
+    } else close()
     const now = openers[source.value.kind](source.value, {
       locked: (one) => (locked.value = one),
       progress: (done, of) => (came.value = done / of),
@@ -81,10 +86,14 @@ export function usePages({ source, pane, start, begun: tell }: Around) {
       const whole = await now.document
       const first = await whole.size(1).catch(() => USUAL)
       if (opening !== now) return
+      zoom.value = start()?.zoom ?? zoom.value
+      rotation.value = start()?.rotation ?? 0
       sizes.value = Array.from({ length: whole.count }, () => first)
       known = new Set([1])
       document.value = whole
       locked.value = undefined
+      seen?.close()
+      seen = undefined
       await nextTick()
       measure()
       // Asked again: another page may have been wanted meanwhile.
@@ -92,15 +101,19 @@ export function usePages({ source, pane, start, begun: tell }: Around) {
       await settle(begun?.page ? { page: begun.page, at: begun.at ?? 0 } : { page: 1, at: 0 }, begun?.at ? 0 : above)
       tell()
     } catch (error) {
-      if (opening === now) failed.value = asAppError(error)
+      if (opening !== now) return
+      const why = asAppError(error)
+      close()
+      failed.value = why
     } finally {
       if (opening === now) came.value = undefined
     }
   }
 
   function close(): void {
+    seen?.close()
     opening?.close()
-    opening = undefined
+    seen = opening = undefined
     document.value = undefined
     failed.value = locked.value = undefined
     came.value = undefined

@@ -2,7 +2,7 @@ import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Router } from 'vue-router'
 import { setTransport, testTransport, type Input, type TestTransport, type WindowStanding } from '@/api'
-import { chosenDossiers } from '@/lib/chosen-dossiers'
+import { chosenDossiers, showDossiers } from '@/lib/chosen-dossiers'
 import { session } from '@/lib/session'
 import { clickButton, openPage, press } from '@/lib/test-page'
 import DossiersPage from './DossiersPage.vue'
@@ -33,7 +33,7 @@ let host: TestTransport
 let router: Router
 let page: VueWrapper
 
-async function open(actor = 'lin') {
+async function open(actor = 'lin', at = '/dossiers') {
   session.value = standing(actor)
   host = testTransport({
     'dossier.list': ({ filter }: Input<'dossier.list'>) => {
@@ -74,7 +74,7 @@ async function open(actor = 'lin') {
     'review.open': () => ({ review: { id: 'PC-1' } }),
   })
   setTransport(host)
-  ;({ page, router } = await openPage(DossiersPage, '/dossiers'))
+  ;({ page, router } = await openPage(DossiersPage, at))
 }
 beforeEach(() => localStorage.clear())
 afterEach(() => page.unmount())
@@ -155,6 +155,21 @@ describe('the list of dossiers', () => {
     expect(router.currentRoute.value.fullPath).toBe('/exports?kind=ledger&of=chosen')
     expect(chosenDossiers.value?.count, 'all that the filter lets through').toBeGreaterThan(1)
     expect(chosenDossiers.value?.filter.ids, 'by the filter, not by names').toBeUndefined()
+    await clickButton('报告')
+    expect(router.currentRoute.value.fullPath).toBe('/reports?of=chosen')
+  })
+
+  it('lists what another page shows in it, and goes back to all', async () => {
+    session.value = standing('lin')
+    showDossiers(['d1', 'd2'], '否决的案卷')
+    await open('lin', '/dossiers?of=shown')
+    const last = () => (asked('dossier.list').at(-1) as Input<'dossier.list'>).filter
+    expect(last()?.ids).toEqual(['d1', 'd2'])
+    expect(page.get('.shown').text()).toContain('否决的案卷 2 份')
+    expect(page.find('[data-testid="views"]').exists(), 'a view cannot keep it').toBe(false)
+    await clickButton('回到全部案卷')
+    await vi.waitFor(() => expect(last()?.ids).toBeUndefined())
+    expect(page.find('.shown').exists()).toBe(false)
   })
 
   it('offers nobody what the role may not do', async () => {

@@ -231,7 +231,7 @@ describe('what is handed on', () => {
     broken = false
     await clickButton('再试一次')
     await settle()
-    expect(page.findAll('#export-agencies option')).toHaveLength(1)
+    expect(page.findAll('#scope-agencies option')).toHaveLength(1)
     expect(page.text()).not.toContain('工作区正忙')
   })
 

@@ -1,17 +1,9 @@
 // What is to be handed on, as it is chosen: which workbook, of which dossiers, by which standard, of which year.
 
-import type { Filter } from '@/api'
-import { EMPTY, filterOf, viewFrom } from '@/lib/dossier-view'
+import { EVERYTHING, filterFor, type Scoped } from '@/lib/scope'
 import type { Asked, Form, Kind } from './wire'
 
-/** All dossiers, a saved view by its name, or what was chosen in the list. */
-export type Scope = { of: 'all' } | { of: 'view'; name: string; json: string } | { of: 'chosen'; filter: Filter }
-
-export interface Choice {
-  scope: Scope
-  /** Refines the scope: of one agency, decided in one year. */
-  agency: string
-  decided: number | null
+export interface Choice extends Scoped {
   pack: string
   year: number | null
   roster: string
@@ -20,9 +12,7 @@ export interface Choice {
 }
 
 export const START: Readonly<Choice> = {
-  scope: { of: 'all' },
-  agency: '',
-  decided: null,
+  ...EVERYTHING,
   pack: '',
   year: null,
   roster: '',
@@ -46,18 +36,6 @@ export function grouped(kinds: readonly Kind[]): { word: string; kinds: Kind[] }
       ...(at === 0 ? kinds.filter((one) => !known.has(one.code)) : []),
     ],
   })).filter((group) => group.kinds.length > 0)
-}
-
-export function filterFor(choice: Choice, me: string | undefined): Filter {
-  const { scope } = choice
-  if (scope.of === 'chosen') return scope.filter
-  const view = scope.of === 'view' ? viewFrom((JSON.parse(scope.json) as { view?: unknown }).view) : { ...EMPTY }
-  if (choice.agency) view.agency = choice.agency
-  if (choice.decided !== null) {
-    view.decidedFrom = `${choice.decided}-01-01`
-    view.decidedTo = `${choice.decided}-12-31`
-  }
-  return filterOf(view, me)
 }
 
 /** One that another kind had need not be one of this kind. */

@@ -1,4 +1,5 @@
 import { setTransport, testTransport, type AppError, type TestTransport } from '@/api'
+import { chosenDossiers } from '@/lib/chosen-dossiers'
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
@@ -338,6 +339,9 @@ it('submits when everything is settled', async () => {
   await flushPromises()
   expect(sent('review.submit')).toHaveLength(1)
   expect(panel.textContent).toContain('90 分')
+  ;[...panel.querySelectorAll('button')].find((one) => one.textContent === '别的报告')!.click()
+  expect(went.at(-1)).toBe('/reports?of=chosen')
+  expect(chosenDossiers.value?.filter.ids, 'of this dossier').toEqual(['d1'])
 })
 
 it('changes nothing in a review that is only shown', async () => {
@@ -364,7 +368,7 @@ it('finds the page of a place, whatever is said behind it', async () => {
 it('goes to the sheet, page by page', async () => {
   await open([manual('a')])
   await press('P', { shiftKey: true })
-  expect(went).toEqual([`/sheet/${reviewId}`])
+  expect(went.slice(-1)).toEqual([`/sheet/${reviewId}`])
 })
 
 const rest = () => new Promise((done) => setTimeout(done, 450))

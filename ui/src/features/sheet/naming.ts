@@ -1,6 +1,5 @@
-// What the file of a sheet is called: whose it is, without what a file system refuses.
+// What the file of a sheet is called: whose it is.
 
-export function sheetName(whose: string): string {
-  const safe = whose.replace(/[\\/:*?"<>|\u0000-\u001f]/g, '_').trim()
-  return `评查表-${[...safe].slice(0, 80).join('')}.pdf`
-}
+import { safeName } from '@/lib/safe-name'
+
+export const sheetName = (whose: string) => `评查表-${safeName(whose)}.pdf`

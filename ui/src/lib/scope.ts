@@ -1,0 +1,35 @@
+// Of which dossiers something is made: all, a saved view by its name, or what was chosen in the list; of one agency,
+// decided in one year.
+
+import type { Filter } from '@/api'
+import { chosenDossiers } from './chosen-dossiers'
+import { EMPTY, filterOf, viewFrom } from './dossier-view'
+import { session } from './session'
+
+export type Scope = { of: 'all' } | { of: 'view'; name: string; json: string } | { of: 'chosen'; filter: Filter }
+
+export interface Scoped {
+  scope: Scope
+  /** Refines the scope, unless it is chosen by name. */
+  agency: string
+  decided: number | null
+}
+
+export const EVERYTHING: Readonly<Scoped> = { scope: { of: 'all' }, agency: '', decided: null }
+
+/** What was chosen in the list of this workspace. */
+export function chosenHere() {
+  const kept = chosenDossiers.value
+  return kept && kept.workspace === (session.value?.workspace ?? null) ? kept : null
+}
+
+export function filterFor({ scope, agency, decided }: Scoped, me: string | undefined): Filter {
+  if (scope.of === 'chosen') return scope.filter
+  const view = scope.of === 'view' ? viewFrom((JSON.parse(scope.json) as { view?: unknown }).view) : { ...EMPTY }
+  if (agency) view.agency = agency
+  if (decided !== null) {
+    view.decidedFrom = `${decided}-01-01`
+    view.decidedTo = `${decided}-12-31`
+  }
+  return filterOf(view, me)
+}
