@@ -250,6 +250,75 @@ fn a_template_is_the_office_s_own_until_it_goes_back() {
     assert_eq!(none.code, Code::Usage);
 }
 
+/// A black dot.
+const DOT: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0:~\x9bU\0\0\0\nIDATx\x9cc`\0\0\0\x02\0\x01H\xaf\xa4q\0\0\0\0IEND\xaeB`\x82";
+
+#[test]
+fn an_emblem_is_printed_where_the_template_says_so() {
+    let world = world();
+    let file = world.folder.path().join("emblem.png");
+    let put = |bytes: &[u8]| {
+        std::fs::write(&file, bytes).expect("a file");
+        call(&world.app, OFFICE, "report.emblem_put", json!({ "file": file }))
+    };
+    for broken in [&b"GIF89a"[..], &DOT[..30], b""] {
+        let refused = put(broken).unwrap_err();
+        assert_eq!((refused.code, refused.hint.is_empty()), (Code::BadInput, false), "{refused}");
+    }
+    let ask = json!({ "kind": "feedback", "filter": { "agency": CITY } });
+    let text = "图标：20\n标题：给{单位}\n---\n一句话。\n";
+    must(&world.app, OFFICE, "report.template_put", json!({ "kind": "feedback", "text": text }));
+    let images = |pdf: &[u8]| {
+        let pdf = lopdf::Document::load_mem(pdf).expect("a PDF");
+        let is_image = |object: &lopdf::Object| {
+            let stream = object.as_stream().ok()?;
+            Some(stream.dict.get(b"Subtype").ok()?.as_name().ok()? == b"Image")
+        };
+        pdf.objects.values().filter(|object| is_image(object) == Some(true)).count()
+    };
+    let (without, output) = written(&world, "without.pdf", ask.clone());
+    let notes = output["notes"].as_array().expect("notes");
+    assert!(notes.iter().any(|note| note == "模板要印图标，还没有选定图标"), "{notes:?}");
+    assert_eq!(images(&without), 0);
+    put(DOT).expect("a picture");
+    let shown = must(&world.app, OFFICE, "report.template", json!({ "kind": "feedback" }));
+    assert_eq!(shown["emblem"], "emblem.png");
+    assert_eq!(images(&written(&world, "with.pdf", ask.clone()).0), 1);
+    must(&world.app, OFFICE, "report.emblem_put", json!({}));
+    assert_eq!(images(&written(&world, "again.pdf", ask).0), 0);
+}
+
+#[test]
+fn letters_are_set_in_the_user_s_own_faces_or_say_that_they_are_not() {
+    let world = shared();
+    let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src-tauri/crates/report/tests/fonts");
+    let to = world.folder.path().join("faces.pdf");
+    let ask = json!({ "kind": "feedback", "filter": { "agency": CITY } });
+    let write = |fang: Option<&Path>| {
+        call(&world.app, OFFICE, "report.write", json!({ "ask": ask, "to": to, "fang": fang }))
+    };
+    let said = |output: &Value| {
+        let notes = output["notes"].as_array().expect("notes").clone();
+        notes
+            .iter()
+            .filter_map(Value::as_str)
+            .find(|note| note.starts_with("字体："))
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let plain = said(&write(None).expect("a letter"));
+    assert!(plain.contains("未指定仿宋"), "{plain}");
+    let own = said(&write(Some(&fonts.join("fang.ttf"))).expect("a letter"));
+    assert!(own.contains("正文：") && !own.contains("未指定仿宋"), "{own}");
+    std::fs::remove_file(&to).expect("the letter");
+    let broken = world.folder.path().join("broken.ttf");
+    std::fs::write(&broken, "no font").expect("a file");
+    let refused = write(Some(&broken)).unwrap_err();
+    assert_eq!(refused.code, Code::BadInput);
+    assert_eq!(refused.place.file, broken.display().to_string());
+    assert!(!to.exists());
+}
+
 #[test]
 fn sheets_in_one_file_are_verified_together() {
     let world = shared();

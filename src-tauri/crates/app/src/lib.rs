@@ -65,10 +65,11 @@ pub use layout::{LayoutInput, LayoutOutput, LayoutRows, SheetLayout, book as lay
 pub use library::Library;
 pub use lists::{CountsOutput, ListInput, ListOutput as DossierListOutput};
 pub use reports::{
-    MendingInput, MendingLine, MendingOutput, MendingPutInput, ReportAsk, ReportCode, ReportCodeInput,
-    ReportCount, ReportCountInput, ReportField, ReportForm, ReportGroup, ReportKind, ReportKinds, ReportLine,
-    ReportNeed, ReportNumber, ReportOf, ReportPreview, ReportPreviewInput, ReportWriteInput, ReportWritten,
-    TemplateCheckOutput, TemplateInput, TemplateOutput, TemplateProblem, TemplateTextInput, TemplateWord,
+    EmblemInput, MendingInput, MendingLine, MendingOutput, MendingPutInput, ReportAsk, ReportCode,
+    ReportCodeInput, ReportCount, ReportCountInput, ReportField, ReportForm, ReportGroup, ReportKind,
+    ReportKinds, ReportLine, ReportNeed, ReportNumber, ReportOf, ReportPreview, ReportPreviewInput,
+    ReportWriteInput, ReportWritten, TemplateCheckOutput, TemplateInput, TemplateOutput, TemplateProblem,
+    TemplateTextInput, TemplateWord,
 };
 pub use review::{
     ArithmeticOutput, ClearInput, DecideInput, Decided, DiffInput, DiffOutput, HintsInput, HintsOutput,
@@ -263,6 +264,7 @@ static USE_CASES: &[(&str, UseCase)] = {
         ("report.template_check", Reads(|h, i, a, j| wire(h, i, a, j, reports::template_check))),
         ("report.template_put", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, reports::template_put))),
         ("report.template_reset", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, reports::template_reset))),
+        ("report.emblem_put", Writes(&[Office], |h, i, a, j| wire(h, i, a, j, reports::put_emblem))),
         ("report.mending", Reads(|h, i, a, j| wire(h, i, a, j, reports::mending))),
         (
             "report.mending_put",

@@ -45,6 +45,12 @@ pub struct ReportArgs {
     /// 填写模板所要的内容，可以写多次
     #[arg(long, value_name = "名称=内容")]
     set: Vec<String>,
+    /// 本机的仿宋字体文件，公文正文用；不写则用自带的宋体
+    #[arg(long, value_name = "字体文件")]
+    fang: Option<PathBuf>,
+    /// 本机的小标宋字体文件，公文标题用
+    #[arg(long, value_name = "字体文件")]
+    biaosong: Option<PathBuf>,
     /// 评查活动的表格内容（JSON）
     #[arg(long, value_name = "文件.json")]
     rows: Option<PathBuf>,
@@ -75,8 +81,9 @@ pub fn run(host: &Host, mut args: ReportArgs) -> Result<u8, Failed> {
         (Some(kind), Some(to)) => {
             let docx = to.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("docx"));
             let form = if docx || args.word { ReportForm::Word } else { ReportForm::Pdf };
-            let apart = args.apart;
-            write(host, ReportWriteInput { ask: args.ask(&kind)?, rows, to, form, apart })?
+            let (apart, fang, biaosong) = (args.apart, args.fang.take(), args.biaosong.take());
+            let ask = args.ask(&kind)?;
+            write(host, ReportWriteInput { ask, rows, fang, biaosong, to, form, apart })?
         }
     };
     if host.json {

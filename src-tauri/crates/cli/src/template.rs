@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anheng_app::{ReportKind, TemplateInput, TemplateTextInput};
+use anheng_app::{EmblemInput, ReportKind, TemplateInput, TemplateTextInput};
 use clap::Subcommand;
 use serde_json::{Value as Json, json};
 
@@ -35,6 +35,11 @@ pub enum TemplateCommand {
         kind: String,
         #[arg(value_name = "文件.txt")]
         file: PathBuf,
+    },
+    /// 换图标（PNG、JPEG）；模板里写了“图标：”才印；不写文件则去掉
+    Emblem {
+        #[arg(value_name = "图片")]
+        file: Option<PathBuf>,
     },
     /// 恢复程序自带的文本
     Reset {
@@ -80,6 +85,9 @@ pub fn run(host: &Host, command: TemplateCommand) -> Result<u8, Failed> {
         TemplateCommand::Set { kind, file } => {
             let input = TemplateTextInput { kind: known(&kind)?, text: read(&file)? };
             done(host, host.call("report.template_put", input)?, "已换成本单位的文本")
+        }
+        TemplateCommand::Emblem { file } => {
+            done(host, host.call("report.emblem_put", EmblemInput { file })?, "已保存")
         }
         TemplateCommand::Reset { kind } => {
             let input = TemplateInput { kind: known(&kind)? };

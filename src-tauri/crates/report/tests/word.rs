@@ -184,9 +184,9 @@ fn a_table_that_word_cannot_hold_is_refused() {
 #[test]
 fn charts_are_word_s_own_with_their_numbers_in_a_workbook() {
     let parts = parts(&figures::figures(Form::Official));
-    // Six, and one of forty units in two.
-    assert_eq!(parts.keys().filter(|path| path.starts_with("word/charts/chart")).count(), 8);
-    assert_eq!(parts.keys().filter(|path| path.starts_with("word/embeddings/")).count(), 8);
+    // Seven, and one of forty units in two.
+    assert_eq!(parts.keys().filter(|path| path.starts_with("word/charts/chart")).count(), 9);
+    assert_eq!(parts.keys().filter(|path| path.starts_with("word/embeddings/")).count(), 9);
     let words = words(&parts);
     assert_in_order(
         &words,

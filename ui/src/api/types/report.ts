@@ -2,6 +2,11 @@
 
 import type { FileHandle, Filter, Nothing } from './shared'
 
+export type EmblemInput = {
+  /** PNG or JPEG; none: no emblem any more. */
+  file?: FileHandle
+}
+
 /** How what was found can be answered; nothing that was filed may be made up for later. */
 export type Mending = 'mendable' | 'unmendable' | 'institutional'
 
@@ -135,7 +140,7 @@ export type ReportLine = {
 }
 
 /** What a report can be told. */
-export type ReportNeed = 'filter' | 'pack' | 'open' | 'rows'
+export type ReportNeed = 'filter' | 'pack' | 'open' | 'rows' | 'mending' | 'fonts'
 
 /** A number that stands in the text. */
 export type ReportNumber = {
@@ -164,6 +169,9 @@ export type ReportPreview = {
 export type ReportPreviewInput = {
   ask: ReportAsk
   rows?: FileHandle
+  /** The user's own 仿宋 and 小标宋; without them official papers are in song. */
+  fang?: FileHandle
+  biaosong?: FileHandle
   /** Which of the papers, from 0. */
   at: number
 }
@@ -171,6 +179,9 @@ export type ReportPreviewInput = {
 export type ReportWriteInput = {
   ask: ReportAsk
   rows?: FileHandle
+  /** The user's own 仿宋 and 小标宋; without them official papers are in song. */
+  fang?: FileHandle
+  biaosong?: FileHandle
   /** A file, replaced as a whole if it is there; a folder, made if it is not, where each paper is a file of its own. */
   to: FileHandle
   form?: ReportForm
@@ -199,6 +210,8 @@ export type TemplateOutput = {
   text: string
   /** Whether it is the office's own. */
   changed: boolean
+  /** Name of the file of the office's emblem, if it has one. */
+  emblem?: string | null
   /** What may stand in it. */
   words: TemplateWord[]
 }
@@ -230,6 +243,7 @@ export type TemplateWord = {
 export type ReportUseCases = {
   'report.code': { in: ReportCodeInput; out: ReportCode }
   'report.count': { in: ReportCountInput; out: ReportCount }
+  'report.emblem_put': { in: EmblemInput; out: null }
   'report.kinds': { in: Nothing; out: ReportKinds }
   'report.mending': { in: MendingInput; out: MendingOutput }
   'report.mending_put': { in: MendingPutInput; out: null }

@@ -47,7 +47,7 @@ const kinds = [
       { name: '举例', what: '写不写单位和案件', usual: '匿名', choices: ['匿名', '写明'] },
     ],
   }),
-  kind('feedback', 'letters', '反馈意见书', { of: 'unit', templated: true }),
+  kind('feedback', 'letters', '反馈意见书', { of: 'unit', templated: true, needs: ['filter', 'mending', 'fonts'] }),
   kind('sheet', 'review', '评查表', { of: 'review', needs: ['filter', 'pack', 'open'], maskable: true }),
   kind('problems', 'lists', '问题清单', { maskable: true }),
   kind('draw', 'campaign', '抽取名单', { needs: ['rows'] }),
@@ -126,6 +126,19 @@ describe('what is put on paper', () => {
     press('j')
     await settle()
     expect(page.get('.kinds [aria-current]').text()).toBe('问题清单')
+  })
+
+  it('takes the faces of files where the kind has letters, and only there', async () => {
+    await open({ kind: 'feedback' })
+    const files = () => asked<{ fang?: unknown; biaosong?: unknown }>('report.preview').at(-1)!
+    expect('fang' in files()).toBe(false)
+    await page.get('.faces .btn').trigger('click')
+    await settle()
+    expect(files().fang).toBeTruthy()
+    expect('biaosong' in files()).toBe(false)
+    await page.get('[data-code="sheet"]').trigger('click')
+    await settle()
+    expect('fang' in files()).toBe(false)
   })
 
   it('is asked exactly what was chosen, and nothing that the kind has no use for', async () => {

@@ -12,22 +12,35 @@ export type Numbered = NonNullable<Preview['numbers']>[number]
 export type Form = NonNullable<Input<'report.write'>['form']>
 export type Written = Output<'report.write'>
 
+/** Files of 仿宋 and 小标宋; without them official papers are in the song of the program. */
+export interface OwnFonts {
+  fang: Chosen | null
+  biaosong: Chosen | null
+}
+
 /** What is asked for: the choice, and the file of rows where the kind takes one. */
 export interface Question {
   ask: Ask
   rows: Chosen | null
+  fonts: OwnFonts | null
 }
 
 const of = ({ ask, rows }: Question) => ({ ask, ...(rows && { rows: asFile(rows) }) })
+const set = ({ fonts }: Question) => ({
+  ...(fonts?.fang && { fang: asFile(fonts.fang) }),
+  ...(fonts?.biaosong && { biaosong: asFile(fonts.biaosong) }),
+})
 
 export const kinds = () => call('report.kinds', {})
 export const count = (question: Question, options?: CallOptions) => call('report.count', of(question), options)
 export const preview = (question: Question, at: number, options?: CallOptions) =>
-  call('report.preview', { ...of(question), at }, options)
+  call('report.preview', { ...of(question), ...set(question), at }, options)
 export const write = (question: Question, to: Chosen, form: Form, apart: boolean, options?: CallOptions) =>
-  call('report.write', { ...of(question), to: asFile(to), form, apart }, options)
+  call('report.write', { ...of(question), ...set(question), to: asFile(to), form, apart }, options)
 /** How each item with problems is to be answered, for the same dossiers and standard. */
 export const mending = ({ filter, pack }: Ask, options?: CallOptions) =>
   call('report.mending', { ...(filter && { filter }), ...(pack && { pack }) }, options)
 export const putMending = ({ pack, item }: MendingLine, kind: MendingLine['kind']) =>
   call('report.mending_put', { pack, item, kind: kind ?? null })
+/** Another picture above papers whose template prints one; none: no picture. */
+export const putEmblem = (file: Chosen | null) => call('report.emblem_put', { ...(file && { file: asFile(file) }) })

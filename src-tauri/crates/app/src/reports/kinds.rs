@@ -105,6 +105,7 @@ pub(super) static KINDS: &[Def] = {
         Def {
             of: ReportOf::Whole,
             noun: "份",
+            needs: &[Filter, Pack, ReportNeed::Fonts],
             plan: letters::bulletin,
             ..letter(
                 ReportKind::Bulletin,
@@ -221,8 +222,8 @@ const fn letter(kind: ReportKind, label: &'static str, what: &'static str, sourc
         label,
         what,
         of: ReportOf::Unit,
-        noun: "个单位",
-        needs: &[ReportNeed::Filter, ReportNeed::Pack],
+        noun: "份，每个单位一份",
+        needs: &[ReportNeed::Filter, ReportNeed::Pack, ReportNeed::Mending, ReportNeed::Fonts],
         maskable: true,
         word: true,
         list: None,

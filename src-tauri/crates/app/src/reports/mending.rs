@@ -92,7 +92,7 @@ pub(crate) fn put(app: &App, input: MendingPutInput, actor: &Actor, job: &Job<'_
     if !pack? {
         return Err(AppError::new(Code::Usage, format!("标准“{}”没有项目“{}”", input.pack, input.item)));
     }
-    app.act(actor, job, "report.mending", |tx| {
+    app.act(actor, job, "report.mending_put", |tx| {
         let before = tx.reads().mendings()?.get(&(input.pack.clone(), input.item.clone())).copied();
         if before != input.kind {
             tx.put_mending(&input.pack, &input.item, input.kind)?;

@@ -1,10 +1,12 @@
 //! `report.kinds`, `report.count`, `report.preview` and `report.write`: papers to be signed, sent and filed; `report.code`
-//! finds again what a blank one was printed for. Each kind of them is a file of this room that says of what its papers are made, `kinds` what is offered, `set` how papers become
-//! files; how a page looks belongs to `anheng-report`, how a table is filled to `exports`.
+//! finds again what a blank one was printed for. Each kind of them is a file of this room that says of what its papers
+//! are made, `kinds` what is offered, `set` how papers become files; how a page looks belongs to `anheng-report`, how a
+//! table is filled to `exports`.
 
 mod blank;
 mod campaign;
 mod code;
+mod emblem;
 mod good_points;
 mod kinds;
 mod letters;
@@ -34,6 +36,8 @@ use crate::{Actor, AppError, Code, Job};
 
 pub(crate) use code::find as find_code;
 pub use code::{ReportCode, ReportCodeInput};
+pub use emblem::EmblemInput;
+pub(crate) use emblem::put as put_emblem;
 pub(crate) use kinds::kinds;
 use kinds::{Def, def};
 pub use mending::{MendingInput, MendingLine, MendingOutput, MendingPutInput};
@@ -85,6 +89,8 @@ pub(crate) struct Wanted<'a> {
     pub values: BTreeMap<String, String>,
     pub rows: Option<LayoutRows>,
     template: Option<Template>,
+    /// The office's picture, where the template may print it.
+    emblem: Option<Vec<u8>>,
 }
 
 impl Wanted<'_> {
@@ -141,5 +147,9 @@ fn wanted<'a>(
         None if values.is_empty() => None,
         None => return Err(AppError::new(Code::Usage, format!("{label}不用填写内容"))),
     };
-    Ok(Wanted { template, kind, asked: Asked::new(app, ask, actor, job)?, open, values, rows })
+    let emblem = match &template {
+        Some(_) => app.read(|reads| Ok(reads.picture(emblem::EMBLEM)?))?.map(|picture| picture.bytes),
+        None => None,
+    };
+    Ok(Wanted { emblem, template, kind, asked: Asked::new(app, ask, actor, job)?, open, values, rows })
 }

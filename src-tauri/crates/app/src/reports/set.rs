@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use anheng_report::{Attachment, Document, Rendered};
+use anheng_report::{Attachment, Document, FontChoice, OwnFont, Rendered};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
@@ -31,6 +31,7 @@ pub(crate) fn preview(
     job: &Job<'_>,
 ) -> Result<ReportPreview, AppError> {
     let def = def(input.ask.kind)?;
+    let fonts = fonts(input.fang.as_deref(), input.biaosong.as_deref())?;
     let wanted = wanted(app, input.ask, input.rows.as_deref(), actor, job)?;
     let papers = planned(def, &wanted)?;
     let paper = papers.get(input.at).ok_or_else(|| {
@@ -38,7 +39,7 @@ pub(crate) fn preview(
             .hint("范围里的案卷有变动；请重新选择")
     })?;
     let Made { document, mut notes, numbers } = (paper.make)()?;
-    let (bytes, pages) = pdf(&document, &mut notes, def.label)?;
+    let (bytes, pages) = pdf(&document, &fonts, &mut notes, def.label)?;
     Ok(ReportPreview { name: paper.name.clone(), pdf: STANDARD.encode(bytes), pages, notes, numbers })
 }
 
@@ -48,18 +49,39 @@ pub(crate) fn write(
     actor: &Actor,
     job: &Job<'_>,
 ) -> Result<ReportWritten, AppError> {
-    let ReportWriteInput { ask, rows, to, form, apart } = input;
+    let ReportWriteInput { ask, rows, fang, biaosong, to, form, apart } = input;
     let def = def(ask.kind)?;
     if form == ReportForm::Word && !def.word {
         return Err(AppError::new(Code::Usage, format!("{}只有 PDF", def.label)));
     }
     let wanted = wanted(app, ask, rows.as_deref(), actor, job)?;
     let papers = planned(def, &wanted)?;
-    let papers = (def, papers.as_slice());
+    let form = Form { form, fonts: fonts(fang.as_deref(), biaosong.as_deref())?, label: def.label };
     match apart {
-        true => each_apart(papers, &to, form, job),
-        false => all_in_one(papers, &to, form, job),
+        true => each_apart(&papers, &to, &form, job),
+        false => all_in_one(&papers, &to, &form, job),
     }
+}
+
+/// As what papers are written.
+struct Form {
+    form: ReportForm,
+    fonts: FontChoice,
+    label: &'static str,
+}
+
+/// The faces of the user's own files.
+fn fonts(fang: Option<&Path>, biaosong: Option<&Path>) -> Result<FontChoice, AppError> {
+    let read = |path: &Path| -> Result<OwnFont, AppError> {
+        let shown = path.display().to_string();
+        let bytes = crate::library::read(path)?;
+        OwnFont::read(&bytes, 0).map_err(|error| {
+            AppError::new(Code::BadInput, error.to_string())
+                .hint("请另选一个字体文件，或者不指定，用程序自带的宋体")
+                .in_file(shown)
+        })
+    };
+    Ok(FontChoice { fang: fang.map(read).transpose()?, biaosong: biaosong.map(read).transpose()? })
 }
 
 /// What was said of papers: once what is true of all, else under the name of each.
@@ -90,9 +112,9 @@ fn planned<'a>(def: &Def, wanted: &'a Wanted<'a>) -> Result<Vec<Paper<'a>>, AppE
 
 /// One paper behind the other, each part under its bookmark.
 fn all_in_one(
-    (def, papers): (&Def, &[Paper<'_>]),
+    papers: &[Paper<'_>],
     to: &Path,
-    form: ReportForm,
+    form: &Form,
     job: &Job<'_>,
 ) -> Result<ReportWritten, AppError> {
     let made: Mutex<Vec<(usize, Made)>> = Mutex::new(Vec::with_capacity(papers.len()));
@@ -123,7 +145,7 @@ fn all_in_one(
             None => whole = Some(document),
             Some(whole) => {
                 whole.parts.append(&mut document.parts);
-                def.label.clone_into(&mut whole.title);
+                form.label.clone_into(&mut whole.title);
             }
         }
     }
@@ -132,7 +154,7 @@ fn all_in_one(
     };
     document.attachment = together(attached);
     let mut notes = said(notes, papers);
-    let (bytes, pages) = bytes(&document, form, &mut notes, def.label)?;
+    let (bytes, pages) = bytes(&document, form, &mut notes)?;
     job.step(papers.len(), papers.len())?;
     put(to, &bytes)?;
     Ok(ReportWritten { path: to.display().to_string(), papers: papers.len(), files: 1, pages, notes })
@@ -150,9 +172,9 @@ fn together(mut attached: Vec<Attachment>) -> Option<Attachment> {
 
 /// Every paper in a file of its own.
 fn each_apart(
-    (def, papers): (&Def, &[Paper<'_>]),
+    papers: &[Paper<'_>],
     to: &Path,
-    form: ReportForm,
+    form: &Form,
     job: &Job<'_>,
 ) -> Result<ReportWritten, AppError> {
     if to.is_file() {
@@ -165,7 +187,7 @@ fn each_apart(
             .hint("请核对能否写入")
             .in_file(to.display().to_string())
     })?;
-    let ending = match form {
+    let ending = match form.form {
         ReportForm::Pdf => ".pdf",
         ReportForm::Word => ".docx",
     };
@@ -174,15 +196,15 @@ fn each_apart(
         .iter()
         .map(|paper| {
             // A paper that is called like its kind is not called so twice.
-            let kind = if paper.name == def.label { "" } else { def.label };
-            file_name(&[kind, &paper.name], def.label, ending, &mut used)
+            let kind = if paper.name == form.label { "" } else { form.label };
+            file_name(&[kind, &paper.name], form.label, ending, &mut used)
         })
         .collect();
     let pages = AtomicUsize::new(0);
     let notes: Mutex<Vec<(usize, String)>> = Mutex::default();
     in_parallel(papers.len(), job, |at| {
         let Made { document, notes: mut own, .. } = (papers[at].make)()?;
-        let (bytes, count) = bytes(&document, form, &mut own, def.label)?;
+        let (bytes, count) = bytes(&document, form, &mut own)?;
         put(&to.join(&names[at]), &bytes)?;
         pages.fetch_add(count, Ordering::Relaxed);
         let mut notes = notes.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -226,14 +248,10 @@ fn in_parallel(
     })
 }
 
-fn bytes(
-    document: &Document,
-    form: ReportForm,
-    notes: &mut Vec<String>,
-    label: &str,
-) -> Result<(Vec<u8>, usize), AppError> {
+fn bytes(document: &Document, form: &Form, notes: &mut Vec<String>) -> Result<(Vec<u8>, usize), AppError> {
+    let Form { form, fonts, label } = form;
     match form {
-        ReportForm::Pdf => pdf(document, notes, label),
+        ReportForm::Pdf => pdf(document, fonts, notes, label),
         ReportForm::Word => {
             let bytes = anheng_report::word(document)
                 .map_err(|error| AppError::new(Code::Usage, format!("{label}无法写成 Word：{error}")))?;
@@ -242,10 +260,19 @@ fn bytes(
     }
 }
 
-fn pdf(document: &Document, notes: &mut Vec<String>, label: &str) -> Result<(Vec<u8>, usize), AppError> {
-    let Rendered { bytes, pages, missing, .. } = anheng_report::render(document)
+fn pdf(
+    document: &Document,
+    fonts: &FontChoice,
+    notes: &mut Vec<String>,
+    label: &str,
+) -> Result<(Vec<u8>, usize), AppError> {
+    let Rendered { bytes, pages, missing, faces } = anheng_report::render_with(document, fonts)
         .map_err(|error| AppError::new(Code::Usage, format!("{label}无法排成 PDF：{error}")))?;
     let missing = missing_words(&missing).into_iter();
     notes.extend(missing.map(|one| format!("字库里没有的字，按编码框印：{one}")));
+    let set_in = faces.sentence();
+    if !set_in.is_empty() {
+        notes.push(format!("字体：{set_in}"));
+    }
     Ok((bytes, pages))
 }

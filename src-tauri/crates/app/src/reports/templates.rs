@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use anheng_core::refusal::Problem;
 use anheng_store::{NOTHING, Reads};
 
+use super::emblem::EMBLEM;
 use super::kinds::{Def, def};
 use super::template::{IN_LISTS, Template, TemplateProblem, Vocabulary};
 use super::wire::ReportKind;
@@ -58,6 +59,9 @@ pub struct TemplateOutput {
     pub text: String,
     /// Whether it is the office's own.
     pub changed: bool,
+    /// Name of the file of the office's emblem, if it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub emblem: Option<String>,
     /// What may stand in it.
     pub words: Vec<TemplateWord>,
 }
@@ -92,14 +96,14 @@ pub(crate) fn template(
     _: &Job<'_>,
 ) -> Result<TemplateOutput, AppError> {
     let (_, source) = source(input.kind)?;
-    let own = app.read(|reads| Ok(reads.template(source.code)?))?;
-    Ok(output(source, own))
+    app.read(|reads| output(reads, source, reads.template(source.code)?))
 }
 
-fn output(source: &Source, own: Option<String>) -> TemplateOutput {
+fn output(reads: Reads<'_>, source: &Source, own: Option<String>) -> Result<TemplateOutput, AppError> {
     let changed = own.is_some();
     let text = own.unwrap_or_else(|| source.text.to_owned());
-    TemplateOutput { text, changed, words: words(source.vocabulary) }
+    let emblem = reads.picture(EMBLEM)?.map(|picture| picture.name);
+    Ok(TemplateOutput { text, changed, emblem, words: words(source.vocabulary) })
 }
 
 pub(crate) fn check(
@@ -128,7 +132,7 @@ pub(crate) fn put(
             tx.put_template(source.code, &input.text)?;
             tx.tell(format!("template:{}", source.code), before.as_ref(), Some(&input.text))?;
         }
-        Ok(output(source, Some(input.text)))
+        output(tx.reads(), source, Some(input.text))
     })
 }
 
@@ -144,7 +148,7 @@ pub(crate) fn reset(
             tx.drop_template(source.code)?;
             tx.tell(format!("template:{}", source.code), Some(&before), NOTHING)?;
         }
-        Ok(output(source, None))
+        output(tx.reads(), source, None)
     })
 }
 

@@ -61,6 +61,10 @@ pub enum ReportNeed {
     Open,
     /// Rows of a campaign's sheet, in a file.
     Rows,
+    /// By which kind of 整改 each item is answered.
+    Mending,
+    /// 仿宋 and 小标宋 of the user's own.
+    Fonts,
 }
 
 /// What one paper is about.
@@ -176,6 +180,13 @@ pub struct ReportPreviewInput {
     #[serde(default)]
     #[schemars(extend("x-file" = true))]
     pub rows: Option<PathBuf>,
+    /// The user's own 仿宋 and 小标宋; without them official papers are in song.
+    #[serde(default)]
+    #[schemars(extend("x-file" = true))]
+    pub fang: Option<PathBuf>,
+    #[serde(default)]
+    #[schemars(extend("x-file" = true))]
+    pub biaosong: Option<PathBuf>,
     /// Which of the papers, from 0.
     pub at: usize,
 }
@@ -212,6 +223,13 @@ pub struct ReportWriteInput {
     #[serde(default)]
     #[schemars(extend("x-file" = true))]
     pub rows: Option<PathBuf>,
+    /// The user's own 仿宋 and 小标宋; without them official papers are in song.
+    #[serde(default)]
+    #[schemars(extend("x-file" = true))]
+    pub fang: Option<PathBuf>,
+    #[serde(default)]
+    #[schemars(extend("x-file" = true))]
+    pub biaosong: Option<PathBuf>,
     /// A file, replaced as a whole if it is there; a folder, made if it is not, where each paper is a file of its own.
     #[schemars(extend("x-file" = true))]
     pub to: PathBuf,

@@ -67,7 +67,6 @@ fn document(file: &SheetFile) -> Result<Document, AppError> {
         signatures(&["被评单位在场人（签名）", "评查人（签名）", "评查人（签名）", "评查组长（签名）"]),
     ]));
     blocks.push(Block::PageBreak);
-    // What the fonts of the paper are is told on this page too, behind everything else.
     blocks.extend(annex(file, "底稿"));
     let footer = format!("{}　评查底稿　{}", proof.sheet, state(proof));
     Ok(Document {

@@ -116,8 +116,8 @@ pub(crate) fn plan<'a>(wanted: &'a Wanted<'a>) -> Result<Plan<'a>, AppError> {
         let gathered = Arc::clone(&gathered);
         let name = if several { title } else { label.to_owned() };
         let make = move || {
-            let pieces = pieces(wanted, &gathered, &sha256)?;
-            let mut made = made(wanted, wanted.template()?, &wanted.values, &pieces)?;
+            let mut pieces = pieces(wanted, &gathered, &sha256)?;
+            let mut made = made(wanted, wanted.template()?, &wanted.values, &mut pieces)?;
             made.notes.push("送审稿：数由系统统计，文字由制发单位核定；每个数的来源列在附件里".into());
             Ok(made)
         };
@@ -179,7 +179,8 @@ fn pieces(wanted: &Wanted<'_>, gathered: &Gathered, sha256: &str) -> Result<Piec
         ("不合格案卷", case_table(&failed, true)),
         ("否决案卷", case_table(&vetoed, true)),
     ]);
-    Ok(Pieces { words, lists, tables, charts: charts(&tally, &units, &stages, before.as_ref()) })
+    let charts = charts(&tally, &units, &stages, before.as_ref());
+    Ok(Pieces { words, lists, tables, charts, ..Pieces::default() })
 }
 
 // Units

@@ -85,12 +85,15 @@ fn made(
     wanted: &Wanted<'_>,
     template: &Template,
     values: &BTreeMap<String, String>,
-    pieces: &Pieces,
+    pieces: &mut Pieces,
 ) -> Result<Made, AppError> {
+    pieces.emblem.clone_from(&wanted.emblem);
     let Filled { title, parts, unfilled, numbers } = fill(template, values, pieces)?;
     let mut notes: Vec<String> = unfilled.iter().map(|name| format!("未填：{name}")).collect();
-    if pieces.lists.get("未分类问题").is_some_and(|list| !list.is_empty()) {
-        let count = pieces.lists["未分类问题"].len();
+    if template.prints_emblem() && wanted.emblem.is_none() {
+        notes.push("模板要印图标，还没有选定图标".into());
+    }
+    if let Some(count) = pieces.lists.get("未分类问题").map(Vec::len).filter(|count| *count > 0) {
         notes.push(format!("{count} 个问题还没有分整改类别（可补正、不可补正、制度类）"));
     }
     Ok(Made { document: wanted.document(title, parts), notes, numbers })

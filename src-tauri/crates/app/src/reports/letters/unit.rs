@@ -72,8 +72,8 @@ pub(crate) fn plan<'a>(wanted: &'a Wanted<'a>) -> Result<Plan<'a>, AppError> {
         let name = if standard.is_empty() { unit.clone() } else { format!("{unit} {standard}") };
         let (gathered, due) = (Arc::clone(&gathered), due.get(&unit).cloned().unwrap_or_default());
         let make = move || {
-            let pieces = pieces(wanted, &gathered, &unit, &sha256, &due)?;
-            made(wanted, wanted.template()?, &values, &pieces)
+            let mut pieces = pieces(wanted, &gathered, &unit, &sha256, &due)?;
+            made(wanted, wanted.template()?, &values, &mut pieces)
         };
         papers.push(Paper { name, make: Box::new(make) });
     }
@@ -124,7 +124,7 @@ fn pieces(
         ("亮点", good(&sheets)),
     ]);
     let tables = BTreeMap::from([("案卷得分", scores(&sheets)), ("问题清单", problems::table(&found))]);
-    Ok(Pieces { words, lists, tables, charts: BTreeMap::new() })
+    Ok(Pieces { words, lists, tables, ..Pieces::default() })
 }
 
 fn total(one: &Reviewed) -> String {

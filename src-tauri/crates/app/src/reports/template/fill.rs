@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anheng_report::{
-    Align, Block, Closing, Column, Fact, Facts, Imprint, Indent, Masthead, Paragraph, Part, Row, Signature,
-    Table,
+    Align, Block, Closing, Column, Fact, Facts, Imprint, Indent, Masthead, Paragraph, Part, Picture, Row,
+    Signature, Table,
 };
 
 use super::words::{Pieces, Words};
@@ -89,6 +89,9 @@ impl<'a> Fill<'a> {
     }
 
     fn opening(&mut self, title: &str) {
+        if let (Ok(height_mm), Some(bytes)) = (self.around("图标").parse(), &self.pieces.emblem) {
+            self.push(Block::Picture(Picture { bytes: bytes.clone(), height_mm, align: Align::Center }));
+        }
         let name = self.around("红头");
         if !name.is_empty() {
             let number = self.around("文号");

@@ -127,6 +127,10 @@ impl Template {
 }
 
 impl Template {
+    pub fn prints_emblem(&self) -> bool {
+        self.head.contains_key("图标")
+    }
+
     /// What its user is asked for.
     pub fn fields(&self) -> Vec<ReportField> {
         let plain = |line: &Line| {

@@ -14,7 +14,10 @@ const DEEPEST: usize = 8;
 
 /// What the head may say besides 页面, 标题 and 填写, and so what can stand around a text.
 pub(super) const AROUND: &[&str] =
-    &["红头", "文号", "主送", "署名", "成文日期", "抄送", "印发机关", "印发日期", "页脚"];
+    &["图标", "红头", "文号", "主送", "署名", "成文日期", "抄送", "印发机关", "印发日期", "页脚"];
+
+/// Millimetres of an emblem.
+pub(super) const EMBLEM_HEIGHTS: std::ops::RangeInclusive<u16> = 5..=60;
 
 /// Ends the head.
 fn is_rule(line: &str) -> bool {
@@ -82,6 +85,10 @@ fn head(template: &mut Template, number: usize, line: &str) -> Result<(), Templa
                 let all = ["标题", "页面", "填写"].iter().chain(AROUND).copied().collect::<Vec<_>>();
                 wrong(key, format!("版头没有“{key}”这一项；可用的有：{}", all.join("、")))
             })?;
+            let fits = |value: &str| value.parse().is_ok_and(|height| EMBLEM_HEIGHTS.contains(&height));
+            if *known == "图标" && !fits(value) {
+                return Err(wrong(key, "“图标”应写高度，单位毫米，5 到 60，如“图标：20”".into()));
+            }
             if template.head.insert(known, spans(number, value)?).is_some() {
                 return Err(wrong(key, format!("“{key}”写了两次")));
             }

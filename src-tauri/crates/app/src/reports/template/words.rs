@@ -54,6 +54,8 @@ pub(crate) struct Pieces {
     pub lists: BTreeMap<&'static str, List>,
     pub tables: BTreeMap<&'static str, Table>,
     pub charts: BTreeMap<&'static str, Chart>,
+    /// The office's picture.
+    pub emblem: Option<Vec<u8>>,
 }
 
 /// Of every list: which row it is, in figures and as 一、二、三.

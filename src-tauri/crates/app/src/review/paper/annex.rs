@@ -23,6 +23,8 @@ pub(crate) fn annex(file: &SheetFile, paper: &str) -> Vec<Block> {
     facts.push(Fact::new(when, format!("{} 条", proof.chain.count)).wide());
     facts.push(Fact::new("日志头", &proof.chain.head).wide());
     facts.push(Fact::new("时间", proof.at.replace('T', " ")).wide());
+    // Sheets never ask for a face of the user's own.
+    facts.push(Fact::new("字体", "思源宋体、思源黑体（程序自带，SIL OFL 1.1）；不用仿宋").wide());
     let advice = [
         format!(
             "在任何装有案衡的电脑上运行 anheng verify 本文件.pdf：程序按嵌在{paper}文件中的评查决定和同一标准包重新计分，\
