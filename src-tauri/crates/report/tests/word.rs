@@ -220,7 +220,7 @@ fn charts_are_word_s_own_with_their_numbers_in_a_workbook() {
     assert_eq!(kind(4, "c:grouping"), ["clustered", "standard"], "columns, and a line");
     assert_eq!(kind(4, "c:crosses").last().map(String::as_str), Some("max"), "shares stand on the right");
     assert_eq!(
-        (kind(7, "c:max"), kind(8, "c:max")),
+        (kind(8, "c:max"), kind(9, "c:max")),
         (vec!["112.50".into()], vec!["112.50".into()]),
         "one scale"
     );
