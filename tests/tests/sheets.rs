@@ -261,14 +261,14 @@ fn the_same_sheet_is_the_same_bytes_in_a_batch_and_in_another_program() {
     let mut seen = 0;
     for (app, folder) in [(&printed.app, "batch-1"), (&second, "batch-2")] {
         let to = printed.root.with_file_name(folder);
-        let batch = must(app, WHO, "review.sheets", json!({ "to": to, "open": true }));
-        assert_eq!(batch["written"].as_array().map(Vec::len), Some(printed.sheets.len()));
-        for written in batch["written"].as_array().into_iter().flatten() {
-            let alone = printed.sheets.iter().find(|(_, review, _)| written["review"] == review.as_str());
-            let (name, _, alone) = alone.expect("a sheet of a review that was made here");
-            let bytes = std::fs::read(written["path"].as_str().unwrap_or_default()).expect("it was written");
-            assert_eq!(bytes, *alone, "{name} in {folder}");
-            assert_eq!(written["missing"], Value::Null, "{name}: every character was drawn");
+        let ask = json!({ "kind": "sheet", "open": true });
+        let batch = must(app, WHO, "report.write", json!({ "ask": ask, "to": to, "apart": true }));
+        assert_eq!(batch["papers"], printed.sheets.len());
+        assert_eq!(batch["notes"], json!([]), "every character was drawn");
+        for file in files(&to, "") {
+            let alone = printed.sheets.iter().find(|(_, review, _)| name(&file).contains(review.as_str()));
+            let (sheet, _, alone) = alone.expect("a sheet of a review that was made here");
+            assert_eq!(std::fs::read(&file).expect("it was written"), *alone, "{sheet} in {folder}");
             seen += 1;
         }
         assert_eq!(files(&to, "").len(), printed.sheets.len(), "nothing half made is left in {}", name(&to));

@@ -106,13 +106,12 @@ pub(crate) fn run(_: &App, input: DemoInput, _: &Actor, job: &Job<'_>) -> Result
         names(&files)
     ));
 
-    let sheets = demo.call(OFFICE, "review.sheets", json!({ "to": out.join("评查表"), "open": true }))?;
-    let mut written: Vec<String> = sheets["written"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(|one| one["path"].as_str().map(str::to_owned))
-        .collect();
+    let ask = json!({ "kind": "sheet", "open": true });
+    let to = out.join("评查表");
+    demo.call(OFFICE, "report.write", json!({ "ask": ask, "to": to, "apart": true }))?;
+    let sheets = std::fs::read_dir(&to).into_iter().flatten().flatten();
+    let mut written: Vec<String> = sheets.map(|file| file.path().display().to_string()).collect();
+    written.sort();
     for (name, kind, more) in [
         ("评查结果汇总表.xlsx", "results", json!({})),
         ("疑点清单-通用示范包.xlsx", "hints", json!({ "pack": GENERAL })),

@@ -68,14 +68,14 @@ pub use reports::{
     EmblemInput, MendingInput, MendingLine, MendingOutput, MendingPutInput, ReportAsk, ReportCode,
     ReportCodeInput, ReportCount, ReportCountInput, ReportField, ReportForm, ReportGroup, ReportKind,
     ReportKinds, ReportLine, ReportNeed, ReportNumber, ReportOf, ReportPreview, ReportPreviewInput,
-    ReportWriteInput, ReportWritten, TemplateCheckOutput, TemplateInput, TemplateOutput, TemplateProblem,
-    TemplateTextInput, TemplateWord,
+    ReportWriteInput, ReportWritten, TemplateCheckOutput, TemplateInput, TemplateOrder, TemplateOutput,
+    TemplateProblem, TemplateTextInput, TemplateWord,
 };
 pub use review::{
     ArithmeticOutput, ClearInput, DecideInput, Decided, DiffInput, DiffOutput, HintsInput, HintsOutput,
     ItemDiff, ItemHints, Moved, OpenInput, OpenOutput, OpinionInput, PraiseInput, Repinned, ReviewInput,
-    ReviewLine, ReviewListInput, ReviewListOutput, Rule, Score, SheetInput, SheetWritten, SheetsInput,
-    SheetsOutput, Show, Submitted, Undone,
+    ReviewLine, ReviewListInput, ReviewListOutput, Rule, Score, SheetInput, SheetWritten, Show, Submitted,
+    Undone,
 };
 pub use roster::{
     AgencyInput, AgencyLine, EntriesInput, EntriesOutput, EntryLine, OfficerInput, OfficerLine, PersonLine,
@@ -243,7 +243,6 @@ static USE_CASES: &[(&str, UseCase)] = {
         ("review.arithmetic", Reads(|h, i, a, j| wire(h, i, a, j, review::arithmetic::run))),
         ("review.diff", Reads(|h, i, a, j| wire(h, i, a, j, review::diff::run))),
         ("review.sheet", Reads(|h, i, a, j| wire(h, i, a, j, review::sheet::run))),
-        ("review.sheets", Reads(|h, i, a, j| wire(h, i, a, j, review::sheet::all))),
         ("verify", Free(|h, i, a, j| wire(h, i, a, j, verify::run))),
         ("import.look", Reads(|h, i, a, j| wire(h, i, a, j, import::look))),
         ("import.lines", Reads(|h, i, a, j| wire(h, i, a, j, import::lines))),

@@ -96,7 +96,6 @@ pub fn wire_types() -> Vec<WireType> {
         of("review.redo", review::undo::redo),
         of("review.refresh", review::open::refresh),
         WireType { files: &["to"], ..of("review.sheet", review::sheet::run) },
-        WireType { files: &["to"], ..of("review.sheets", review::sheet::all) },
         of("review.submit", review::submit::run),
         of("review.undo", review::undo::undo),
         of("standard.cases", standard::cases::run),

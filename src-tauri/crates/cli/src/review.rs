@@ -6,7 +6,7 @@ mod words;
 
 use anheng_app::{
     Day, DiffInput, HintsInput, OpenInput, OpinionInput, PraiseInput, ReportCodeInput, ReviewInput,
-    ReviewListInput, SheetInput, SheetsInput, Show,
+    ReviewListInput, SheetInput, Show,
 };
 use serde_json::{Value as Json, json};
 
@@ -97,14 +97,6 @@ pub fn run(host: &Host, command: ReviewCommand) -> Result<u8, Failed> {
         ReviewCommand::Sheet { review, to } => {
             let output = host.call("review.sheet", SheetInput { review, to })?;
             shown(host, &output, print_sheet)
-        }
-        ReviewCommand::Sheets { to, open } => {
-            let output = host.call("review.sheets", SheetsInput { to, open, filter: None })?;
-            shown(host, &output, |output| {
-                let written = output["written"].as_array().cloned().unwrap_or_default();
-                written.iter().for_each(print_sheet);
-                say!("评查表 {} 份", written.len());
-            })
         }
         ReviewCommand::FindCode { code } => {
             let output = host.call("report.code", ReportCodeInput { code })?;

@@ -60,6 +60,9 @@ pub fn run(host: &Host, command: TemplateCommand) -> Result<u8, Failed> {
         TemplateCommand::Words { kind } => {
             let output = host.call("report.template", TemplateInput { kind: known(&kind)? })?;
             if !host.json {
+                for order in output["orders"].as_array().into_iter().flatten() {
+                    say!("{}　{}", text(order, "write"), text(order, "what"));
+                }
                 for word in output["words"].as_array().into_iter().flatten() {
                     let inside =
                         word["inside"].as_str().map(|list| format!("“{list}”里　")).unwrap_or_default();

@@ -206,6 +206,13 @@ export type TemplateInput = {
   kind: ReportKind
 }
 
+/** A line that does something. */
+export type TemplateOrder = {
+  /** As it is written: `@如有 名称`. */
+  write: string
+  what: string
+}
+
 export type TemplateOutput = {
   text: string
   /** Whether it is the office's own. */
@@ -214,6 +221,8 @@ export type TemplateOutput = {
   emblem?: string | null
   /** What may stand in it. */
   words: TemplateWord[]
+  /** What a line can begin with. */
+  orders: TemplateOrder[]
 }
 
 /** What is wrong with a template, and where. */

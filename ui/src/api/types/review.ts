@@ -328,19 +328,6 @@ export type SheetWritten = {
   missing?: string[]
 }
 
-export type SheetsInput = {
-  /** The folder to write to; made if it is not there. */
-  to: FileHandle
-  /** Also reviews that are not submitted, as provisional sheets. */
-  open?: boolean
-  /** Only reviews of these dossiers. */
-  filter?: Filter | null
-}
-
-export type SheetsOutput = {
-  written: SheetWritten[]
-}
-
 export type Show = 'all' | 'open' | 'hints'
 
 export type Submitted = {
@@ -399,7 +386,6 @@ export type ReviewUseCases = {
   'review.redo': { in: ReviewInput; out: Undone }
   'review.refresh': { in: ReviewInput; out: Repinned }
   'review.sheet': { in: SheetInput; out: SheetWritten }
-  'review.sheets': { in: SheetsInput; out: SheetsOutput }
   'review.submit': { in: ReviewInput; out: Submitted }
   'review.undo': { in: ReviewInput; out: Undone }
 }

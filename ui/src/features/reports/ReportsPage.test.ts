@@ -57,7 +57,7 @@ const people = [
   { id: 'zheng', name: '郑', role: 'office', unit: '', active: true },
   { id: 'lin', name: '林', role: 'reviewer', unit: '', active: true },
 ]
-const template = { text: '标题：通报\n---\n正文{单位数}', changed: false, words: [{ write: '{单位数}', what: '几个单位' }, { write: '{环节}', what: '环节', inside: '问题' }] }
+const template = { text: '标题：通报\n---\n正文{单位数}', changed: false, words: [{ write: '{单位数}', what: '几个单位' }, { write: '{环节}', what: '环节', inside: '问题' }], orders: [{ write: '@完', what: '结束' }] }
 
 let host: TestTransport
 let page: VueWrapper

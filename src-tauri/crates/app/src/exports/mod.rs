@@ -135,7 +135,7 @@ pub(crate) fn save(book: &Book, to: &Path, job: &Job<'_>) -> Result<(), AppError
 
 pub(crate) fn put(to: &Path, bytes: &[u8]) -> Result<(), AppError> {
     write_whole(to, bytes).map_err(|error| {
-        let plain = matches!(error, StoreError::File { .. });
+        let plain = matches!(error, StoreError::File { .. } | StoreError::ReadOnly(_));
         let error = AppError::from(error).in_file(to.display().to_string());
         match plain {
             true => error.hint("请核对能否写入；文件正开着的，先关闭再导出。原来的文件没有改动"),

@@ -45,7 +45,9 @@ pub(crate) use mending::{mending, put as put_mending};
 pub(crate) use set::{preview, write};
 use template::Template;
 pub use template::TemplateProblem;
-pub use templates::{TemplateCheckOutput, TemplateInput, TemplateOutput, TemplateTextInput, TemplateWord};
+pub use templates::{
+    TemplateCheckOutput, TemplateInput, TemplateOrder, TemplateOutput, TemplateTextInput, TemplateWord,
+};
 pub(crate) use templates::{check as template_check, put as template_put, reset as template_reset, template};
 pub use wire::{
     ReportAsk, ReportCount, ReportCountInput, ReportField, ReportForm, ReportGroup, ReportKind, ReportKinds,

@@ -9,7 +9,7 @@ use anheng_store::{NOTHING, Reads};
 
 use super::emblem::EMBLEM;
 use super::kinds::{Def, def};
-use super::template::{IN_LISTS, Template, TemplateProblem, Vocabulary};
+use super::template::{IN_LISTS, ORDERS, Template, TemplateProblem, Vocabulary};
 use super::wire::ReportKind;
 use crate::host::App;
 use crate::{Actor, AppError, Code, Job};
@@ -64,6 +64,16 @@ pub struct TemplateOutput {
     pub emblem: Option<String>,
     /// What may stand in it.
     pub words: Vec<TemplateWord>,
+    /// What a line can begin with.
+    pub orders: Vec<TemplateOrder>,
+}
+
+/// A line that does something.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct TemplateOrder {
+    /// As it is written: `@如有 名称`.
+    pub write: &'static str,
+    pub what: &'static str,
 }
 
 /// A name that a template may use.
@@ -103,7 +113,8 @@ fn output(reads: Reads<'_>, source: &Source, own: Option<String>) -> Result<Temp
     let changed = own.is_some();
     let text = own.unwrap_or_else(|| source.text.to_owned());
     let emblem = reads.picture(EMBLEM)?.map(|picture| picture.name);
-    Ok(TemplateOutput { text, changed, emblem, words: words(source.vocabulary) })
+    let orders = ORDERS.iter().map(|(_, write, what)| TemplateOrder { write, what }).collect();
+    Ok(TemplateOutput { text, changed, emblem, words: words(source.vocabulary), orders })
 }
 
 pub(crate) fn check(

@@ -33,7 +33,7 @@ pub use open::{OpenInput, OpenOutput, ReviewInput};
 pub use remarks::{OpinionInput, PraiseInput};
 pub use repin::Repinned;
 pub use rule::Rule;
-pub use sheet::{SheetInput, SheetWritten, SheetsInput, SheetsOutput};
+pub use sheet::{SheetInput, SheetWritten};
 pub use submit::Submitted;
 pub use undo::Undone;
 

@@ -96,15 +96,6 @@ pub enum ReviewCommand {
         #[arg(long, value_name = "文件.pdf")]
         to: PathBuf,
     },
-    /// 把已提交的评查表全部写成 PDF
-    Sheets {
-        /// 写到这个文件夹
-        #[arg(long, value_name = "文件夹")]
-        to: PathBuf,
-        /// 没有提交的也写，标明暂计
-        #[arg(long)]
-        open: bool,
-    },
     /// 按纸面评查表的录入编码找到案卷和标准，说明印出以后有没有改过
     FindCode {
         #[arg(value_name = "录入编码")]

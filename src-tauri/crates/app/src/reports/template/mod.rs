@@ -7,6 +7,7 @@ mod parse;
 mod words;
 
 pub(super) use fill::{Filled, fill};
+pub(super) use parse::ORDERS;
 pub(super) use words::{IN_LISTS, List, Named, Pieces, Value, Vocabulary, Words};
 
 use std::collections::BTreeMap;

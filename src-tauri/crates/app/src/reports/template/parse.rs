@@ -288,7 +288,7 @@ fn ordered(
             Piece::NewPage { form, name: spans(number, name.trim())? }
         }
         _ => {
-            let known = ORDERS.join("、");
+            let known = ORDERS.iter().map(|(word, ..)| *word).collect::<Vec<_>>().join("、");
             return wrong(&format!("没有“@{word}”；可用的有：{known}"));
         }
     };
@@ -296,10 +296,24 @@ fn ordered(
     Ok(())
 }
 
-/// All that a line can begin with after `@`.
-pub(super) const ORDERS: &[&str] = &[
-    "如有", "如无", "如是", "否则", "逐项", "完", "表", "图", "标题", "居中", "顶格", "小字", "栏", "签名",
-    "空", "新页",
+/// All that a line can begin with after `@`, how it is written, and what it does.
+pub(crate) const ORDERS: &[(&str, &str, &str)] = &[
+    ("如有", "@如有 名称", "有内容才印到“@否则”或者“@完”；0 和空白算没有"),
+    ("如无", "@如无 名称", "没有内容才印"),
+    ("如是", "@如是 名称 内容", "等于这个内容才印"),
+    ("否则", "@否则", "前面的条件不成立时印的"),
+    ("逐项", "@逐项 名称", "每一项印一次，到“@完”为止"),
+    ("完", "@完", "结束“@如…”和“@逐项”"),
+    ("表", "@表 名称", "系统统计的表"),
+    ("图", "@图 名称", "系统统计的图"),
+    ("标题", "@标题 一行字", "大标题"),
+    ("居中", "@居中 一行字", "标题下居中的一行"),
+    ("顶格", "@顶格 一段字", "首行不缩进"),
+    ("小字", "@小字 一段字", "注释用的小字"),
+    ("栏", "@栏 名称｜内容", "一格；相连的几栏排成一张表"),
+    ("签名", "@签名 甲｜乙", "签名处，带日期"),
+    ("空", "@空 8", "空出 8 毫米"),
+    ("新页", "@新页 表页 书签", "另起一页，换版式：公文、表页、横页"),
 ];
 
 /// What stood before a block, and the block.
