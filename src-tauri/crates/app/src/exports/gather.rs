@@ -51,6 +51,15 @@ impl Reviewed {
         }
     }
 
+    /// Where the dossier stands among [`grade_names`]; none by a standard without grade lines, unless it failed.
+    pub fn grade_place(&self, names: &[String]) -> Option<usize> {
+        match self.came() {
+            Came::Grade(grade) => names.iter().position(|name| name == grade),
+            Came::Failed => names.len().checked_sub(1),
+            Came::Ungraded => None,
+        }
+    }
+
     /// Not good enough for the standard: failed by a veto, or in its lowest grade where that is the one of failures.
     pub fn fails(&self) -> bool {
         let scoring = &self.pack.head.scoring;
@@ -98,6 +107,20 @@ impl Reviewed {
             _ => Vec::new(),
         }
     }
+}
+
+/// Names of the standard's grades, then that of dossiers that failed without one; none without grade lines.
+pub(crate) fn grade_names(pack: &Pack) -> Vec<String> {
+    let scoring = &pack.head.scoring;
+    if scoring.grades.is_empty() {
+        return Vec::new();
+    }
+    let mut names: Vec<String> = scoring.grades.iter().map(|grade| grade.name.clone()).collect();
+    let failed = scoring.failed_grade.clone().unwrap_or_else(|| "不合格".into());
+    if !names.contains(&failed) {
+        names.push(failed);
+    }
+    names
 }
 
 fn is_veto(line: &ViewLine) -> bool {

@@ -10,7 +10,7 @@ use anheng_office::{BookCell as Cell, BookColumn as Column, BookSheet as Sheet, 
 
 use super::asked::stage;
 use super::gather::{
-    Came, Reviewed, Standing, Stands, WHICH_STANDS, in_roster_order, is_submitted, reviewed, standing,
+    Reviewed, Standing, Stands, WHICH_STANDS, grade_names, in_roster_order, is_submitted, reviewed, standing,
 };
 use super::page::{columns, count as counted, mean, points, share, sheet, words};
 use super::{Asked, ExportCount, Made};
@@ -60,36 +60,13 @@ fn agreed<'a>(stands: &'a [Stands<'a>]) -> impl Iterator<Item = &'a Reviewed> {
     stands.iter().filter_map(Stands::one)
 }
 
-/// Names of the standard's grades, then that of dossiers that failed without one; none without grade lines.
-fn names(pack: &Pack) -> Vec<String> {
-    let scoring = &pack.head.scoring;
-    if scoring.grades.is_empty() {
-        return Vec::new();
-    }
-    let mut names: Vec<String> = scoring.grades.iter().map(|grade| grade.name.clone()).collect();
-    let failed = scoring.failed_grade.clone().unwrap_or_else(|| "不合格".into());
-    if !names.contains(&failed) {
-        names.push(failed);
-    }
-    names
-}
-
-/// Where a dossier stands among [`names`]; none by a standard without grade lines, unless it failed.
-fn place(one: &Reviewed, names: &[String]) -> Option<usize> {
-    match one.came() {
-        Came::Grade(grade) => names.iter().position(|name| name == grade),
-        Came::Failed => names.len().checked_sub(1),
-        Came::Ungraded => None,
-    }
-}
-
 fn grades(asked: &Asked<'_>, pack: &Arc<Pack>, stands: &[Stands<'_>]) -> Sheet {
-    let names = names(pack);
+    let names = grade_names(pack);
     let mut counts = vec![0_usize; names.len()];
     let (mut all, mut ungraded) = (0, 0);
     for one in agreed(stands) {
         all += 1;
-        match place(one, &names) {
+        match one.grade_place(&names) {
             Some(at) => counts[at] += 1,
             None => ungraded += 1,
         }
@@ -126,7 +103,7 @@ fn grades(asked: &Asked<'_>, pack: &Arc<Pack>, stands: &[Stands<'_>]) -> Sheet {
 }
 
 fn units(asked: &Asked<'_>, pack: &Arc<Pack>, stands: &[Stands<'_>]) -> Result<Sheet, AppError> {
-    let names = names(pack);
+    let names = grade_names(pack);
     let mut by_unit: BTreeMap<&str, Vec<&Reviewed>> = BTreeMap::new();
     for one in agreed(stands) {
         by_unit.entry(&one.file.view.agency).or_default().push(one);
@@ -135,7 +112,7 @@ fn units(asked: &Asked<'_>, pack: &Arc<Pack>, stands: &[Stands<'_>]) -> Result<S
     in_roster_order(asked, &mut units)?;
     let line = |unit: &str, sheets: &[&Reviewed]| {
         let mut counts = vec![0_usize; names.len()];
-        sheets.iter().filter_map(|one| place(one, &names)).for_each(|at| counts[at] += 1);
+        sheets.iter().filter_map(|one| one.grade_place(&names)).for_each(|at| counts[at] += 1);
         let totals: Vec<i64> =
             sheets.iter().filter(|one| !one.points_vetoed()).filter_map(|one| one.total()).collect();
         let mut cells = vec![Cell::text(unit), counted(sheets.len()), points(mean(&totals))];

@@ -5,7 +5,7 @@ use anheng_core::scoring::points_text;
 use anheng_core::standard::Pack;
 
 use super::super::template::{List, Named, Value, Words};
-use crate::exports::gather::{Came, Reviewed, Stands};
+use crate::exports::gather::{Reviewed, Stands, grade_names};
 use crate::exports::page::mean;
 
 /// The words of [`Tally::words`].
@@ -51,32 +51,13 @@ impl<'a> Tally<'a> {
         counted.filter_map(|one| Some((one, one.total()?)))
     }
 
-    /// Names of the grades, the best first, and that of those that failed without one.
-    pub fn grades(&self) -> Vec<String> {
-        let scoring = &self.pack.head.scoring;
-        if scoring.grades.is_empty() {
-            return Vec::new();
-        }
-        let mut names: Vec<String> = scoring.grades.iter().map(|grade| grade.name.clone()).collect();
-        let failed = scoring.failed_grade.clone().unwrap_or_else(|| "不合格".into());
-        if !names.contains(&failed) {
-            names.push(failed);
-        }
-        names
-    }
-
     /// Dossiers of each grade.
     pub fn by_grade(&self) -> Vec<(String, Vec<&'a Reviewed>)> {
-        let names = self.grades();
+        let names = grade_names(self.pack);
         let mut all: Vec<(String, Vec<&Reviewed>)> =
             names.iter().map(|name| (name.clone(), Vec::new())).collect();
         for one in self.agreed() {
-            let at = match one.came() {
-                Came::Grade(grade) => names.iter().position(|name| name == grade),
-                Came::Failed => names.len().checked_sub(1),
-                Came::Ungraded => None,
-            };
-            if let Some((_, found)) = at.and_then(|at| all.get_mut(at)) {
+            if let Some((_, found)) = one.grade_place(&names).and_then(|at| all.get_mut(at)) {
                 found.push(one);
             }
         }

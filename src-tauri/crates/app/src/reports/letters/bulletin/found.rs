@@ -1,0 +1,154 @@
+//! Problems by stage and by item, with an example of each that names its case or nobody, and the dossiers of lists.
+
+use std::collections::BTreeSet;
+
+use anheng_core::mask::Mask;
+use anheng_core::scoring::points_text;
+
+use super::super::super::Wanted;
+use super::super::super::template::{List, Value, Words};
+use super::super::numbers::{counted, ids, percent};
+use super::super::problems::Problem;
+use super::super::unit::grade;
+use super::MOST_FREQUENT;
+use crate::AppError;
+use crate::exports::asked::stage;
+use crate::exports::gather::Reviewed;
+
+/// Of a stage, how many items are named.
+const MOST_OF_STAGE: usize = 3;
+
+pub(super) type Stages<'p, 'a> = Vec<(String, Vec<&'p Problem<'a>>)>;
+
+pub(super) fn by_stage<'p, 'a>(found: &'p [Problem<'a>]) -> Stages<'p, 'a> {
+    let stages: Vec<String> = found.iter().map(|one| stage(&one.of.pack, &one.line.item)).collect();
+    let names: BTreeSet<&String> = stages.iter().collect();
+    let mut groups: Stages<'p, 'a> = names
+        .into_iter()
+        .map(|name| {
+            let own = found.iter().zip(&stages).filter(|(_, stage)| *stage == name);
+            (name.clone(), own.map(|(one, _)| one).collect())
+        })
+        .collect();
+    groups.sort_by_key(|(_, own)| std::cmp::Reverse(own.len()));
+    groups
+}
+
+/// Words for a problem as an example, with its case or without.
+pub(super) struct Examples<'a> {
+    pub(super) wanted: &'a Wanted<'a>,
+}
+
+impl Examples<'_> {
+    /// The first problem whose reviewer said more than the item does.
+    fn of(&self, found: &[&Problem<'_>]) -> Result<(String, String), AppError> {
+        let told = |one: &&&Problem<'_>| !one.line.reason.trim().is_empty();
+        let Some(one) = found.iter().find(told).or_else(|| found.first()) else {
+            return Ok(Default::default());
+        };
+        let view = &one.of.file.view;
+        let said = one.said();
+        let said = said.trim_end_matches('。');
+        let plain = one.of.veil.text(said);
+        let named = format!("{}“{}”：{plain}", view.agency, one.of.veil.text(&view.title));
+        let reads = &self.wanted.asked;
+        let review = &one.of.review;
+        let dossier = reads
+            .app
+            .read(|reads| Ok(reads.dossier_at(&review.dossier, review.dossier_rev)?.dossier()?))?;
+        let mut hidden = Mask::of(&dossier).text(said);
+        // An agency is no person, so that masking leaves its name.
+        for name in [view.agency.as_str(), view.decision_number.as_str(), view.case_number.as_str()] {
+            if name.chars().count() > 3 && name != "未录入" {
+                hidden = hidden.replace(name, "某单位");
+            }
+        }
+        Ok((named, hidden))
+    }
+}
+
+pub(super) fn stage_rows(
+    stages: &Stages<'_, '_>,
+    all: usize,
+    examples: &Examples<'_>,
+) -> Result<List, AppError> {
+    let row = |(name, found): &(String, Vec<&Problem<'_>>)| {
+        let (named, hidden) = examples.of(found)?;
+        let how = format!("“{name}”环节的问题");
+        Ok(Words::from([
+            ("环节", name.clone().into()),
+            ("问题数", counted(found.len(), &how, ids(found.iter().map(|one| one.of)))),
+            (
+                "占比",
+                Value {
+                    how: Some(format!("{how} ÷ 全部问题 {all}")), ..percent(found.len(), all).into()
+                },
+            ),
+            ("主要问题", main_items(found).into()),
+            ("举例写明", named.into()),
+            ("举例匿名", hidden.into()),
+        ]))
+    };
+    stages.iter().map(row).collect()
+}
+
+fn main_items(found: &[&Problem<'_>]) -> String {
+    let mut items: Vec<(&str, usize)> = Vec::new();
+    for one in found {
+        match items.iter_mut().find(|(title, _)| *title == one.line.title) {
+            Some((_, count)) => *count += 1,
+            None => items.push((&one.line.title, 1)),
+        }
+    }
+    items.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let named = items.iter().take(MOST_OF_STAGE).map(|(title, count)| format!("{title}（{count}卷）"));
+    let more = if items.len() > MOST_OF_STAGE { "等" } else { "" };
+    format!("{}{more}", named.collect::<Vec<_>>().join("，"))
+}
+
+pub(super) type Items<'a, 'p> = [(&'a str, Vec<&'p Problem<'a>>)];
+
+pub(super) fn frequent_rows(
+    items: &Items<'_, '_>,
+    all: usize,
+    examples: &Examples<'_>,
+) -> Result<List, AppError> {
+    let mut rows = List::new();
+    for (_, found) in items.iter().take(MOST_FREQUENT) {
+        let Some(first) = found.first() else { continue };
+        let (named, hidden) = examples.of(found)?;
+        let dossiers = ids(found.iter().map(|one| one.of));
+        let how = format!("“{}”成立或者扣分的案卷", first.line.title);
+        rows.push(Words::from([
+            ("项目", first.line.title.clone().into()),
+            ("环节", stage(&first.of.pack, &first.line.item).into()),
+            (
+                "占比",
+                Value {
+                    how: Some(format!("{how} ÷ 计入的 {all} 卷")),
+                    ..percent(dossiers.len(), all).into()
+                },
+            ),
+            ("卷数", counted(dossiers.len(), &how, dossiers)),
+            ("依据", first.line.basis.join("；").into()),
+            ("举例写明", named.into()),
+            ("举例匿名", hidden.into()),
+        ]));
+    }
+    Ok(rows)
+}
+
+pub(super) fn case_rows(sheets: &[&Reviewed]) -> List {
+    let row = |one: &&Reviewed| {
+        let view = &one.file.view;
+        Words::from([
+            ("单位", view.agency.clone().into()),
+            ("案件名称", one.veil.text(&view.title).into()),
+            ("文号", one.veil.text(&view.decision_number).into()),
+            ("得分", one.total().map_or_else(|| "不计分".to_owned(), points_text).into()),
+            ("等次", grade(one).into()),
+            ("否决项", one.vetoes().map(|line| line.title.as_str()).collect::<Vec<_>>().join("；").into()),
+        ])
+    };
+    sheets.iter().map(row).collect()
+}

@@ -1,0 +1,121 @@
+//! The tables of a bulletin.
+
+use anheng_core::scoring::points_text;
+use anheng_report::{Align, Column, Row, Table};
+
+use super::super::super::template::Words;
+use super::super::numbers::{Tally, ids, percent};
+use super::super::problems::{Problem, column};
+use super::MOST_FREQUENT;
+use super::found::{Items, Stages, case_rows};
+use super::units::Unit;
+use crate::exports::asked::stage;
+use crate::exports::gather::{Reviewed, grade_names};
+
+fn text(words: &Words, name: &str) -> String {
+    words.get(name).map(|value| value.text.clone()).unwrap_or_default()
+}
+
+fn plain(cells: impl IntoIterator<Item = String>) -> Row {
+    Row::Cells { cells: cells.into_iter().collect(), emphasis: false }
+}
+
+pub(super) fn grade_table(tally: &Tally<'_>) -> Table {
+    let columns = vec![
+        column("等次", 3, Align::Left),
+        column("卷数", 2, Align::Right),
+        column("占比", 2, Align::Right),
+    ];
+    let rows = tally.grade_rows();
+    let rows = rows.iter().map(|row| plain(["等次", "卷数", "占比"].map(|name| text(row, name)))).collect();
+    Table { columns, rows }
+}
+
+/// Every unit with what its dossiers came to, grade by grade.
+pub(super) fn unit_table(units: &[Unit<'_>]) -> Table {
+    let mut columns = vec![
+        column("序号", 8, Align::Right),
+        column("单位", 46, Align::Left),
+        column("应评", 10, Align::Right),
+        column("实评", 10, Align::Right),
+    ];
+    let grades = units.first().map(|unit| grade_names(unit.tally.pack)).unwrap_or_default();
+    columns.extend(
+        grades
+            .into_iter()
+            .map(|name| Column { group: "等次（卷）".into(), ..column(&name, 13, Align::Right) }),
+    );
+    columns.push(column("平均分（分）", 15, Align::Right));
+    columns.push(column("否决（卷）", 11, Align::Right));
+    columns.push(column("问题（条）", 11, Align::Right));
+    let row = |(at, unit): (usize, &Unit<'_>)| {
+        let words = unit.tally.words();
+        let own = |name: &str| text(&words, name);
+        let grades = unit.tally.by_grade().into_iter().map(|(_, found)| found.len().to_string());
+        let mut cells = vec![at.to_string(), unit.name.clone(), own("应评"), own("实评")];
+        cells.extend(grades);
+        cells.extend(["平均分", "否决数", "问题数"].map(own));
+        plain(cells)
+    };
+    Table { columns, rows: (1..).zip(units).map(row).collect() }
+}
+
+pub(super) fn stage_table(stages: &Stages<'_, '_>, all: usize) -> Table {
+    let columns = vec![
+        column("环节", 34, Align::Left),
+        column("问题（条）", 14, Align::Right),
+        column("占比", 14, Align::Right),
+        column("扣分（分）", 16, Align::Right),
+    ];
+    let row = |(name, found): &(String, Vec<&Problem<'_>>)| {
+        let taken: i64 = found.iter().filter_map(|one| one.line.deduction).sum();
+        plain([name.clone(), found.len().to_string(), percent(found.len(), all), points_text(taken)])
+    };
+    Table { columns, rows: stages.iter().map(row).collect() }
+}
+
+pub(super) fn frequent_table(items: &Items<'_, '_>, all: usize) -> Table {
+    let columns = vec![
+        column("序号", 8, Align::Right),
+        column("问题", 60, Align::Left),
+        column("环节", 16, Align::Left),
+        column("案卷（卷）", 13, Align::Right),
+        column("占比", 13, Align::Right),
+        column("依据", 44, Align::Left),
+    ];
+    let mut rows = Vec::new();
+    for (at, (_, found)) in (1..).zip(items.iter().take(MOST_FREQUENT)) {
+        let Some(first) = found.first() else { continue };
+        let count = ids(found.iter().map(|one| one.of)).len();
+        rows.push(plain([
+            at.to_string(),
+            first.line.title.clone(),
+            stage(&first.of.pack, &first.line.item),
+            count.to_string(),
+            percent(count, all),
+            first.line.basis.join("；"),
+        ]));
+    }
+    Table { columns, rows }
+}
+
+pub(super) fn case_table(sheets: &[&Reviewed], vetoes: bool) -> Table {
+    let mut columns = vec![
+        column("序号", 8, Align::Right),
+        column("单位", 34, Align::Left),
+        column("案件名称", 46, Align::Left),
+        column("决定文号", 34, Align::Left),
+        column("得分", 12, Align::Right),
+        column("等次", 14, Align::Left),
+    ];
+    let mut names = vec!["单位", "案件名称", "文号", "得分", "等次"];
+    if vetoes {
+        columns.push(column("否决项", 96, Align::Left));
+        names.push("否决项");
+    }
+    let rows = case_rows(sheets);
+    let row = |(at, row): (usize, &Words)| {
+        plain(std::iter::once(at.to_string()).chain(names.iter().map(|name| text(row, name))))
+    };
+    Table { columns, rows: (1..).zip(&rows).map(row).collect() }
+}
