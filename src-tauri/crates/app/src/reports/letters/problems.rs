@@ -55,8 +55,9 @@ impl Problem<'_> {
         }
     }
 
+    /// Without a full stop, which the template sets.
     pub fn said(&self) -> String {
-        let reason = self.line.reason.trim();
+        let reason = self.line.reason.trim().trim_end_matches('。');
         if reason.is_empty() { self.line.title.clone() } else { reason.to_owned() }
     }
 

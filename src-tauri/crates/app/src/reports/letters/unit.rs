@@ -159,7 +159,7 @@ pub(super) fn good(sheets: &[&Reviewed]) -> List {
             rows.push(Words::from([
                 ("单位", view.agency.clone().into()),
                 ("案件名称", one.veil.text(&view.title).into()),
-                ("内容", one.veil.text(words).into()),
+                ("内容", one.veil.text(words).trim_end_matches('。').into()),
                 ("页", page.map(|page| format!("第{page}页")).unwrap_or_default().into()),
             ]));
         }

@@ -48,15 +48,14 @@ impl Examples<'_> {
         };
         let view = &one.of.file.view;
         let said = one.said();
-        let said = said.trim_end_matches('。');
-        let plain = one.of.veil.text(said);
+        let plain = one.of.veil.text(said.as_str());
         let named = format!("{}“{}”：{plain}", view.agency, one.of.veil.text(&view.title));
         let reads = &self.wanted.asked;
         let review = &one.of.review;
         let dossier = reads
             .app
             .read(|reads| Ok(reads.dossier_at(&review.dossier, review.dossier_rev)?.dossier()?))?;
-        let mut hidden = Mask::of(&dossier).text(said);
+        let mut hidden = Mask::of(&dossier).text(&said);
         // An agency is no person, so that masking leaves its name.
         for name in [view.agency.as_str(), view.decision_number.as_str(), view.case_number.as_str()] {
             if name.chars().count() > 3 && name != "未录入" {
