@@ -107,11 +107,18 @@ export class Window {
     return this.run((one) => document.querySelectorAll(one).length, selector)
   }
 
-  /** Waits until the page has it. */
-  seen(selector, words = '') {
+  /** Waits until the page has it; what stands there instead is said and kept as a picture. */
+  async seen(selector, words = '') {
     const there = (one, words) =>
       [...document.querySelectorAll(one)].some((element) => element.innerText.includes(words))
-    return until(`${selector} ${words}`, () => this.run(there, selector, words))
+    try {
+      return await until(`${selector} ${words}`, () => this.run(there, selector, words))
+    } catch (error) {
+      const stands = () => [location.hash, document.querySelector('main')?.innerText.slice(0, 300)].join(' ')
+      error.message += `; instead: ${await this.run(stands).catch((gone) => gone.message)}`
+      await this.shot('failed').catch(() => undefined)
+      throw error
+    }
   }
 
   gone(selector) {

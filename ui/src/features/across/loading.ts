@@ -2,14 +2,15 @@
 // changes, remembered for the workspace, and part of the address.
 
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
-import { useRoute, useRouter } from 'vue-router'
+import { useRoute } from 'vue-router'
 import { asAppError, call, type AppError, type Output } from '@/api'
+import { useAddress } from '@/lib/address'
 import { recall, remember } from '@/lib/memory'
 import { session } from '@/lib/session'
 import { shows, type Across, type Filter } from './compare'
 
 export function useAcross(current: Ref<string | undefined>, filter: Ref<Filter>) {
-  const router = useRouter()
+  const follow = useAddress()
   const route = useRoute()
   const place = `across.${session.value?.workspace ?? ''}`
   const names = shallowRef<Output<'review.across_items'> | null>(null)
@@ -44,7 +45,7 @@ export function useAcross(current: Ref<string | undefined>, filter: Ref<Filter>)
     stop?.abort()
     const mine = (stop = new AbortController())
     remember(place, { pack: asked.pack, item: asked.item })
-    void router.replace({ query: { pack: asked.pack, item: asked.item } })
+    follow({ pack: asked.pack, item: asked.item })
     busy.value = true
     steps.value = { done: 0, of: 0 }
     failure.value = null
