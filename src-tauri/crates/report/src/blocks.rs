@@ -42,7 +42,8 @@ pub(crate) fn fragments(
 pub(crate) struct Desk<'a, 'f> {
     pub(crate) frame: &'static Frame,
     pub(crate) setter: &'a mut Setter<'f>,
-    grids: usize,
+    /// How many grids there are so far: one a block.
+    pub(crate) grids: usize,
     /// Of the heading above.
     level: Option<Level>,
     out: Vec<Fragment>,

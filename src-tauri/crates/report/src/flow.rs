@@ -65,6 +65,13 @@ pub(crate) enum Body {
         row: GridRow,
         header: Option<Rc<GridRow>>,
     },
+    /// A piece of a drawing that may go on on the next page, under its scale again.
+    Strip {
+        strip: Drawn,
+        scale: Rc<Drawn>,
+        /// As of a grid: of one drawing.
+        grid: usize,
+    },
     /// Marks at the foot of the page, which then ends.
     Foot {
         height: Length,
@@ -73,6 +80,13 @@ pub(crate) enum Body {
     /// Nothing but the space above, which the end of a page may cut short.
     Space,
     Break,
+}
+
+/// Marks relative to their own upper left corner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Drawn {
+    pub(crate) height: Length,
+    pub(crate) ink: Vec<Ink>,
 }
 
 /// Where a heading came to stand: its page and how far down.
@@ -100,7 +114,12 @@ impl Pen {
     }
 
     fn gap(&self, fragment: &Fragment) -> Length {
-        let same = matches!(&fragment.body, Body::Row { row, .. } if self.grid == Some(row.grid));
+        let same = match &fragment.body {
+            Body::Row { row: GridRow { grid, .. }, .. } | Body::Strip { grid, .. } => {
+                self.grid == Some(*grid)
+            }
+            _ => false,
+        };
         match self {
             Self { y: 0, .. } => 0,
             Self { grid: Some(_), .. } if !same => fragment.before.max(BELOW_GRID),
@@ -118,6 +137,10 @@ impl Pen {
             Body::Row { row, header } => {
                 let header = self.header(header).map_or(0, GridRow::height);
                 Self { y: self.y + gap + header + row.height(), grid: Some(row.grid) }
+            }
+            Body::Strip { strip, scale, grid } => {
+                let scale = if self.grid == Some(*grid) { 0 } else { scale.height };
+                Self { y: self.y + gap + scale + strip.height, grid: Some(*grid) }
             }
             Body::Space => Self { y: (self.y + gap).min(frame.height), grid: None },
             Body::Break => self,
@@ -217,6 +240,16 @@ impl Pager {
                 self.pen.y = (self.frame.height - height).max(self.pen.y);
                 self.put(ink.into_iter().map(|one| one.moved(self.frame.corner.0, 0)).collect());
                 self.pen = Pen { y: self.frame.height, grid: None };
+            }
+            Body::Strip { strip, scale, grid } => {
+                let under = if self.pen.grid == Some(grid) { None } else { Some(scale) };
+                self.pen.y += gap;
+                for drawn in under.as_deref().into_iter().chain([&strip]) {
+                    self.put(
+                        drawn.ink.iter().cloned().map(|one| one.moved(self.frame.corner.0, 0)).collect(),
+                    );
+                    self.pen = Pen { y: self.pen.y + drawn.height, grid: Some(grid) };
+                }
             }
             Body::Row { row, header } if fits || fits_alone => {
                 self.pen.y += gap;

@@ -310,6 +310,8 @@ pub enum SpanKind {
     Allowed,
     /// Beyond it.
     Overrun,
+    /// What was still to be waited for.
+    Early,
     /// Not counted.
     Deducted,
 }

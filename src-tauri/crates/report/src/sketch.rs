@@ -67,6 +67,8 @@ impl Fill {
     pub(crate) const CROSSED: Self =
         Self { tone: 255, hatch: &[Hatch::Rising(4_200), Hatch::Falling(4_200)] };
 
+    pub(crate) const FALLING: Self = Self { tone: 218, hatch: &[Hatch::Falling(4_500)] };
+
     /// As many as can be told apart; neighbours differ most.
     pub(crate) const SERIES: [Self; 8] = [
         Self::DARK,
@@ -75,7 +77,7 @@ impl Fill {
         Self { tone: 255, hatch: &[Hatch::Lying(3_000)] },
         Self { tone: 165, hatch: &[] },
         Self::CROSSED,
-        Self { tone: 218, hatch: &[Hatch::Falling(4_500)] },
+        Self::FALLING,
         Self { tone: 255, hatch: &[Hatch::Upright(3_000)] },
     ];
 
@@ -210,7 +212,7 @@ pub(crate) mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::flow::{Body, Fragment};
+    use crate::flow::{Body, Drawn, Fragment};
     use crate::fonts::Fonts;
     use crate::form::Frame;
     use crate::ink::Glyph;
@@ -241,7 +243,12 @@ pub(crate) mod tests {
         let fonts = Fonts::shipped().expect("shipped fonts");
         let near = 400;
         let drawings = fragments.iter().flat_map(|fragment| {
-            let Body::Fixed { height, ink } = &fragment.body else { panic!("only drawings and lines") };
+            let (height, ink) = match &fragment.body {
+                Body::Fixed { height, ink } | Body::Strip { strip: Drawn { height, ink }, .. } => {
+                    (height, ink)
+                }
+                _ => panic!("only drawings and lines"),
+            };
             std::iter::once((height, ink)).chain(fragment.lower.iter().map(|(height, ink)| (height, ink)))
         });
         for (height, ink) in drawings {

@@ -22,8 +22,8 @@ const MOST_MARKS: usize = 4;
 const GAP: Length = 4 * POINT;
 const BETWEEN: Length = 7 * POINT;
 const MOST_LINES: usize = 3;
-/// A lane of more levels goes on in another strip, so that a page can hold each.
-const MOST_LEVELS: usize = 24;
+/// A lane of more levels goes on in another strip, which may stand on the next page.
+const MOST_LEVELS: usize = 12;
 
 /// A mark with its words, and the level at which it stands.
 struct Unit {
@@ -42,7 +42,7 @@ enum What {
     Bar(SpanKind),
 }
 
-/// As much of a lane as a page can hold.
+/// As much of a lane as stays together on a page.
 #[derive(Default)]
 pub(super) struct Strip {
     units: Vec<Unit>,

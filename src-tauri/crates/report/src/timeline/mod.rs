@@ -6,18 +6,20 @@ mod lane;
 #[cfg(test)]
 mod tests;
 
+use std::rc::Rc;
+
 use chrono::NaiveDate;
 
 use crate::blocks::{Desk, fitted};
 use crate::chart::{Example, head};
-use crate::flow::{Body, Fragment, Keep};
+use crate::flow::{Body, Drawn, Fragment, Keep};
 use crate::form::Style;
 use crate::ink::{HAIRLINE, HEAVY, Ink, Length, POINT};
 use crate::model::{Align, Lane, SpanKind, Timeline};
 use crate::sketch::{self, Area, BLACK, FAINT, Fill, THIN};
 use crate::text::Setter;
 use dates::Scale;
-use lane::strips;
+use lane::{Strip, strips};
 
 /// Widest name of a lane, in ems.
 const MOST_NAME: i64 = 6;
@@ -26,35 +28,25 @@ const NAME_LINES: usize = 2;
 const GAP: Length = 6 * POINT;
 /// Above and below what is in a lane.
 const PAD: Length = 2 * POINT;
-/// Drawings take at most this share of a page, in percent.
-const MOST_PAGE: Length = 90;
 
 pub(crate) fn timeline(desk: &mut Desk<'_, '_>, timeline: &Timeline) -> Vec<Fragment> {
     let style = desk.frame.note;
-    let legend: Vec<(Example, String)> = [SpanKind::Allowed, SpanKind::Overrun, SpanKind::Deducted]
-        .into_iter()
-        .filter(|kind| timeline.lanes.iter().flat_map(|lane| &lane.spans).any(|span| span.kind == *kind))
-        .map(|kind| {
-            let example: Example =
-                Box::new(move |(x, y), (width, height)| bar(kind, Area { x, y, width, height }));
-            (example, kind_name(kind).to_owned())
-        })
-        .collect();
-    let mut placed = Vec::new();
-    let panels = Scale::over(days(timeline)).map(|scale| panels(desk, timeline, &scale)).unwrap_or_default();
-    if panels.is_empty() {
-        let mut head = head(desk, &timeline.title, "", &[]);
-        desk.mark(&mut head, &timeline.title);
-        placed.append(&mut head);
-    }
-    for (number, (height, ink)) in panels.into_iter().enumerate() {
-        let on = if number > 0 && !timeline.title.is_empty() { "（续）" } else { "" };
-        let mut head = head(desk, &format!("{}{on}", timeline.title), "", &legend);
-        if number == 0 {
-            desk.mark(&mut head, &timeline.title);
-        }
-        placed.append(&mut head);
-        placed.push(Fragment::new(2 * POINT, Body::Fixed { height: height + 2 * PAD, ink }));
+    let legend: Vec<(Example, String)> =
+        [SpanKind::Allowed, SpanKind::Overrun, SpanKind::Early, SpanKind::Deducted]
+            .into_iter()
+            .filter(|kind| timeline.lanes.iter().flat_map(|lane| &lane.spans).any(|span| span.kind == *kind))
+            .map(|kind| {
+                let example: Example =
+                    Box::new(move |(x, y), (width, height)| bar(kind, Area { x, y, width, height }));
+                (example, kind_name(kind).to_owned())
+            })
+            .collect();
+    let scale = Scale::over(days(timeline));
+    let legend = if scale.is_some() { legend } else { Vec::new() };
+    let mut placed = head(desk, &timeline.title, "", &legend);
+    desk.mark(&mut placed, &timeline.title);
+    if let Some(scale) = scale {
+        placed.append(&mut lanes(desk, timeline, &scale));
     }
     let notes = [("未录入日期：", undated(timeline)), ("止日早于起日，未画出：", reversed(timeline))];
     for (what, list) in notes.into_iter().filter(|(_, list)| !list.is_empty()) {
@@ -69,33 +61,31 @@ pub(crate) fn timeline(desk: &mut Desk<'_, '_>, timeline: &Timeline) -> Vec<Frag
     placed
 }
 
-fn panels(desk: &mut Desk<'_, '_>, timeline: &Timeline, scale: &Scale) -> Vec<(Length, Vec<Ink>)> {
-    let (frame, style, setter) = (desk.frame, desk.frame.note, &mut *desk.setter);
+/// The scale of dates and the lanes beneath it, which may go on on the next page.
+fn lanes(desk: &mut Desk<'_, '_>, timeline: &Timeline, scale: &Scale) -> Vec<Fragment> {
+    let (frame, style, grid, setter) = (desk.frame, desk.frame.note, desk.grids, &mut *desk.setter);
     let names: Vec<&str> = timeline.lanes.iter().map(|lane| lane.name.as_str()).collect();
     let natural = names.iter().map(|name| setter.width(name, style.bold())).max().unwrap_or(0);
     let name = natural.min(style.width(MOST_NAME * 1000));
     let plot = Plot { style, scale, left: name + 2 * GAP, width: frame.width - name - 3 * GAP };
-
-    let mut panels = Vec::new();
-    let (mut height, mut ink) = (0, Vec::new());
-    let axis = plot.axis_height();
-    for lane in &timeline.lanes {
-        for strip in strips(setter, lane, &plot) {
-            let lines = fitted(setter, &lane.name, style.bold(), name, NAME_LINES);
-            let own = strip.height(style).max(sketch::tall(&lines, style)) + 2 * PAD;
-            if height > 0 && axis + height + own > frame.height * MOST_PAGE / 100 {
-                panels.push(plot.panel(setter, height, std::mem::take(&mut ink)));
-                height = 0;
-            }
-            let y = height + PAD;
-            ink.push(sketch::stroke((0, height), (frame.width, height), THIN, FAINT));
-            ink.extend(sketch::text(&lines, (0, y), name, Align::Left, style.bold()));
-            ink.extend(strip.ink(style).into_iter().map(|one| one.moved(0, y)));
-            height += own;
-        }
+    let above = Rc::new(plot.scale(setter));
+    let strips = timeline.lanes.iter().flat_map(|lane| {
+        let lines = fitted(setter, &lane.name, style.bold(), name, NAME_LINES);
+        let of = |strip: Strip| {
+            let height = strip.height(style).max(sketch::tall(&lines, style)) + 2 * PAD;
+            let mut ink = plot.under(height);
+            ink.extend(sketch::text(&lines, (0, PAD), name, Align::Left, style.bold()));
+            ink.extend(strip.ink(style).into_iter().map(|one| one.moved(0, PAD)));
+            let body = Body::Strip { strip: Drawn { height, ink }, scale: above.clone(), grid };
+            Fragment::new(0, body)
+        };
+        strips(setter, lane, &plot).into_iter().map(of).collect::<Vec<_>>()
+    });
+    let mut strips: Vec<Fragment> = strips.collect();
+    if let Some(first) = strips.first_mut() {
+        first.before = 2 * POINT;
     }
-    panels.push(plot.panel(setter, height, ink));
-    panels
+    strips
 }
 
 /// Where lanes are drawn.
@@ -121,25 +111,28 @@ impl Plot<'_> {
         self.style.leading * if self.scale.years().is_empty() { 1 } else { 2 } + POINT
     }
 
-    /// Dates above, lines down from them, and the lanes.
-    fn panel(&self, setter: &mut Setter<'_>, height: Length, lanes: Vec<Ink>) -> (Length, Vec<Ink>) {
-        let top = self.axis_height();
-        let (from, to) = self.edges();
-        let mut ink = Vec::new();
+    /// Dates above a rule.
+    fn scale(&self, setter: &mut Setter<'_>) -> Drawn {
+        let height = self.axis_height();
+        let mut ink = vec![sketch::stroke((0, height), (self.edges().1, height), HAIRLINE, BLACK)];
         for (tick, text) in self.scale.years() {
             ink.extend(self.above(setter, &text, self.x(tick), 0));
         }
         for tick in &self.scale.ticks {
-            let x = self.x(*tick);
-            ink.extend(self.above(setter, &self.scale.written(*tick), x, top - POINT - self.style.leading));
-            ink.push(sketch::stroke((x, top), (x, top + height), THIN, FAINT));
+            let y = height - POINT - self.style.leading;
+            ink.extend(self.above(setter, &self.scale.written(*tick), self.x(*tick), y));
         }
-        ink.extend(lanes.into_iter().map(|one| one.moved(0, top)));
-        for y in [top, top + height] {
-            ink.push(sketch::stroke((0, y), (to, y), HAIRLINE, BLACK));
-        }
-        ink.push(sketch::stroke((from, top), (from, top + height), HAIRLINE, BLACK));
-        (top + height, ink)
+        Drawn { height, ink }
+    }
+
+    /// Lines down from the dates, as far as a lane goes, and its rules.
+    fn under(&self, height: Length) -> Vec<Ink> {
+        let (from, to) = self.edges();
+        let ticks = self.scale.ticks.iter().map(|tick| self.x(*tick));
+        let mut ink: Vec<Ink> = ticks.map(|x| sketch::stroke((x, 0), (x, height), THIN, FAINT)).collect();
+        ink.push(sketch::stroke((0, height), (to, height), HAIRLINE, BLACK));
+        ink.push(sketch::stroke((from, 0), (from, height), HAIRLINE, BLACK));
+        ink
     }
 
     /// A date above its line, within the drawing.
@@ -156,6 +149,7 @@ fn bar(kind: SpanKind, area: Area) -> Vec<Ink> {
     match kind {
         SpanKind::Allowed => Fill::LIGHT.ink(area, HAIRLINE),
         SpanKind::Overrun => Fill::CROSSED.ink(area, HEAVY),
+        SpanKind::Early => Fill::FALLING.ink(area, HEAVY),
         SpanKind::Deducted => Fill::RISING.ink(area, HAIRLINE),
     }
 }
@@ -164,6 +158,7 @@ pub(crate) fn kind_name(kind: SpanKind) -> &'static str {
     match kind {
         SpanKind::Allowed => "期限内",
         SpanKind::Overrun => "超期",
+        SpanKind::Early => "未等满",
         SpanKind::Deducted => "扣除",
     }
 }

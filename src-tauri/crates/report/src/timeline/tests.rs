@@ -5,8 +5,10 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::blocks::fragments;
+use crate::flow::paginate;
 use crate::fonts::Fonts;
 use crate::form::Frame;
+use crate::ink::Page;
 use crate::model::{Block, Event, Form, Span};
 use crate::sketch::tests::assert_apart;
 
@@ -24,9 +26,9 @@ prop_compose! {
     fn any_lane(reach: u64)(
         name in "[一-十]{0,9}",
         events in prop::collection::vec((prop::option::weighted(0.9, 0..reach), "[一-十，a-z0-9]{0,70}|\\PC{0,9}"), 0..30),
-        spans in prop::collection::vec((prop::option::weighted(0.9, 0..reach), 0..reach, "[一-十]{0,40}", 0..3_usize), 0..6),
+        spans in prop::collection::vec((prop::option::weighted(0.9, 0..reach), 0..reach, "[一-十]{0,40}", 0..4_usize), 0..6),
     ) -> Lane {
-        let kinds = [SpanKind::Allowed, SpanKind::Overrun, SpanKind::Deducted];
+        let kinds = [SpanKind::Allowed, SpanKind::Overrun, SpanKind::Early, SpanKind::Deducted];
         let events = events.into_iter().map(|(at, label)| Event { date: at.and_then(day), label });
         let spans = spans.into_iter().map(|(from, to, label, kind)| {
             Span { from: from.and_then(day), to: day(to), label, kind: kinds[kind] }
@@ -50,7 +52,7 @@ proptest! {
 }
 
 #[test]
-fn an_overrun_has_a_heavy_frame_and_its_word() {
+fn what_was_not_kept_has_a_heavy_frame_and_its_word() {
     let span = |kind| Span { from: day(0), to: day(9), label: "办理".into(), kind };
     let of = |kind| {
         let lane = Lane { name: "调查".into(), spans: vec![span(kind)], ..Lane::default() };
@@ -58,7 +60,7 @@ fn an_overrun_has_a_heavy_frame_and_its_word() {
         let ink: Vec<Ink> = placed
             .into_iter()
             .flat_map(|one| match one.body {
-                Body::Fixed { ink, .. } => ink,
+                Body::Strip { strip, .. } => strip.ink,
                 _ => Vec::new(),
             })
             .collect();
@@ -71,7 +73,9 @@ fn an_overrun_has_a_heavy_frame_and_its_word() {
     };
     let (heavy, text) = of(SpanKind::Overrun);
     assert!(heavy && text.contains("1999-12-25至2000-01-03 超期 办理"), "{text}");
-    assert!(!of(SpanKind::Allowed).0 && !of(SpanKind::Deducted).0, "the frame is the overrun's alone");
+    let (heavy, text) = of(SpanKind::Early);
+    assert!(heavy && text.contains("未等满 办理"), "{text}");
+    assert!(!of(SpanKind::Allowed).0 && !of(SpanKind::Deducted).0, "the frame is of what was not kept alone");
     assert!(of(SpanKind::Deducted).1.contains("扣除 办理"));
 }
 
@@ -89,4 +93,36 @@ fn what_has_no_place_on_the_scale_is_listed() {
     assert_eq!(undated(&timeline), ["立案—审批", "立案—核查（止日）"]);
     assert_eq!(reversed(&timeline), ["立案—延长（2000-01-03至1999-12-27）"]);
     assert_apart(&drawn(timeline, Form::Sheet), Frame::of(Form::Sheet));
+}
+
+#[test]
+fn a_long_way_goes_on_under_its_dates_and_leaves_no_page_half_empty() {
+    let lane = |n: u64| Lane {
+        name: format!("环节{n}"),
+        events: (0..40).map(|at| Event { date: day(at * 7 + n), label: "现场检查".repeat(3) }).collect(),
+        spans: Vec::new(),
+    };
+    let timeline = Timeline { title: String::new(), lanes: (0..9).map(lane).collect() };
+    let frame = Frame::of(Form::Sheet);
+    let (pages, _) = paginate(drawn(timeline, Form::Sheet), frame).expect("a few pages");
+    assert!(pages.len() > 2, "{} pages", pages.len());
+    let foot = frame.corner.1 + frame.height;
+    let lowest = |page: &Page| {
+        let ends = page.ink.iter().filter_map(|ink| match ink {
+            Ink::Path { points, .. } => points.iter().map(|(_, y)| *y).max(),
+            _ => None,
+        });
+        ends.max().unwrap_or(0)
+    };
+    for page in &pages {
+        let first = page.ink.iter().find_map(|ink| match ink {
+            Ink::Text { glyphs, .. } => Some(glyphs.iter().map(|glyph| glyph.ch).collect::<String>()),
+            _ => None,
+        });
+        assert!(first.as_deref().is_some_and(|text| text.starts_with(['1', '2'])), "dates first: {first:?}");
+        assert!(lowest(page) <= foot, "beyond the foot");
+    }
+    for page in &pages[..pages.len() - 1] {
+        assert!(foot - lowest(page) < frame.height / 3, "{} left empty", foot - lowest(page));
+    }
 }

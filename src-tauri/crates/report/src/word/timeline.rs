@@ -50,5 +50,11 @@ fn of_span(lane: &Lane, span: &Span) -> Row {
     let reversed = matches!((span.from, span.to), (Some(from), Some(to)) if from > to);
     let note = if reversed { "（止日早于起日）" } else { "" };
     let date = format!("{}至{}{note}", day(span.from, "起日未录入"), day(span.to, "止日未录入"));
-    row(lane, date, &span.label, kind_name(span.kind), span.kind == SpanKind::Overrun)
+    row(
+        lane,
+        date,
+        &span.label,
+        kind_name(span.kind),
+        matches!(span.kind, SpanKind::Overrun | SpanKind::Early),
+    )
 }

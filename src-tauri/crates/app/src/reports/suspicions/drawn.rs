@@ -149,14 +149,15 @@ fn spans(judged: &Judged<'_>, bar: &TimelineBar) -> Vec<Span> {
     let verdict = if suspect { format!("，{}", bar.verdict) } else { String::new() };
     let label = judged.veil.text(format!("{} {}（{}{verdict}）", bar.number, bar.title, bar.rule));
     let mut spans = vec![Span { from, to, label, kind: SpanKind::Allowed }];
-    let beyond = match bar.binding {
-        BarBinding::Within => to.and_then(|to| to.succ_opt()).zip(act),
-        BarBinding::Ahead => from.and_then(|from| from.succ_opt()).zip(act),
-        BarBinding::After => None,
+    let (beyond, kind) = match bar.binding {
+        BarBinding::Within => (to.and_then(|to| to.succ_opt()).zip(act), SpanKind::Overrun),
+        BarBinding::Ahead => (from.and_then(|from| from.succ_opt()).zip(act), SpanKind::Overrun),
+        // The act itself was on a day that should have been waited for.
+        BarBinding::After => (act.max(from).zip(to).filter(|_| act.is_some()), SpanKind::Early),
     };
     if let Some((first, last)) = beyond.filter(|(first, last)| suspect && first <= last) {
         let label = format!("{} {}", bar.number, bar.verdict);
-        spans.push(Span { from: Some(first), to: Some(last), label, kind: SpanKind::Overrun });
+        spans.push(Span { from: Some(first), to: Some(last), label, kind });
     }
     spans.extend(bar.deducted.iter().map(|(from, to)| Span {
         from: Some(from.0),
