@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { chosenDossiers } from '@/lib/chosen-dossiers'
 import { clickButton, press } from '@/lib/test-page'
-import { arrive, asked, drawn, open, page, save, settle } from './testing'
+import { arrive, asked, drawn, open, page, router, save, settle } from './testing'
 
 describe('what is put on paper', () => {
   it('stands in groups, whatever kinds there are, and the first is shown at once', async () => {
@@ -114,6 +114,12 @@ describe('what is put on paper', () => {
     chosenDossiers.value = { workspace: 'other', filter: { ids: ['x'] }, count: 1 }
     await open({ of: 'chosen' })
     expect(asked('report.count').at(-1)?.ask.filter?.ids, 'of this workspace only').toBeUndefined()
+    expect(page.text(), 'not in silence').toContain('已经不在，范围改为全部案卷')
+    expect(router.currentRoute.value.query, 'the address says what is there').toEqual({ kind: 'sheet' })
+    page.unmount()
+    await arrive({ path: '/reports' })
+    await settle()
+    expect(page.text(), 'once').not.toContain('已经不在')
   })
 
   it('is as it was left when one comes back from the dossiers', async () => {
