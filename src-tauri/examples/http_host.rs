@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anheng_app::{AppError, Code, Person, Role};
-use anheng_desktop::{Chosen, Desk, Endings, Kind, Options, Recent, Scratch};
+use anheng_desktop::{Chosen, Desk, Endings, Kept, Kind, Options, Recent, Scratch};
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
@@ -42,7 +42,8 @@ fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let options = Options::read(rest)?.ok_or(Options::HELP)?;
     let place = tempfile::tempdir()?;
     let recent = Recent::at(place.path().join("recent.json"));
-    let desk = Desk::new(recent, Scratch::at(place.path().join("scratch")), &options)
+    let kept = Kept::at(place.path().join("kept.json"));
+    let desk = Desk::new(recent, kept, Scratch::at(place.path().join("scratch")), &options)
         .map_err(|error| error.to_string())?;
     let host = Arc::new(Host { desk, ui, listeners: Mutex::default() });
     let server = TcpListener::bind(("127.0.0.1", port))?;
@@ -149,6 +150,8 @@ impl Host {
             }
             "choose" => Answer::of(self.chosen(&args).map(|all| all.into_iter().next())),
             "choose_several" => Answer::of(self.chosen(&args)),
+            "kept_files" => Answer::of(Ok(self.desk.kept_files())),
+            "keep_file" => Answer::of(self.desk.keep_file(word("name"), args["handle"].as_str())),
             "scratch" => Answer::of(self.desk.place(word("name"))),
             "paper_bytes" => {
                 Answer::bytes(self.desk.paper_bytes(word("dossier"), word("name"), offset, length))

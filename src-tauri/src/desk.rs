@@ -11,6 +11,7 @@ use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use crate::files::{Files, name, refuse_paths};
+use crate::kept::Kept;
 use crate::options::Options;
 use crate::recent::Recent;
 use crate::scratch::Scratch;
@@ -26,6 +27,7 @@ pub struct Desk {
     pub files: Files,
     pub scratch: Scratch,
     recent: Recent,
+    pub(crate) kept: Kept,
     save_to: Option<PathBuf>,
     open_from: Option<PathBuf>,
 }
@@ -59,13 +61,14 @@ pub struct RecentLine {
 
 impl Desk {
     /// With the workspace that the options name, or none.
-    pub fn new(recent: Recent, scratch: Scratch, options: &Options) -> Result<Self, AppError> {
+    pub fn new(recent: Recent, kept: Kept, scratch: Scratch, options: &Options) -> Result<Self, AppError> {
         let desk = Desk {
             on: RwLock::new(On { app: Arc::new(App::new()?), actor: None }),
             jobs: Mutex::default(),
             files: Files::default(),
             scratch,
             recent,
+            kept,
             save_to: options.save_to.clone(),
             open_from: options.open_from.clone(),
         };

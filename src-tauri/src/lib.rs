@@ -5,6 +5,7 @@ mod chosen;
 mod commands;
 mod desk;
 mod files;
+mod kept;
 mod options;
 #[cfg(target_os = "linux")]
 mod painting;
@@ -19,6 +20,7 @@ use tauri::{Builder, Manager, RunEvent, Runtime};
 pub use chosen::{Chosen, Endings, Kind};
 pub use desk::Desk;
 pub use files::Files;
+pub use kept::Kept;
 pub use options::Options;
 pub use recent::Recent;
 pub use scratch::Scratch;
@@ -38,7 +40,8 @@ pub fn run(options: &Options) -> ExitCode {
         Err(error) => return failed(&error.to_string(), 5),
     };
     let recent = Recent::at(settings.join("recent.json"));
-    match Desk::new(recent, Scratch::at(cache.join("scratch")), options) {
+    let kept = Kept::at(settings.join("kept.json"));
+    match Desk::new(recent, kept, Scratch::at(cache.join("scratch")), options) {
         Ok(desk) => app.manage(desk),
         Err(error) => return failed(&format!("{}（{}）", error.message, error.hint), exit_code(error.code)),
     };
@@ -81,6 +84,8 @@ pub fn wired<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::files::scratch_bytes,
         commands::files::receive,
         commands::files::open_file,
+        commands::files::kept_files,
+        commands::files::keep_file,
         commands::papers::paper_bytes,
         commands::workspace::standing,
         commands::workspace::open_workspace,

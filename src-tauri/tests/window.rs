@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use anheng_desktop::{Desk, Options, Recent, Scratch, wired};
+use anheng_desktop::{Desk, Kept, Options, Recent, Scratch, wired};
 use serde_json::{Value, json};
 use tauri::ipc::{CallbackFn, InvokeBody};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
@@ -25,8 +25,9 @@ impl Window {
             .build(tauri::test::mock_context(tauri::test::noop_assets()))
             .expect("the window's commands must wire up");
         let recent = Recent::at(place.path().join("recent.json"));
+        let kept = Kept::at(place.path().join("kept.json"));
         let scratch = Scratch::at(place.path().join("scratch"));
-        app.manage(Desk::new(recent, scratch, &Options::default()).expect("an empty desk opens"));
+        app.manage(Desk::new(recent, kept, scratch, &Options::default()).expect("an empty desk opens"));
         let view =
             WebviewWindowBuilder::new(&app, "main", Default::default()).build().expect("a mock window");
         Window { app, view, place }
@@ -118,6 +119,30 @@ fn files_come_by_handle_only() {
     let read = window.call("import.look", json!({ "file": { "$file": handle } }));
     let read = read.expect("the chosen ledger is read");
     assert_eq!(read["sheets"][0]["taken"], true, "the path was put in the handle's place: {read}");
+}
+
+#[test]
+fn a_kept_file_is_known_by_handle_and_one_that_is_gone_by_name_alone() {
+    let window = Window::open();
+    let font = window.place.path().join("仿宋.ttf");
+    std::fs::write(&font, "not yet a font").expect("writable");
+    let keep = |name: &str, handle: Value| window.ask("keep_file", json!({ "name": name, "handle": handle }));
+    let kept = || window.ask("kept_files", json!({})).expect("what is kept can always be asked");
+    assert_eq!(kept(), json!({}), "nothing was kept");
+    keep("fang", window.chosen(&font).into()).expect("a chosen file is kept");
+    assert_eq!(kept(), json!({ "fang": { "name": "仿宋.ttf", "handle": window.chosen(&font) } }));
+    std::fs::remove_file(&font).expect("it was there");
+    assert_eq!(
+        kept(),
+        json!({ "fang": { "name": "仿宋.ttf", "handle": null } }),
+        "it is said, but not offered"
+    );
+    keep("fang", Value::Null).expect("a name is freed");
+    assert_eq!(kept(), json!({}), "it is forgotten");
+    for (name, handle) in [("fang", "file-99"), ("anything", &*window.chosen(&font))] {
+        let refused = keep(name, handle.into()).expect_err("only a chosen file, under a known name");
+        assert_eq!(refused["code"], "usage", "{refused}");
+    }
 }
 
 #[test]

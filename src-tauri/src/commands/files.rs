@@ -1,4 +1,7 @@
-//! Files between the UI and the system: its own dialogs, files for a while, and opening what was saved.
+//! Files between the UI and the system: its own dialogs, files for a while, files that stay chosen, and opening what was
+//! saved.
+
+use std::collections::BTreeMap;
 
 use anheng_app::{AppError, Code};
 use tauri::ipc::{InvokeBody, Request, Response};
@@ -8,6 +11,7 @@ use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 use super::with_desk;
 use crate::chosen::{Chosen, Endings, Kind, plain};
 use crate::files::name;
+use crate::kept::KeptFile;
 
 #[command]
 pub async fn choose<R: Runtime>(
@@ -108,4 +112,18 @@ pub async fn open_file<R: Runtime>(app: AppHandle<R>, handle: String) -> Result<
         })
     })
     .await
+}
+
+#[command]
+pub async fn kept_files<R: Runtime>(app: AppHandle<R>) -> Result<BTreeMap<String, KeptFile>, AppError> {
+    with_desk(app, |desk| Ok(desk.kept_files())).await
+}
+
+#[command]
+pub async fn keep_file<R: Runtime>(
+    app: AppHandle<R>,
+    name: String,
+    handle: Option<String>,
+) -> Result<(), AppError> {
+    with_desk(app, move |desk| desk.keep_file(&name, handle.as_deref())).await
 }

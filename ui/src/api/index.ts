@@ -127,6 +127,15 @@ export interface Chosen {
   name: string
 }
 
+/** Under what a file of this machine stays chosen: 仿宋 and 小标宋 of the user's own. */
+export type KeptName = 'fang' | 'biaosong'
+
+/** A file that was kept. Without a handle it is not there any more, and cannot be used. */
+export interface KeptFile {
+  name: string
+  handle: string | null
+}
+
 export const standing = () => ask<WindowStanding>('standing')
 export const choose = (input: ChooseInput) => ask<Chosen | null>('choose', { ...input })
 export const openWorkspace = (handle: string) => ask<WindowStanding>('open_workspace', { handle })
@@ -152,6 +161,10 @@ export const receiveFile = (name: string, bytes: Uint8Array) =>
   answered<Chosen>(() => host().send('receive', name, bytes))
 /** Opens a saved file with the program that the system has for it. */
 export const openFile = (handle: string) => ask<null>('open_file', { handle })
+export const keptFiles = () => ask<Partial<Record<KeptName, KeptFile>>>('kept_files')
+/** Keeps a chosen file for the next time that the window is opened; null: forgets the one that was kept. */
+export const keepFile = (name: KeptName, file: Chosen | null) =>
+  ask<null>('keep_file', { name, handle: file?.handle ?? null })
 /** The chosen text file as an input: Rust puts its name and text in its place. */
 export const asText = (chosen: Chosen) => ({ $text: chosen.handle }) as unknown as DossierText
 /** The chosen file as an input: Rust puts the path in its place. */

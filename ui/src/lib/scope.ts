@@ -6,7 +6,11 @@ import { chosenDossiers } from './chosen-dossiers'
 import { EMPTY, filterOf, viewFrom } from './dossier-view'
 import { session } from './session'
 
-export type Scope = { of: 'all' } | { of: 'view'; name: string; json: string } | { of: 'chosen'; filter: Filter }
+/** `lost`: in place of dossiers that were chosen and are not known any more. */
+export type Scope =
+  | { of: 'all'; lost?: boolean }
+  | { of: 'view'; name: string; json: string }
+  | { of: 'chosen'; filter: Filter }
 
 export interface Scoped {
   scope: Scope
@@ -21,6 +25,13 @@ export const EVERYTHING: Readonly<Scoped> = { scope: { of: 'all' }, agency: '', 
 export function chosenHere() {
   const kept = chosenDossiers.value
   return kept && kept.workspace === (session.value?.workspace ?? null) ? kept : null
+}
+
+/** As a page begins: what was chosen in the list may be another choice by now, or none. */
+export function scopeNow(last: Scope, wantsChosen: boolean): Scope {
+  if (last.of !== 'chosen' && !wantsChosen) return last.of === 'all' ? { of: 'all' } : last
+  const chosen = chosenHere()
+  return chosen ? { of: 'chosen', filter: chosen.filter } : { of: 'all', lost: true }
 }
 
 export function filterFor({ scope, agency, decided }: Scoped, me: string | undefined): Filter {

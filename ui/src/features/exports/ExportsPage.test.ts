@@ -1,5 +1,6 @@
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Router } from 'vue-router'
 import { setTransport, testTransport, type Answers, type TestTransport } from '@/api'
 import { chosenDossiers } from '@/lib/chosen-dossiers'
 import { session } from '@/lib/session'
@@ -21,6 +22,7 @@ const kinds = [
 ]
 let host: TestTransport
 let page: VueWrapper
+let router: Router
 
 async function open(query = {}, answers: Answers = {}) {
   session.value = { workspace: 'w', folder_name: '样例', actor: 'zheng', people: [], recent: [], fresh: false }
@@ -37,7 +39,7 @@ async function open(query = {}, answers: Answers = {}) {
     ...answers,
   })
   setTransport(host)
-  ;({ page } = await openPage(ExportsPage, { path: '/exports', query }))
+  ;({ page, router } = await openPage(ExportsPage, { path: '/exports', query }))
   await settle()
 }
 beforeEach(() => {
@@ -62,6 +64,7 @@ describe('what is handed on', () => {
     await open()
     expect(page.findAll('.kinds h2').map((one) => one.text())).toEqual(['评查结果', '名册与台账', '空白表格'])
     expect(page.findAll('.kinds button').map((one) => one.text())[0]).toBe('评查结果汇总表')
+    expect(page.get('.kinds [aria-current]').text(), 'the first that is offered').toBe('评查结果汇总表')
     await page.get('[data-code="results"]').trigger('click')
     await settle()
     expect(page.get('.count').text()).toContain('将写 12 份案卷')
@@ -149,10 +152,29 @@ describe('what is handed on', () => {
     await button().trigger('click')
     await settle()
     expect(asked<{ kind: string }>('choose')[0]?.kind, 'many workbooks go into a folder').toBe('new_folder')
+    expect(page.get('.done').text()).toContain('12 份案卷，1 个文件')
+    await clickButton('打开文件夹')
+    expect(asked('open_file')).toEqual([{ handle: 'to' }])
+    expect(router.currentRoute.value.query).toEqual({ kind: 'score_forms', of: 'chosen' })
     page.unmount()
     chosenDossiers.value = { workspace: 'other', filter: { ids: ['x'] }, count: 1 }
     await open({ kind: 'score_forms', of: 'chosen' })
     expect(asked('export.count').at(-1)?.filter?.ids).toBeUndefined()
+    expect(page.text(), 'not in silence').toContain('先前在案卷列表里选中的那一批已经不在，范围改为全部案卷')
+    expect(router.currentRoute.value.query, 'the address says what is there').toEqual({ kind: 'score_forms' })
+    await page.get('#scope').setValue('view:未评的')
+    expect(page.text(), 'another choice was made').not.toContain('已经不在')
+  })
+
+  it('says why what was written does not open, and that it is written all the same', async () => {
+    const open_file = () => {
+      throw { code: 'not_now', message: '打不开', hint: '文件已经存好' }
+    }
+    await open({ kind: 'results' }, { open_file })
+    await button().trigger('click')
+    await settle()
+    await clickButton('打开')
+    expect(page.get('.done').text()).toMatch(/已写到.*文件已经存好/)
   })
 
   it('offers the blank workbook that another page asked for', async () => {

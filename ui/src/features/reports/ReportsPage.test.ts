@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { chosenDossiers } from '@/lib/chosen-dossiers'
 import { clickButton, press } from '@/lib/test-page'
-import { arrive, asked, drawn, open, page, save, settle } from './testing'
+import { arrive, asked, drawn, open, page, router, save, settle } from './testing'
 
 describe('what is put on paper', () => {
   it('stands in groups, whatever kinds there are, and the first is shown at once', async () => {
@@ -27,6 +27,46 @@ describe('what is put on paper', () => {
     await page.get('[data-code="sheet"]').trigger('click')
     await settle()
     expect('fang' in files()).toBe(false)
+  })
+
+  it('keeps the faces for the next time, until they are not wanted', async () => {
+    await open({ kind: 'feedback' })
+    await clickButton('用本机的小标宋')
+    await settle()
+    expect(asked<object>('keep_file')).toEqual([{ name: 'biaosong', handle: 'to' }])
+    page.unmount()
+    await open({ kind: 'feedback' }, { kept_files: () => ({ biaosong: { name: '标宋.ttf', handle: 'kept' } }) })
+    expect(asked<object>('report.preview')).toMatchObject([{ biaosong: { $file: 'kept' } }])
+    expect(page.get('.faces').text()).toContain('“标宋.ttf”')
+    await clickButton('不用')
+    await settle()
+    expect(asked<object>('keep_file')).toEqual([{ name: 'biaosong', handle: null }])
+    expect('biaosong' in asked<object>('report.preview').at(-1)!).toBe(false)
+  })
+
+  it('says that a kept face is not there any more, and what is used instead', async () => {
+    await open({ kind: 'feedback' }, { kept_files: () => ({ fang: { name: '仿宋.ttf', handle: null } }) })
+    expect('fang' in asked<object>('report.preview').at(-1)!).toBe(false)
+    expect(page.get('.gone').text()).toContain('先前选的仿宋“仿宋.ttf”已经不在原处，正文现在用程序自带的宋体')
+    await page.get('[data-code="sheet"]').trigger('click')
+    await settle()
+    expect(page.find('.gone').exists(), 'other papers are not set in it').toBe(false)
+    await page.get('[data-code="feedback"]').trigger('click')
+    await clickButton('以后不用')
+    await settle()
+    expect(page.find('.gone').exists()).toBe(false)
+    expect(asked<object>('keep_file')).toEqual([{ name: 'fang', handle: null }])
+  })
+
+  it('uses a face that could not be kept, and says that', async () => {
+    const keep_file = () => {
+      throw { code: 'not_now', message: '选用的文件没有记住', hint: '下次要重新选择' }
+    }
+    await open({ kind: 'feedback' }, { keep_file })
+    await clickButton('用本机的仿宋')
+    await settle()
+    expect(asked<{ fang?: unknown }>('report.preview').at(-1)?.fang).toEqual({ $file: 'to' })
+    expect(page.get('.work [role="alert"]').text()).toContain('下次要重新选择')
   })
 
   it('is asked exactly what was chosen, and nothing that the kind has no use for', async () => {
@@ -74,6 +114,12 @@ describe('what is put on paper', () => {
     chosenDossiers.value = { workspace: 'other', filter: { ids: ['x'] }, count: 1 }
     await open({ of: 'chosen' })
     expect(asked('report.count').at(-1)?.ask.filter?.ids, 'of this workspace only').toBeUndefined()
+    expect(page.text(), 'not in silence').toContain('已经不在，范围改为全部案卷')
+    expect(router.currentRoute.value.query, 'the address says what is there').toEqual({ kind: 'sheet' })
+    page.unmount()
+    await arrive({ path: '/reports' })
+    await settle()
+    expect(page.text(), 'once').not.toContain('已经不在')
   })
 
   it('is as it was left when one comes back from the dossiers', async () => {

@@ -5,7 +5,7 @@ import { recall, remember } from '@/lib/memory'
 import { EVERYTHING, filterFor, type Scoped } from '@/lib/scope'
 import { safeName } from '@/lib/safe-name'
 import { actor, session } from '@/lib/session'
-import type { Ask, Form, Kind, OwnFonts } from './wire'
+import type { Ask, Form, Kind } from './wire'
 
 export interface Choice extends Scoped {
   pack: string
@@ -22,9 +22,6 @@ export const START: Readonly<Choice> = { ...EVERYTHING, pack: '', masked: false,
 const kept = new WeakMap<WindowStanding, Choice>()
 export const keep = (choice: Choice) => session.value && kept.set(session.value, choice)
 export const lastChoice = (): Choice => (session.value && kept.get(session.value)) ?? { ...START }
-
-/** Files of fonts, as long as the window is open: where a file lies is not known to the page. */
-export const lastFonts: OwnFonts = { fang: null, biaosong: null }
 
 const GROUPS: readonly { code: Kind['group']; word: string }[] = [
   { code: 'review', word: '评查用' },

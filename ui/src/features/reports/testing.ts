@@ -90,6 +90,8 @@ export async function open(query = {}, answers: Answers = {}, actor = 'zheng') {
     'dossier.facets': () => ({ agency: [{ value: '甲局', count: 3 }] }),
     choose: ({ name }: { name?: string }) => ({ handle: 'to', name: name ?? '名单.json' }),
     open_file: () => null,
+    kept_files: () => ({}),
+    keep_file: () => null,
     cancel: () => null,
     ...answers,
   })

@@ -1,6 +1,6 @@
 // What can be put on paper, and the questions that Rust is asked about it.
 
-import { asFile, call, type CallOptions, type Chosen, type Input, type Output } from '@/api'
+import { asFile, call, type CallOptions, type Chosen, type Input, type KeptFile, type KeptName, type Output } from '@/api'
 
 export type Kind = Output<'report.kinds'>['kinds'][number]
 export type Field = NonNullable<Kind['fields']>[number]
@@ -13,10 +13,7 @@ export type Form = NonNullable<Input<'report.write'>['form']>
 export type Written = Output<'report.write'>
 
 /** Files of 仿宋 and 小标宋; without them official papers are in the song of the program. */
-export interface OwnFonts {
-  fang: Chosen | null
-  biaosong: Chosen | null
-}
+export type OwnFonts = Partial<Record<KeptName, KeptFile | null>>
 
 /** What is asked for: the choice, and the file of rows where the kind takes one. */
 export interface Question {
@@ -27,9 +24,10 @@ export interface Question {
 
 const of = ({ ask, rows }: Question) => ({ ask, ...(rows && { rows: asFile(rows) }) })
 const set = ({ fonts }: Question) => ({
-  ...(fonts?.fang && { fang: asFile(fonts.fang) }),
-  ...(fonts?.biaosong && { biaosong: asFile(fonts.biaosong) }),
+  ...(isThere(fonts?.fang) && { fang: asFile(fonts.fang) }),
+  ...(isThere(fonts?.biaosong) && { biaosong: asFile(fonts.biaosong) }),
 })
+export const isThere = (font: KeptFile | null | undefined): font is Chosen => Boolean(font?.handle)
 
 export const kinds = () => call('report.kinds', {})
 export const count = (question: Question, options?: CallOptions) => call('report.count', of(question), options)
