@@ -299,7 +299,9 @@ fn what_is_signed_can_be_had_on_paper_with_the_same_words() {
         for cell in book.sheets.iter().flat_map(|sheet| grid(&book, &sheet.name)).flatten() {
             let plain: String = cell.chars().filter(|ch| !ch.is_whitespace()).collect();
             // Long texts are parted by lines and pages; numbers are shown in other ways; our own numbers are not printed.
-            let ours = plain.ends_with("编号");
+            // Nor is what says how far an open review has come.
+            let ours =
+                plain.ends_with("编号") || ["暂计下限", "暂计上限", "未定项目"].contains(&plain.as_str());
             if !ours && (3..8).contains(&plain.chars().count()) && plain.chars().all(|ch| ch >= '\u{4e00}') {
                 assert!(paper.contains(&plain), "{code}: “{plain}” is not on paper");
             }

@@ -1,6 +1,7 @@
 //! 疑点清单, the sheets of a campaign, 整改台账, good practice and the proofs in the results: against what the checks say,
 //! against days counted by hand, and against the content that was given.
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use anheng_app::{App, Code, sheet_layouts};
@@ -358,4 +359,33 @@ fn results_carry_the_proofs_of_all_sheets_and_nobody_s_name() {
         None,
         "nothing to reckon back from"
     );
+}
+
+#[test]
+fn volumes_are_handed_over_unit_by_unit() {
+    let world = shared();
+    let to = world.folder.path().join("custody");
+    let input = json!({ "ask": { "kind": "custody" }, "to": to, "apart": true });
+    must(&world.app, OFFICE, "report.write", input);
+    let papers: Vec<(String, String)> = std::fs::read_dir(&to)
+        .expect("a folder")
+        .map(|file| file.expect("a file").path())
+        .map(|file| (file.display().to_string(), on_paper(&std::fs::read(&file).expect("a PDF"))))
+        .collect();
+    let unit = |name: &str| {
+        let dossier = sample(name);
+        let agencies = dossier["agencies"].as_array().expect("agencies");
+        let own = agencies.iter().find(|one| one["id"] == dossier["case"]["agency"]);
+        own.and_then(|one| one["name"].as_str()).map(plain)
+    };
+    let units: BTreeSet<String> =
+        [FAULTS, LAWFUL, SUMMARY, OPEN].iter().map(|name| unit(name).expect("a unit")).collect();
+    assert_eq!(papers.len(), units.len(), "{units:?}");
+    for unit in &units {
+        let own: Vec<&String> =
+            papers.iter().filter(|(file, _)| file.contains(unit.as_str())).map(|(_, text)| text).collect();
+        assert_eq!(own.len(), 1, "one paper of {unit}");
+        assert!(own[0].contains("合计：案卷") && own[0].contains("移交单位（盖章）"), "{}", own[0]);
+        assert!(units.iter().all(|other| other == unit || !own[0].contains(other.as_str())), "{unit} alone");
+    }
 }

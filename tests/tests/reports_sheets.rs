@@ -194,13 +194,13 @@ fn a_blank_sheet_says_nothing_of_what_the_system_found() {
     let path = blank(shared(), "blank", SUBMITTED[1]);
     let said = text(&path);
     for head in [
-        "□成立",
-        "□不成立",
+        "□有问题",
+        "□无问题",
         "□不适用",
         "这不是评查结论",
         "补写的项目",
         "评查组长（签名）",
-        "没有选的不算符合",
+        "没有选的不算没有问题",
     ] {
         assert!(said.contains(head), "{head}");
     }

@@ -34,6 +34,13 @@ impl<'a> Asked<'a> {
         Ok(Asked { app, actor, job, ask, maker, unit })
     }
 
+    /// The same of the dossiers of one unit.
+    pub fn of_unit(&self, unit: &str) -> Self {
+        let mut ask = self.ask.clone();
+        ask.filter.agency = Some(unit.to_owned());
+        Asked { ask, maker: self.maker.clone(), unit: self.unit.clone(), ..*self }
+    }
+
     /// Whether the standard of a review is the one that was asked for, with its version or by any.
     pub fn wants_pack(&self, reference: &str) -> bool {
         self.ask.pack.as_deref().is_none_or(|wanted| {

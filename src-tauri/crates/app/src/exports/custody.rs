@@ -19,6 +19,7 @@ pub(super) fn count(asked: &Asked<'_>) -> Result<ExportCount, AppError> {
 pub(super) fn make(asked: &Asked<'_>) -> Result<Made, AppError> {
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     let mut dossiers = 0;
+    let mut sum = Sum::default();
     asked.app.read(|reads| {
         for (done, (listed, of)) in asked.dossiers(reads)?.into_iter().enumerate() {
             asked.job.step(done, of)?;
@@ -36,7 +37,9 @@ pub(super) fn make(asked: &Asked<'_>) -> Result<Made, AppError> {
                     words(&listed.decision_number),
                     words(&listed.case_number),
                 ];
-                cells.extend(held(&dossier, volume, scans));
+                let held = held(&dossier, volume, scans);
+                sum.add(&held);
+                cells.extend(held.cells(volume));
                 cells.resize(columns_of_table().len(), Cell::Empty);
                 if unnamed && !asked.ask.masked {
                     // Nobody could tell which one it is.
@@ -56,6 +59,7 @@ pub(super) fn make(asked: &Asked<'_>) -> Result<Made, AppError> {
     page.one_page_wide = true;
     page.frozen_columns = 2;
     page.notes.extend([
+        sum.words(dossiers),
         "页数：只有一卷的取卷内总页数，没有录入的按文书页码计；有正、副卷的分别按文书页码计；空白是没有录入，由交接人清点填写".to_owned(),
         "案卷涉及国家秘密、商业秘密或者个人隐私的，交接时另作说明；评查完毕按本清单逐卷归还".to_owned(),
         String::new(),
@@ -106,7 +110,57 @@ fn volumes(dossier: &Dossier) -> Vec<Option<Volume>> {
     if found.is_empty() { vec![None] } else { found }
 }
 
-fn held(dossier: &Dossier, volume: Option<Volume>, scans: usize) -> Vec<Cell> {
+/// What a volume holds.
+struct Held {
+    papers: usize,
+    pages: Option<u32>,
+    made_of: String,
+}
+
+impl Held {
+    fn cells(self, volume: Option<Volume>) -> Vec<Cell> {
+        vec![
+            volume.map_or(Cell::Empty, |volume| Cell::text(volume.label())),
+            if self.papers == 0 { Cell::Empty } else { counted(self.papers) },
+            self.pages.map_or(Cell::Empty, |pages| Cell::Count(i64::from(pages))),
+            words(self.made_of),
+        ]
+    }
+}
+
+/// What is handed over in all.
+#[derive(Default)]
+struct Sum {
+    volumes: usize,
+    papers: usize,
+    pages: u64,
+    /// Volumes of which the papers, and the pages, are not known.
+    unread: (usize, usize),
+}
+
+impl Sum {
+    fn add(&mut self, held: &Held) {
+        self.volumes += 1;
+        self.papers += held.papers;
+        self.pages += u64::from(held.pages.unwrap_or(0));
+        self.unread.0 += usize::from(held.papers == 0);
+        self.unread.1 += usize::from(held.pages.is_none());
+    }
+
+    fn words(&self, dossiers: usize) -> String {
+        let without = |count: usize| match count {
+            0 => String::new(),
+            count => format!("（另有 {count} 卷没有录入，由交接人清点）"),
+        };
+        let Sum { volumes, papers, pages, unread } = self;
+        let (no_papers, no_pages) = (without(unread.0), without(unread.1));
+        format!(
+            "合计：案卷 {dossiers} 份，共 {volumes} 卷；文书 {papers} 件{no_papers}，{pages} 页{no_pages}"
+        )
+    }
+}
+
+fn held(dossier: &Dossier, volume: Option<Volume>, scans: usize) -> Held {
     let only = volumes(dossier).len() == 1;
     // A paper of which nobody said so lies in the main volume.
     let inside = |one: &&Document| match (volume, one.volume.known()) {
@@ -118,12 +172,7 @@ fn held(dossier: &Dossier, volume: Option<Volume>, scans: usize) -> Vec<Cell> {
     let papers: Vec<&Document> = dossier.documents.iter().filter(inside).collect();
     let of_archive = dossier.archive.as_ref().and_then(|archive| archive.pages.known()).copied();
     let pages = of_archive.filter(|_| only).or_else(|| pages(&papers));
-    vec![
-        volume.map_or(Cell::Empty, |volume| Cell::text(volume.label())),
-        if papers.is_empty() { Cell::Empty } else { counted(papers.len()) },
-        pages.map_or(Cell::Empty, |pages| Cell::Count(i64::from(pages))),
-        words(made_of(&papers, scans)),
-    ]
+    Held { papers: papers.len(), pages, made_of: made_of(&papers, scans) }
 }
 
 /// Pages that the papers cover, each once; none where a paper does not say where it stands.

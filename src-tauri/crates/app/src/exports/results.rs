@@ -232,34 +232,39 @@ fn summary(
     Ok(sheet)
 }
 
+/// All but those of the program and of what is still open, which the workbook keeps to the right.
+const RESULTS_ON_PAPER: u16 = 14;
+
 const RESULTS: &[(&str, u16)] = &[
     ("序号", 5),
-    ("评查编号", 19),
-    ("案卷编号", 16),
     ("案件名称", 28),
     ("办案机关", 16),
     ("当事人", 16),
     ("决定文号", 16),
     ("标准", 18),
     ("轮次", 6),
-    ("版次", 5),
     ("评查人", 8),
     ("状态", 8),
     ("得分", 8),
     ("等次", 10),
+    ("成立的否决项", 32),
+    ("扣分项目", 6),
+    ("评查意见", 30),
     ("暂计下限", 8),
     ("暂计上限", 8),
     ("未定项目", 6),
-    ("成立的否决项", 26),
-    ("扣分项目", 6),
-    ("评查意见", 30),
+    ("版次", 5),
     ("时间", 12),
+    ("评查编号", 19),
+    ("案卷编号", 16),
 ];
 
 fn each(asked: &Asked<'_>, all: &[Reviewed]) -> Sheet {
     let mut sheet = sheet(asked, "评查结果", "行政处罚案卷评查结果");
     sheet.columns = columns(RESULTS);
     sheet.rows = all.iter().zip(1..).map(|(one, at)| one.veil.row(result_row(at, one))).collect();
+    sheet.one_page_wide = true;
+    sheet.printed_columns = RESULTS_ON_PAPER;
     sheet.notes.push("没有提交的评查只有暂计区间，没有得分和等次".into());
     sheet.notes.extend(standards(all));
     sheet
@@ -279,15 +284,12 @@ fn result_row(at: i64, one: &Reviewed) -> Vec<Cell> {
     let submitted = one.submitted();
     vec![
         Cell::Count(at),
-        Cell::text(&review.id),
-        Cell::text(&view.dossier),
         Cell::text(&view.title),
         Cell::text(&view.agency),
         Cell::text(&view.parties),
         Cell::text(&view.decision_number),
         Cell::text(format!("{} {}", one.pack.head.title, one.pack.head.version)),
         Cell::text(review.round.label()),
-        Cell::Count(i64::from(review.revision)),
         Cell::text(&view.reviewer),
         Cell::text(review.state.label()),
         // What is not signed is no result, however complete it is.
@@ -297,13 +299,16 @@ fn result_row(at: i64, one: &Reviewed) -> Vec<Cell> {
             (Came::Failed, true) => Cell::text("不合格"),
             _ => Cell::Empty,
         },
-        bounds(score.low),
-        bounds(score.high),
-        counted(score.open),
         words(view.vetoes.join("；")),
         counted(taken),
         words(&view.opinion),
+        bounds(score.low),
+        bounds(score.high),
+        counted(score.open),
+        Cell::Count(i64::from(review.revision)),
         Cell::text(one.file.proof.at.replace('T', " ")),
+        Cell::text(&review.id),
+        Cell::text(&view.dossier),
     ]
 }
 

@@ -22,6 +22,8 @@ use crate::review::paper::{Named, names_of, signatures, small, version};
 
 /// Rows for what a reviewer finds besides the items printed.
 const SPARE_ROWS: usize = 3;
+/// Some standards write what is required, others what is wrong: these words are clear beside both.
+const CONCLUSIONS: &str = "□无问题　□有问题\n□不适用　□无法判定";
 
 pub(super) fn plan<'a>(wanted: &'a Wanted<'a>) -> Result<Plan<'a>, AppError> {
     let asked = &wanted.asked;
@@ -88,7 +90,7 @@ fn document(
         Block::Facts(Facts { paired: true, facts }),
         Block::Banner(Banner { kind: BannerKind::Final, text: format!("录入编码　{code}") }),
         small(
-            "填写：每一项都在结论栏选一格打勾，没有选的不算符合；成立的写明扣分、理由和卷内页码，卷中没有的写“无页”。\
+            "填写：每一项都在结论栏选一格打勾，没有选的不算没有问题；有问题的写明扣分、理由和卷内页码，卷中没有的写“无页”，看不清、材料不齐的选无法判定。\
              录入时先输入录入编码，程序据此找到本案卷和本标准，并提示印出以后案卷或者标准有没有改过。",
         ),
     ];
@@ -143,9 +145,9 @@ fn columns() -> Vec<Column> {
         column("评查项目", 62, Align::Left),
         column("标准分", 13, Align::Right),
         column("计分办法", 42, Align::Left),
-        column("结论", 28, Align::Left),
+        column("结论", 35, Align::Left),
         column("扣分", 14, Align::Left),
-        column("理由", 68, Align::Left),
+        column("理由", 61, Align::Left),
         column("页", 15, Align::Left),
     ]
 }
@@ -177,16 +179,16 @@ fn table(pack: &Pack, items: &[&Item]) -> Table {
 /// What is ticked, and what stands where the deduction is written.
 fn boxes(item: &Item) -> (&'static str, &'static str) {
     match item.counting {
-        _ if item.veto.is_some() => ("□成立　□不成立\n□不适用", ""),
+        _ if item.veto.is_some() => (CONCLUSIONS, ""),
         Counting::Earned { .. } => ("□评分\n□不适用", "得"),
         Counting::Bonus => ("□加分　□不加分\n□不适用", "加"),
-        _ => ("□成立　□不成立\n□不适用", ""),
+        _ => (CONCLUSIONS, ""),
     }
 }
 
 fn spare() -> Table {
     let mut cells = vec![String::new(); columns().len()];
-    cells[4] = "□成立　□不成立\n□不适用".into();
+    cells[4] = CONCLUSIONS.into();
     let row = Row::Cells { cells, emphasis: false };
     Table { columns: columns(), rows: vec![row; SPARE_ROWS] }
 }
@@ -194,7 +196,7 @@ fn spare() -> Table {
 fn result() -> Vec<Fact> {
     let room = |lines: usize| "\n".repeat(lines);
     vec![
-        Fact::new("否决项", "□没有成立的　□成立　　项"),
+        Fact::new("否决项", "□没有问题　□有问题　　项"),
         Fact::new("扣分合计", ""),
         Fact::new("得分", ""),
         Fact::new("等次", ""),

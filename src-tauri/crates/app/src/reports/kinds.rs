@@ -75,11 +75,13 @@ pub(super) static KINDS: &[Def] = {
         Def {
             group: ReportGroup::Campaign,
             needs: &[Filter],
+            of: ReportOf::Unit,
+            plan: lists::of_each_unit,
             ..list(
                 ExportKind::Custody,
                 ReportKind::Custody,
                 "调卷交接清单",
-                "每份案卷的卷别、件数、页数，移交和归还栏待填，附签名行",
+                "每个单位一份：每份案卷的卷别、件数、页数，移交和归还栏待填，附签名行",
             )
         },
         letter(

@@ -1,11 +1,13 @@
-//! The tables of `exports` as papers: the same rows, one paper of each. The results carry what `verify` recomputes them
-//! from.
+//! The tables of `exports` as papers: the same rows, one paper of each or one for each unit. The results carry what
+//! `verify` recomputes them from.
+
+use std::collections::BTreeSet;
 
 use anheng_report::Attachment;
 
 use super::{Made, Paper, Plan, Wanted};
 use crate::exports::asked::Asked;
-use crate::exports::gather::{is_submitted, reviewed};
+use crate::exports::gather::{in_roster_order, is_submitted, reviewed};
 use crate::exports::kinds::{Make, def};
 use crate::exports::{self, ExportKind, printed};
 use crate::review::paper::PROOF;
@@ -33,6 +35,30 @@ pub(super) fn plan<'a>(wanted: &'a Wanted<'a>) -> Result<Plan<'a>, AppError> {
     };
     let papers = vec![Paper { name: def.label.to_owned(), make: Box::new(paper) }];
     Ok(Plan { papers, why: counted.why })
+}
+
+/// A paper for each unit, which signs it alone.
+pub(super) fn of_each_unit<'a>(wanted: &'a Wanted<'a>) -> Result<Plan<'a>, AppError> {
+    let asked = &wanted.asked;
+    let def = def(asked.ask.kind)?;
+    let Make::File(make) = def.make else {
+        return Err(AppError::new(Code::Internal, "这种表不是一个文件"));
+    };
+    let listed = asked.app.read(|reads| asked.dossiers(reads))?;
+    let units: BTreeSet<String> = listed.into_iter().map(|(row, _)| row.agency).collect();
+    let mut units: Vec<String> = units.into_iter().collect();
+    in_roster_order(asked, &mut units)?;
+    let papers = units.into_iter().map(|unit| {
+        let name = if unit.is_empty() { "单位未录入".to_owned() } else { unit.clone() };
+        let make = move || {
+            let asked = asked.of_unit(&unit);
+            let mut made = exports::Made::make(&asked, make)?;
+            let notes = std::mem::take(&mut made.notes);
+            Ok(Made { notes, ..Made::from(printed::document(&made, &asked, def.label)?) })
+        };
+        Paper { name, make: Box::new(make) }
+    });
+    Ok(Plan { papers: papers.collect(), why: (def.count)(asked)?.why })
 }
 
 /// The proofs of all submitted sheets, in one list; nothing where none is submitted.

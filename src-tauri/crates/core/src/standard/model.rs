@@ -255,7 +255,7 @@ impl Certainty {
         match self {
             Certainty::Seen => "见原文",
             Certainty::Quoted => "转引",
-            Certainty::Memory => "凭记忆，待核",
+            Certainty::Memory => "没有见到文本，待核",
         }
     }
 }

@@ -19,7 +19,7 @@ use crate::model::{Align, Lane, SpanKind, Timeline};
 use crate::sketch::{self, Area, BLACK, FAINT, Fill, THIN};
 use crate::text::Setter;
 use dates::Scale;
-use lane::{Strip, strips};
+use lane::strips;
 
 /// Widest name of a lane, in ems.
 const MOST_NAME: i64 = 6;
@@ -70,16 +70,20 @@ fn lanes(desk: &mut Desk<'_, '_>, timeline: &Timeline, scale: &Scale) -> Vec<Fra
     let plot = Plot { style, scale, left: name + 2 * GAP, width: frame.width - name - 3 * GAP };
     let above = Rc::new(plot.scale(setter));
     let strips = timeline.lanes.iter().flat_map(|lane| {
-        let lines = fitted(setter, &lane.name, style.bold(), name, NAME_LINES);
-        let of = |strip: Strip| {
-            let height = strip.height(style).max(sketch::tall(&lines, style)) + 2 * PAD;
-            let mut ink = plot.under(height);
-            ink.extend(sketch::text(&lines, (0, PAD), name, Align::Left, style.bold()));
-            ink.extend(strip.ink(style).into_iter().map(|one| one.moved(0, PAD)));
-            let body = Body::Strip { strip: Drawn { height, ink }, scale: above.clone(), grid };
-            Fragment::new(0, body)
-        };
-        strips(setter, lane, &plot).into_iter().map(of).collect::<Vec<_>>()
+        strips(setter, lane, &plot)
+            .into_iter()
+            .enumerate()
+            .map(|(number, strip)| {
+                let on = if number > 0 && !lane.name.is_empty() { "（续）" } else { "" };
+                let lines = fitted(setter, &format!("{}{on}", lane.name), style.bold(), name, NAME_LINES);
+                let height = strip.height(style).max(sketch::tall(&lines, style)) + 2 * PAD;
+                let mut ink = plot.under(height);
+                ink.extend(sketch::text(&lines, (0, PAD), name, Align::Left, style.bold()));
+                ink.extend(strip.ink(style).into_iter().map(|one| one.moved(0, PAD)));
+                let body = Body::Strip { strip: Drawn { height, ink }, scale: above.clone(), grid };
+                Fragment::new(0, body)
+            })
+            .collect::<Vec<_>>()
     });
     let mut strips: Vec<Fragment> = strips.collect();
     if let Some(first) = strips.first_mut() {

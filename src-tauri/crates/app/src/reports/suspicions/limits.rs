@@ -17,13 +17,16 @@ pub(super) fn table(judged: &Judged<'_>) -> Vec<Block> {
     }
     let unclear = |item: &str| judged.of(Became::Unclear).any(|(one, _)| one.id.as_str() == item);
     let unmeasured = judged.shown.unmeasured.iter().map(|one| match unclear(&one.item) {
-        true => format!("{} {}（缺什么见后）", one.number, one.title),
+        true => format!("{} {}", one.number, one.title),
         false => format!("{} {}（{}）", one.number, one.title, one.why.join("，")),
     });
     let unmeasured: Vec<String> = unmeasured.collect();
     if !unmeasured.is_empty() {
-        let words =
-            format!("没有量出、或者没有全部量出的期限 {} 项：{}。", unmeasured.len(), unmeasured.join("；"));
+        let words = format!(
+            "没有量出、或者没有全部量出的期限 {} 项：{}。没有注明的，缺什么列在“没有核对的”里。",
+            unmeasured.len(),
+            unmeasured.join("；")
+        );
         blocks.push(small(&judged.veil.text(words)));
     }
     if !judged.shown.years_unknown.is_empty() {
@@ -50,7 +53,7 @@ fn columns() -> Vec<Column> {
 fn rows(judged: &Judged<'_>) -> Vec<Row> {
     let mut found: Vec<(Vec<String>, Vec<String>, bool)> = Vec::new();
     for bar in &judged.shown.bars {
-        let act = bar.act.as_ref().map_or_else(|| "未知".to_owned(), end);
+        let act = bar.act.as_ref().map_or_else(|| "—".to_owned(), end);
         let cells = vec![end(&bar.start), bar.rule.clone(), last(bar), act, result(bar)];
         let about = bar.about.as_ref().map(|about| format!("（{about}）")).unwrap_or_default();
         let title = format!("{} {}{about}", bar.number, bar.title);

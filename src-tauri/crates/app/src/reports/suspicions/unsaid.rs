@@ -8,8 +8,10 @@ use anheng_report::{Align, Block, Column, Row, Table};
 use super::{Became, Judged, became, small};
 use crate::review::hints::groups;
 
-/// More of a kind than these are told part by part, by their numbers only.
+/// More of a kind than these are told part by part.
 const MOST_ROWS: usize = 40;
+/// What is named of all that a part lacks.
+const MOST_LACKING: usize = 6;
 
 const KINDS: [(UnclearKind, &str); 4] = [
     (UnclearKind::NotEntered, "案卷里有没有、写了什么还没有录入；录入以后再检查"),
@@ -139,21 +141,44 @@ pub(super) fn listed(judged: &Judged<'_>) -> Vec<Block> {
     blocks
 }
 
-/// A row for each part of the standard, with the numbers of its items.
+/// A row for each part of the standard: what most of its items wait for, and their numbers.
 fn by_part(judged: &Judged<'_>, of: &[(&Item, &Outcome)]) -> Vec<Row> {
-    let mut parts: Vec<(String, Vec<&str>)> = Vec::new();
-    for (item, _) in of {
-        let part = groups(judged.pack, item.group).into_iter().take(2).next_back().unwrap_or_default();
-        match parts.last_mut() {
-            Some((last, numbers)) if *last == part => numbers.push(&item.number),
-            _ => parts.push((part, vec![&item.number])),
+    let part = |item: &Item| groups(judged.pack, item.group).into_iter().take(2).next_back();
+    let same = of.chunk_by(|(one, _), (next, _)| part(one) == part(next));
+    let row = |of: &[(&Item, &Outcome)]| {
+        let mut lacking: Vec<(&str, usize)> = Vec::new();
+        for one in of.iter().flat_map(|(_, outcome)| &outcome.missing) {
+            match lacking.iter_mut().find(|(what, _)| *what == one.what) {
+                Some((_, count)) => *count += 1,
+                None => lacking.push((&one.what, 1)),
+            }
         }
-    }
-    let row = |(part, numbers): (String, Vec<&str>)| Row::Cells {
-        cells: vec![format!("{} 项", numbers.len()), part, numbers.join("、")],
-        emphasis: false,
+        lacking.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let named: Vec<&str> = lacking.iter().take(MOST_LACKING).map(|(what, _)| *what).collect();
+        let more = match lacking.len().saturating_sub(MOST_LACKING) {
+            0 => String::new(),
+            _ => format!("等 {} 处", lacking.len()),
+        };
+        let lacks = format!("{}{more}\n项目：{}", named.join("；"), numbers(judged, of));
+        let part = of.first().and_then(|(item, _)| part(item)).unwrap_or_default();
+        Row::Cells {
+            cells: vec![format!("{} 项", of.len()), part, judged.veil.text(lacks)], emphasis: false
+        }
     };
-    parts.into_iter().map(row).collect()
+    same.map(row).collect()
+}
+
+/// `二.2.1 至二.2.9、二.2.12`: items that follow one another in the standard by the first and the last.
+fn numbers(judged: &Judged<'_>, of: &[(&Item, &Outcome)]) -> String {
+    let follows = |one: &Item, next: &Item| {
+        judged.pack.items.windows(2).any(|two| two[0].id == one.id && two[1].id == next.id)
+    };
+    let runs = of.chunk_by(|(one, _), (next, _)| follows(one, next));
+    let words = runs.map(|run| match run {
+        [(first, _), _, .., (last, _)] => format!("{} 至 {}", first.number, last.number),
+        few => few.iter().map(|(item, _)| item.number.as_str()).collect::<Vec<_>>().join("、"),
+    });
+    words.collect::<Vec<_>>().join("、")
 }
 
 fn lacks(outcome: &Outcome) -> String {

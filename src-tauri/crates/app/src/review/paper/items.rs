@@ -106,17 +106,21 @@ fn is_unsettled(line: &ViewLine) -> bool {
     line.open || line.standing == "待复核"
 }
 
+/// What was decided, in words that are clear beside an item that says what is required and one that says what is wrong.
+const UPHELD: &str = "有问题";
+const CLEAR: &str = "无问题";
+
 /// How the vetoes of the standard stand, in one sentence.
 fn veto_words(view: &View) -> String {
     let mut counts: BTreeMap<usize, (&str, usize)> = BTreeMap::new();
     let vetoes: Vec<_> = view.lines.iter().filter(|line| line.veto).collect();
     for line in &vetoes {
         let (place, word) = match line.standing.as_str() {
-            "成立" => (0, "成立"),
+            "成立" => (0, UPHELD),
             SETTLED_BY_CHECK => (3, "系统核对符合"),
             "不适用" | NOT_APPLICABLE_BY_CHECK => (4, "不适用"),
             _ if is_unsettled(line) => (1, "未评定"),
-            _ => (2, "不成立"),
+            _ => (2, CLEAR),
         };
         counts.entry(place).or_insert((word, 0)).1 += 1;
     }
@@ -261,7 +265,8 @@ fn decided(line: &ViewLine) -> String {
         "待复核" => "待复核".into(),
         SETTLED_BY_CHECK | NOT_APPLICABLE_BY_CHECK => "—".into(),
         _ if line.open => "未评定".into(),
-        "符合" if line.veto => "不成立".into(),
+        "成立" => UPHELD.into(),
+        "符合" => CLEAR.into(),
         word => word.into(),
     }
 }
