@@ -112,7 +112,12 @@ fn daily_fine(sum: &DailyFineSum) -> String {
     text + "。"
 }
 
-/// `基数 5000.00 元，自 … 至 …，扣除复议、诉讼期间 5 日（…），计 15 日；5000.00 元 × 30‰ × 15 日 = 2250.00 元 …`
+/// As the law writes it where that is in hundredths: `3%`.
+fn rate(permille: i64) -> String {
+    if permille % 10 == 0 { format!("{}%", permille / 10) } else { format!("{permille}‰") }
+}
+
+/// `基数 5000.00 元，自 … 至 …，扣除复议、诉讼期间 5 日（…），计 15 日；5000.00 元 × 3% × 15 日 = 2250.00 元 …`
 fn late_fee(sum: &LateFeeSum) -> String {
     let yuan = |fen: i64| format!("{} 元", Fen(fen));
     let mut text = format!("{}。基数 {}", sum.wrong.join("；"), yuan(sum.base));
@@ -123,8 +128,8 @@ fn late_fee(sum: &LateFeeSum) -> String {
                 sum.stayed.iter().map(|period| format!("{} 至 {}", period.from(), period.to())).collect();
             text.push_str(&format!("，扣除复议、诉讼期间 {} 日（{}）", sum.stayed_days, spans.join("，")));
         }
-        let (base, rate, days) = (yuan(sum.base), sum.rate_permille, sum.days);
-        text.push_str(&format!("，计 {days} 日；{base} × {rate}‰ × {days} 日，得 {}", yuan(sum.due)));
+        let (base, rate, days) = (yuan(sum.base), rate(sum.rate_permille), sum.days);
+        text.push_str(&format!("，计 {days} 日；{base} × {rate} × {days} 日，得 {}", yuan(sum.due)));
     }
     text.push_str(&format!("（上限 {}）；文书写", yuan(sum.cap)));
     if let Some(days) = sum.days_claimed {

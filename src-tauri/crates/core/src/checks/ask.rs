@@ -282,7 +282,7 @@ impl<'a> Ask<'a> {
         found.map(|value| value.value).ok_or_else(|| {
             let of = [region, field].into_iter().flatten().collect::<Vec<_>>().join("、");
             let of = if of.is_empty() { "未注明地区、领域".to_owned() } else { of };
-            missing(format!("参数“{}”（{id}）没有适用于本案（{of}）的值", definition.title))
+            missing(format!("参数“{}”没有适用于本案（{of}）的值", definition.title))
         })
     }
 

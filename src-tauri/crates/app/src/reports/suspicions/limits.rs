@@ -105,6 +105,8 @@ fn result(bar: &TimelineBar) -> String {
         }
         let between = |early: NaiveDate, late: NaiveDate| late.signed_duration_since(early).num_days();
         let days = match bar.binding {
+            // What came before the limit began to run has no days of it left to tell.
+            BarBinding::Within if act.date < from.date => return None,
             BarBinding::Within => between(act.date, to.date),
             BarBinding::After => between(to.date, act.date),
             BarBinding::Ahead => between(act.date, from.date),
