@@ -3,6 +3,7 @@
 //! `schemas/templates/README.md`.
 
 mod fill;
+mod joints;
 mod parse;
 mod words;
 
