@@ -116,6 +116,12 @@ impl Desk<'_, '_> {
             }
             Block::Together(blocks) => {
                 let start = self.out.len();
+                // Notes do not stand on a page without any of their table.
+                if let Some(Block::Paragraph(Paragraph { small: true, .. })) = blocks.first()
+                    && let Some(Fragment { body: Body::Row { .. }, keep, .. }) = self.out.last_mut()
+                {
+                    *keep = (*keep).max(Keep::Wish);
+                }
                 blocks.iter().try_for_each(|block| self.add(block))?;
                 let end = self.out.len().saturating_sub(1);
                 self.out[start..]

@@ -1,18 +1,22 @@
 //! What an export was asked for, and by whom: which dossiers, by which standard, with people hidden or not.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use anheng_core::dossier::Dossier;
 use anheng_core::mask::Mask;
 use anheng_core::standard::Pack;
 use anheng_office::BookCell as Cell;
-use anheng_store::{ListRow, Reads, ReviewFilter, ReviewRow};
+use anheng_store::{ListRow, Reads, ReviewFilter, ReviewRow, ReviewState};
 
+use super::gather::UNKNOWN;
 use super::{ExportAsk, ExportCount};
 use crate::host::App;
 use crate::review::hidden_reviews;
 use crate::{Actor, AppError, Job};
+
+/// How [`Asked::due`] counts, in the words of papers.
+pub(crate) const DUE: &str = "应评是范围内用这个标准评查的案卷，和还没有用任何标准评查而这个标准管得到的案卷";
 
 /// The standard that judges when none is named.
 const USUAL: &str = "cn.anheng.general";
@@ -72,6 +76,30 @@ impl<'a> Asked<'a> {
         crate::lists::every(reads, &self.ask.filter)
     }
 
+    /// 应评 by a standard, by unit: dossiers of the range that were put under it, and those that nobody put under any and
+    /// whose field is the standard's, where it is for one field.
+    pub fn due(&self, pack: &Pack) -> Result<BTreeMap<String, Vec<String>>, AppError> {
+        let id = pack.id().as_str();
+        let field = pack.head.field.as_deref();
+        self.app.read(|reads| {
+            let mut under: BTreeMap<String, bool> = BTreeMap::new();
+            let reviews = reads.reviews(&ReviewFilter::default())?;
+            for one in reviews.into_iter().filter(|one| one.state != ReviewState::Superseded) {
+                let this = one.pack_reference.split('@').next() == Some(id);
+                *under.entry(one.dossier).or_default() |= this;
+            }
+            let mut due: BTreeMap<String, Vec<String>> = BTreeMap::new();
+            for (row, _) in self.dossiers(reads)? {
+                let fits = field.is_none_or(|field| row.field == field);
+                if under.get(&row.id).copied().unwrap_or(fits) {
+                    let unit = if row.agency.is_empty() { UNKNOWN.to_owned() } else { row.agency };
+                    due.entry(unit).or_default().push(row.id);
+                }
+            }
+            Ok(due)
+        })
+    }
+
     /// How many dossiers were asked for; `untold`: what their number does not tell of the table.
     pub fn count_dossiers(&self, untold: Option<&str>) -> Result<ExportCount, AppError> {
         let rows = self.app.read(|reads| Ok(reads.ids(&self.ask.filter)?.len()))?;
@@ -118,20 +146,33 @@ impl<'a> Asked<'a> {
         .into_iter()
         .flatten()
         .collect();
-        let narrowed = filter.procedure.is_some()
+        let narrowed = self.otherwise_narrowed();
+        match (parts.is_empty(), narrowed) {
+            (true, false) => "全部案卷".into(),
+            (true, true) => "按条件筛选的案卷".into(),
+            (false, false) => parts.join("；"),
+            (false, true) => format!("{}；另有其他筛选条件", parts.join("；")),
+        }
+    }
+
+    /// By something that [`Asked::scope`] does not name.
+    fn otherwise_narrowed(&self) -> bool {
+        let filter = &self.ask.filter;
+        filter.procedure.is_some()
             || filter.outcome.is_some()
             || filter.form.is_some()
             || filter.standing.is_some()
             || filter.reviewer.is_some()
             || filter.fine_from.is_some()
             || filter.fine_to.is_some()
-            || !filter.except.is_empty();
-        match (parts.is_empty(), narrowed) {
-            (true, false) => "工作区的全部案卷".into(),
-            (true, true) => "按条件筛选的案卷".into(),
-            (false, false) => parts.join("；"),
-            (false, true) => format!("{}；另有其他筛选条件", parts.join("；")),
-        }
+            || !filter.except.is_empty()
+    }
+
+    /// By more than when dossiers were decided, by which unit and in which field.
+    pub fn narrowed(&self) -> bool {
+        let filter = &self.ask.filter;
+        let named = filter.region.is_some() || !filter.text.trim().is_empty() || !filter.ids.is_empty();
+        named || self.otherwise_narrowed()
     }
 }
 
@@ -154,16 +195,4 @@ impl Veil {
             None => text,
         }
     }
-}
-
-/// The nearest title above an item, without its number: the part of the work that the standard puts it under.
-pub(crate) fn stage(pack: &Pack, item: &str) -> String {
-    let Some(item) = pack.item(item) else { return String::new() };
-    let mut stages = item.depends.iter().flat_map(|depends| &depends.kinds).map(|kind| kind.def().stage);
-    if let Some(first) = stages.next()
-        && stages.all(|one| one == first)
-    {
-        return first.label().into();
-    }
-    item.group.map(|at| pack.groups[at].title.clone()).unwrap_or_default()
 }

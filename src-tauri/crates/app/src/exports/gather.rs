@@ -225,5 +225,61 @@ pub(crate) fn in_roster_order(asked: &Asked<'_>, units: &mut [String]) -> Result
     Ok(())
 }
 
+/// As sheets call what nobody entered: a unit, a number.
+pub(crate) const UNKNOWN: &str = "未录入";
+
+/// A line of a table by units.
+pub(crate) enum UnitLine {
+    One(String),
+    /// Several of which no dossier was reviewed.
+    Others(Vec<String>),
+    /// Dossiers without a unit, which are no unit.
+    Unknown,
+}
+
+impl UnitLine {
+    pub fn label(&self) -> String {
+        match self {
+            UnitLine::One(unit) => unit.clone(),
+            UnitLine::Others(units) => format!("其他{}个单位（没有实评案卷）", units.len()),
+            UnitLine::Unknown => "单位未录入的案卷".into(),
+        }
+    }
+
+    pub fn units(&self) -> Vec<&str> {
+        match self {
+            UnitLine::One(unit) => vec![unit],
+            UnitLine::Others(units) => units.iter().map(String::as_str).collect(),
+            UnitLine::Unknown => vec![UNKNOWN],
+        }
+    }
+}
+
+/// Units with reviewed dossiers in the order of the roster, then the others in one line; `units` tells of each whether
+/// any of its dossiers was reviewed.
+pub(crate) fn unit_lines(
+    asked: &Asked<'_>,
+    mut units: BTreeMap<String, bool>,
+) -> Result<Vec<UnitLine>, AppError> {
+    let unknown = units.remove(UNKNOWN).is_some();
+    let mut names: Vec<String> = units.keys().cloned().collect();
+    in_roster_order(asked, &mut names)?;
+    let (mut listed, others): (Vec<String>, Vec<String>) =
+        names.into_iter().partition(|name| units.get(name) == Some(&true));
+    let mut rest = Vec::new();
+    match others.len() {
+        0 => {}
+        // One by itself takes no more room under its name.
+        1 => listed.extend(others),
+        _ => rest.push(UnitLine::Others(others)),
+    }
+    let mut lines: Vec<UnitLine> = listed.into_iter().map(UnitLine::One).collect();
+    lines.append(&mut rest);
+    if unknown {
+        lines.push(UnitLine::Unknown);
+    }
+    Ok(lines)
+}
+
 /// Said beneath every table that counts dossiers by their sheets.
 pub(crate) const WHICH_STANDS: &str = "每份案卷只算一次：以最后一轮（初评、复评、集体评议）已提交的评查表为准；同一轮有几份而结果不同的，列为意见未统一，不计入平均分和等次";

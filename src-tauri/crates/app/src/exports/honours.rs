@@ -3,10 +3,12 @@
 use anheng_core::standard::model::VetoEffect;
 use anheng_office::{BookCell as Cell, BookSheet as Sheet};
 
+use super::faulted::{described, faulted};
 use super::gather::{Came, Reviewed, WHICH_STANDS, in_roster_order, is_submitted, reviewed, standing};
 use super::page::{columns, count as counted, points, sheet, words};
 use super::{Asked, ExportCount, Made};
 use crate::AppError;
+use crate::review::sheet_file::ViewLine;
 
 const COLUMNS: &[(&str, u16)] = &[
     ("序号", 5),
@@ -20,8 +22,10 @@ const COLUMNS: &[(&str, u16)] = &[
     ("主要扣分", 32),
     ("评查意见", 22),
 ];
-/// Vetoes, and deductions, that a line names.
+/// Deductions that a line names.
 const MAIN: usize = 5;
+/// Vetoes that it names, each with its reason.
+const MAIN_VETOES: usize = 3;
 
 /// The best and those that failed, in the order of the roster.
 struct Lists<'a> {
@@ -64,6 +68,7 @@ pub(super) fn count(asked: &Asked<'_>) -> Result<ExportCount, AppError> {
     let why = match (all.is_empty(), rows, found.ungraded) {
         (true, ..) => Some("所选范围里还没有提交的评查表".to_owned()),
         (_, 0, 0) => Some("没有最高等次的案卷，也没有不合格的案卷".to_owned()),
+        (_, 0, 1..) => Some("所用的标准没有规定等次线，没有不合格的案卷，不列名单".to_owned()),
         (_, _, 1..) => Some(format!("另有 {} 份案卷所用的标准没有规定等次线", found.ungraded)),
         _ => None,
     };
@@ -78,11 +83,20 @@ pub(super) fn make(asked: &Asked<'_>) -> Result<Made, AppError> {
     best.notes.push("优秀案卷是各标准最高等次的案卷".into());
     let mut failed = listed(asked, "不合格案卷", "不合格案卷名单", &found.failed);
     failed.notes.push("不合格案卷是被否决而不合格的，或者得分在合格线以下的".into());
-    if found.ungraded > 0 {
-        let note = format!("另有 {} 份案卷所用的标准没有规定等次线，不在名单之中", found.ungraded);
-        best.notes.push(note);
+    // A list of nobody is a line beside the other list, no page of its own.
+    let mut lists = vec![best, failed];
+    if found.best.is_empty() {
+        lists.remove(0);
+        lists[0].notes.push("没有最高等次的案卷，不列优秀案卷名单".into());
+    } else if found.failed.is_empty() {
+        lists.truncate(1);
+        lists[0].notes.push("没有不合格的案卷，不列不合格案卷名单".into());
     }
-    Ok(Made::of(vec![best, failed], rows))
+    if found.ungraded > 0 {
+        let note = format!("另有 {} 份案卷所用的标准没有规定等次线，不评等次", found.ungraded);
+        lists[0].notes.push(note);
+    }
+    Ok(Made::of(lists, rows))
 }
 
 fn listed(asked: &Asked<'_>, name: &str, title: &str, list: &[&Reviewed]) -> Sheet {
@@ -96,28 +110,21 @@ fn listed(asked: &Asked<'_>, name: &str, title: &str, list: &[&Reviewed]) -> She
 
 fn row(at: usize, one: &Reviewed) -> Vec<Cell> {
     let view = &one.file.view;
-    let said = |title: &str, reason: &str, page: &str| {
-        let mut said = title.to_owned();
-        if !reason.is_empty() {
-            said.push_str(&format!("：{reason}"));
-        }
-        if !page.is_empty() {
-            said.push_str(&if page == "无页" {
-                "（卷中无页）".into()
-            } else {
-                format!("（第 {page} 页）")
-            });
-        }
-        said
+    let said = |line: &ViewLine| {
+        let page = match line.page.as_str() {
+            "" => String::new(),
+            "无页" => "（卷中无此页）".into(),
+            page => format!("（第 {page} 页）"),
+        };
+        described(line) + &page
     };
     let mut all: Vec<_> = one.vetoes().collect();
     // Those that fail the dossier before those that only lower its grade.
     all.sort_by_key(|line| one.effect(line) == Some(VetoEffect::CapGrade));
-    let mut vetoes: Vec<String> =
-        all.iter().take(MAIN).map(|line| said(&line.title, &line.reason, &line.page)).collect();
+    let mut vetoes: Vec<String> = all.iter().take(MAIN_VETOES).map(|line| said(line)).collect();
     // A cell is no higher than a page, whatever is in it.
-    if all.len() > MAIN {
-        vetoes.push(format!("另有 {} 项，见问题清单", all.len() - MAIN));
+    if all.len() > MAIN_VETOES {
+        vetoes.push(format!("另有 {} 项，见问题清单", all.len() - MAIN_VETOES));
     }
     let mut taken: Vec<_> =
         one.problems().filter(|line| line.deduction.is_some_and(|points| points != 0)).collect();
@@ -128,7 +135,7 @@ fn row(at: usize, one: &Reviewed) -> Vec<Cell> {
         .take(MAIN)
         .map(|line| {
             let points = anheng_core::scoring::points_text(line.deduction.unwrap_or_default());
-            format!("{}（扣 {points} 分）", line.title)
+            format!("{}，扣 {points} 分", faulted(&line.title))
         })
         .collect();
     if more > 0 {

@@ -4,6 +4,7 @@
 
 pub(crate) mod asked;
 mod custody;
+pub(crate) mod faulted;
 pub(crate) mod gather;
 pub(crate) mod hints;
 mod honours;
@@ -16,6 +17,7 @@ pub(crate) mod problems;
 mod results;
 mod roster;
 mod score_forms;
+pub(crate) mod stages;
 mod statistics;
 mod template;
 mod three_systems;

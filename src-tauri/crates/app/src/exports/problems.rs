@@ -7,9 +7,10 @@ use anheng_office::{BookCell as Cell, BookSheet as Sheet};
 
 use anheng_store::Mending;
 
-use super::asked::stage;
+use super::faulted::described;
 use super::gather::{Reviewed, Stands, WHICH_STANDS, in_roster_order, is_submitted, reviewed, standing};
 use super::page::{columns, count as counted, points, sheet, words};
+use super::stages::stage;
 use super::{Asked, ExportCount, Made};
 use crate::AppError;
 use crate::check::standard;
@@ -57,13 +58,14 @@ pub(super) fn make(asked: &Asked<'_>) -> Result<Made, AppError> {
     for (at, (pack, stands)) in packs.iter().enumerate() {
         let name =
             if packs.len() == 1 { "问题清单".to_owned() } else { format!("问题清单{}", at + 1) };
-        let mut page = listed(asked, &name, stands)?;
+        let list = (packs.len() > 1).then_some(at + 1);
+        let mut page = listed(asked, &name, stands, list)?;
         page.notes.push(format!("标准：{}", standard(pack)));
         rows += page.rows.len();
         pages.push(page);
     }
     if pages.is_empty() {
-        pages.push(listed(asked, "问题清单", &[])?);
+        pages.push(listed(asked, "问题清单", &[], None)?);
     }
     Ok(Made::of(pages, rows))
 }
@@ -93,15 +95,17 @@ pub(crate) fn problems<'a>(
     Ok(units.iter().flat_map(of).collect())
 }
 
-/// What is wrong, in the words of the standard and of the reviewer.
-pub(crate) fn described(line: &ViewLine) -> String {
-    match line.reason.trim() {
-        "" => line.title.clone(),
-        reason => format!("{}：{reason}", line.title),
-    }
+/// By which number a problem is called: of several standards, each with its own list, with the number of the list.
+pub(crate) fn number(list: Option<usize>, at: usize) -> String {
+    list.map_or_else(|| at.to_string(), |list| format!("{list}-{at}"))
 }
 
-fn listed(asked: &Asked<'_>, name: &str, stands: &[Stands<'_>]) -> Result<Sheet, AppError> {
+fn listed(
+    asked: &Asked<'_>,
+    name: &str,
+    stands: &[Stands<'_>],
+    list: Option<usize>,
+) -> Result<Sheet, AppError> {
     let all: Vec<&Reviewed> = stands.iter().flat_map(sheets).collect();
     let units: BTreeSet<&str> = all.iter().map(|one| one.file.view.agency.as_str()).collect();
     let several = units.len() > 1;
@@ -128,7 +132,10 @@ fn listed(asked: &Asked<'_>, name: &str, stands: &[Stands<'_>]) -> Result<Sheet,
         let codes = one.codes(&line.item);
         let code = if codes.is_empty() { line.number.clone() } else { codes.join("、") };
         rows.push(one.veil.row(vec![
-            counted(rows.len() + 1),
+            match list {
+                Some(_) => Cell::text(number(list, rows.len() + 1)),
+                None => counted(rows.len() + 1),
+            },
             Cell::text(&one.file.view.agency),
             Cell::text(&one.file.view.title),
             Cell::text(&one.file.view.decision_number),

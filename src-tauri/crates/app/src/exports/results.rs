@@ -7,8 +7,13 @@ use anheng_core::standard::Pack;
 use anheng_office::{BookCell as Cell, BookColumn as Column, BookSheet as Sheet};
 use anheng_store::{ReviewRow, ReviewState};
 
-use super::gather::{Came, Reviewed, Stands, WHICH_STANDS, in_roster_order, is_problem, reviewed, standing};
+use super::asked::DUE;
+use super::faulted::{FAULTED, faulted, quoted};
+use super::gather::{
+    Came, Reviewed, Stands, UnitLine, WHICH_STANDS, is_problem, reviewed, standing, unit_lines,
+};
 use super::page::{columns, count as counted, mean, points, share, sheet, words};
+use super::stages::stage;
 use super::{Asked, ExportCount, Made};
 use crate::AppError;
 use crate::check::standard;
@@ -30,27 +35,15 @@ pub(super) fn count(asked: &Asked<'_>) -> Result<ExportCount, AppError> {
 
 pub(super) fn make(asked: &Asked<'_>) -> Result<Made, AppError> {
     let all = reviewed(asked, wanted(asked))?;
-    let due = due_by_unit(asked)?;
     let packs = standing(&all);
     let mut sheets = Vec::new();
     for (at, (pack, stands)) in packs.iter().enumerate() {
         let name = if packs.len() == 1 { "汇总".to_owned() } else { format!("汇总{}", at + 1) };
-        let only = packs.len() > 1;
-        sheets.push(summary(asked, &name, pack, stands, (&due, only))?);
+        sheets.push(summary(asked, &name, pack, stands)?);
     }
     sheets.push(each(asked, &all));
     sheets.push(deductions(asked, &all));
     Ok(Made::of(sheets, all.len()))
-}
-
-/// Dossiers of each unit in the range.
-fn due_by_unit(asked: &Asked<'_>) -> Result<BTreeMap<String, usize>, AppError> {
-    let mut due = BTreeMap::new();
-    for (row, _) in asked.app.read(|reads| asked.dossiers(reads))? {
-        let unit = if row.agency.is_empty() { "未录入".to_owned() } else { row.agency };
-        *due.entry(unit).or_default() += 1;
-    }
-    Ok(due)
 }
 
 /// What a unit's dossiers came to.
@@ -122,7 +115,7 @@ impl Tally {
         items.sort_by_key(|(item, dossiers)| (std::cmp::Reverse(**dossiers), place(item)));
         let line = |(item, dossiers): (&String, &usize)| {
             let title = pack.item(item).map_or(item.as_str(), |item| item.title.as_str());
-            format!("{title}（{dossiers} 卷）")
+            format!("{}（{dossiers} 卷）", quoted(title))
         };
         items.into_iter().take(MOST_FREQUENT).map(line).collect::<Vec<_>>().join("\n")
     }
@@ -181,7 +174,7 @@ fn summary_columns(pack: &Pack) -> Vec<Column> {
     all.push(grouped("得分（分）", "平均", 8));
     all.push(grouped("得分（分）", "最高", 8));
     all.push(grouped("得分（分）", "最低", 8));
-    all.extend(columns(&[("被否决\n（卷）", 7), ("问题数\n（条）", 7), ("常见问题（前五项）", 44)]));
+    all.extend(columns(&[("被否决\n（卷）", 7), ("问题数\n（条）", 7), ("有问题的评查项目（前五项）", 44)]));
     all
 }
 
@@ -190,24 +183,23 @@ fn summary(
     name: &str,
     pack: &Arc<Pack>,
     stands: &[Stands<'_>],
-    (due, only_done): (&BTreeMap<String, usize>, bool),
 ) -> Result<Sheet, AppError> {
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
-    for (unit, dossiers) in due {
-        tallies.entry(unit.clone()).or_insert_with(|| Tally::new(pack)).due = *dossiers;
+    for (unit, dossiers) in asked.due(pack)? {
+        tallies.entry(unit).or_insert_with(|| Tally::new(pack)).due = dossiers.len();
     }
     for one in stands {
         tallies.entry(one.agency().to_owned()).or_insert_with(|| Tally::new(pack)).take(pack, one);
     }
-    // Which standard a dossier without a sheet will be judged by, nobody has said.
-    tallies.retain(|_, tally| !only_done || tally.done > 0);
-    let mut units: Vec<String> = tallies.keys().cloned().collect();
-    in_roster_order(asked, &mut units)?;
+    let reviewed = tallies.iter().map(|(unit, tally)| (unit.clone(), tally.done > 0)).collect();
     let mut sum = Tally::new(pack);
     let mut rows = Vec::new();
-    for (at, unit) in units.iter().enumerate() {
-        sum.add(&tallies[unit]);
-        rows.push(tallies[unit].cells(unit, Some(at + 1), pack));
+    for (line, at) in unit_lines(asked, reviewed)?.iter().zip(1..) {
+        let mut own = Tally::new(pack);
+        line.units().iter().filter_map(|unit| tallies.get(*unit)).for_each(|tally| own.add(tally));
+        sum.add(&own);
+        let serial = matches!(line, UnitLine::One(_)).then_some(at);
+        rows.push(own.cells(&line.label(), serial, pack));
     }
     rows.push(sum.cells("合计", None, pack));
     let mut sheet = sheet(asked, name, "行政处罚案卷评查结果汇总表");
@@ -218,14 +210,11 @@ fn summary(
     sheet.one_page_wide = true;
     sheet.notes.extend([
         format!("标准：{}", standard(pack)),
-        "应评是范围内的案卷数，实评是其中已提交评查表的；占比以实评中意见统一的案卷为母数".into(),
+        format!("{DUE}；实评是其中已提交评查表的；占比以实评中意见统一的案卷为母数"),
         WHICH_STANDS.into(),
         "平均、最高、最低只算已提交的案卷；被否决而不计分或者记 0 分的单列，不算在内".into(),
         "单位按名册次序排列，不作名次".into(),
     ]);
-    if only_done {
-        sheet.notes.push("用了几个标准，各表只列按本标准评过的单位".into());
-    }
     if pack.head.scoring.grades.is_empty() {
         sheet.notes.push("这个标准没有规定等次线，不列等次".into());
     }
@@ -299,7 +288,7 @@ fn result_row(at: i64, one: &Reviewed) -> Vec<Cell> {
             (Came::Failed, true) => Cell::text("不合格"),
             _ => Cell::Empty,
         },
-        words(view.vetoes.join("；")),
+        words(one.vetoes().map(|line| faulted(&line.title)).collect::<Vec<_>>().join("；")),
         counted(taken),
         words(&view.opinion),
         bounds(score.low),
@@ -321,7 +310,7 @@ const DEDUCTIONS: &[(&str, u16)] = &[
     ("办案机关", 16),
     ("环节", 13),
     ("项目序号", 8),
-    ("项目", 24),
+    (FAULTED, 24),
     ("性质", 6),
     ("标准分", 7),
     ("扣分", 7),
@@ -341,7 +330,7 @@ fn deductions(asked: &Asked<'_>, all: &[Reviewed]) -> Sheet {
                 counted(rows.len() + 1),
                 Cell::text(&one.file.view.title),
                 Cell::text(&one.file.view.agency),
-                words(line.groups.last().map(String::as_str).unwrap_or_default()),
+                words(stage(&one.pack, &line.item)),
                 Cell::text(&line.number),
                 Cell::text(&line.title),
                 Cell::text(if line.veto { "否决" } else { "扣分" }),

@@ -8,11 +8,11 @@ use anheng_core::dossier::element::Scalar;
 use anheng_core::standard::Pack;
 use anheng_office::{BookCell as Cell, BookColumn as Column, BookSheet as Sheet, Chart, ChartKind};
 
-use super::asked::stage;
 use super::gather::{
     Reviewed, Standing, Stands, WHICH_STANDS, grade_names, in_roster_order, is_submitted, reviewed, standing,
 };
 use super::page::{columns, count as counted, mean, points, share, sheet, words};
+use super::stages::stage;
 use super::{Asked, ExportCount, Made};
 use crate::AppError;
 use crate::check::standard;
@@ -182,9 +182,7 @@ fn stages(asked: &Asked<'_>, pack: &Arc<Pack>, stands: &[Stands<'_>]) -> Sheet {
         columns(&[("环节", 28), ("问题（条）", 12), ("占比", 10), ("累计占比", 10), ("扣分（分）", 12)]);
     page.strong_rows = vec![shown];
     page.rows = rows;
-    page.notes.push(
-        "环节按项目所依附的文书划分，没有依附文书的按标准自己的分组；一个项目在一份案卷里算一条".into(),
-    );
+    page.notes.push("环节按项目所依附的文书和标准的分组归并；一个项目在一份案卷里算一条".into());
     if shown > 0 {
         page.charts = vec![Chart {
             title: "问题环节".into(),

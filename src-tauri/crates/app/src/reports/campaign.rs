@@ -8,10 +8,11 @@ use serde_json::{Map, Value, json};
 
 use super::wire::ReportKind;
 use super::{Made, Paper, Plan, Wanted};
-use crate::exports::asked::stage;
+use crate::exports::faulted::described;
 use crate::exports::gather::{Reviewed, is_submitted, reviewed, standing};
 use crate::exports::printed;
-use crate::exports::problems::{described, problems};
+use crate::exports::problems::{number, problems};
+use crate::exports::stages::stage;
 use crate::layout::{Filled, LayoutRows, Section, SheetLayout, filled, sheet_layout};
 use crate::review::sheet_file::ViewLine;
 use crate::{AppError, Code};
@@ -115,10 +116,9 @@ fn to_mend(wanted: &Wanted<'_>) -> Result<(Option<LayoutRows>, Option<String>), 
     let packs = standing(&all);
     let mut rows = Vec::new();
     for (pack, (_, stands)) in (1..).zip(&packs) {
+        let list = (packs.len() > 1).then_some(pack);
         for (at, (one, line)) in (1..).zip(problems(asked, stands)?) {
-            // Each standard has its own list of problems.
-            let number = if packs.len() == 1 { at.to_string() } else { format!("{pack}-{at}") };
-            rows.push(row(number, one, line));
+            rows.push(row(number(list, at), one, line));
         }
     }
     if rows.is_empty() {

@@ -87,7 +87,7 @@ pub(super) static KINDS: &[Def] = {
         letter(
             ReportKind::Feedback,
             "反馈意见书",
-            "给每个被评单位一份：评查情况、问题清单、分类整改要求、怎样回复，附签收单",
+            "给每个被评单位一份：评查情况、问题清单、分类整改要求、反馈与整改时限，附签收单",
             Source {
                 code: "feedback",
                 text: include_str!("../../../../../schemas/templates/feedback.txt"),
@@ -97,7 +97,7 @@ pub(super) static KINDS: &[Def] = {
         letter(
             ReportKind::Supervision,
             "执法监督文书",
-            "给每个被评单位一份：名称、依据由模板和填写的内容决定，责令限期改正",
+            "给有不合格案卷或者否决项成立的单位（可以改选）一份：名称、依据由模板和填写的内容决定，责令限期改正",
             Source {
                 code: "supervision",
                 text: include_str!("../../../../../schemas/templates/supervision.txt"),

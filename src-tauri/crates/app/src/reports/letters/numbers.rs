@@ -5,12 +5,13 @@ use anheng_core::scoring::points_text;
 use anheng_core::standard::Pack;
 
 use super::super::template::{List, Named, Value, Words};
+use crate::exports::asked::DUE;
 use crate::exports::gather::{Reviewed, Stands, grade_names};
 use crate::exports::page::mean;
 
 /// The words of [`Tally::words`].
 pub(super) const NUMBERS: &[Named] = &[
-    ("应评", "范围内的案卷数"),
+    ("应评", "应当评查的案卷数：范围内用这个标准评查的，和还没有用任何标准评查而这个标准管得到的"),
     ("实评", "已提交评查表的案卷数"),
     ("未评", "还没有提交评查表的案卷数"),
     ("未统一", "同一轮几份评查表结果不同、还没有统一的案卷数"),
@@ -20,7 +21,9 @@ pub(super) const NUMBERS: &[Named] = &[
     ("最高等次占比", "最高等次占计入案卷的百分比"),
     ("不合格数", "不合格的案卷数"),
     ("否决数", "有否决项成立的案卷数"),
-    ("平均分", "没有被否决而不计分的案卷的平均得分"),
+    ("得分案卷数", "计入的案卷里有得分的：没有被否决而不计分或者记 0 分"),
+    ("不计分数", "计入的案卷里因否决而不计分或者记 0 分的"),
+    ("平均分", "有得分的案卷的平均得分；没有的写“—”"),
     ("最高分", "其中最高的得分"),
     ("最低分", "其中最低的得分"),
     ("问题数", "评查人认定的问题数：成立的否决项和扣分项目"),
@@ -100,8 +103,10 @@ impl<'a> Tally<'a> {
         let problems: usize = agreed.iter().map(|one| one.problems().count()).sum();
         let taken: i64 = agreed.iter().flat_map(|one| one.problems()).filter_map(|line| line.deduction).sum();
         let all = agreed.len();
+        let (pointed, unpointed): (Vec<&Reviewed>, Vec<&Reviewed>) =
+            agreed.iter().copied().partition(|one| !one.points_vetoed());
         Words::from([
-            ("应评", counted(self.due.len(), "范围内的案卷", self.due.clone())),
+            ("应评", counted(self.due.len(), DUE, self.due.clone())),
             ("实评", counted(done.len(), "范围内按这个标准已提交评查表的案卷", done)),
             ("未评", counted(left.len(), "范围内还没有提交评查表的案卷", left)),
             ("未统一", counted(disputed.len(), "同一轮几份评查表结果不同的案卷", disputed)),
@@ -117,6 +122,11 @@ impl<'a> Tally<'a> {
             ),
             ("不合格数", counted(failed.len(), "不合格的案卷", ids(failed.iter().copied()))),
             ("否决数", counted(vetoed.len(), "有否决项成立的案卷", ids(vetoed.iter().copied()))),
+            ("得分案卷数", counted(pointed.len(), "计入而没有因否决不计分的案卷", ids(pointed.into_iter()))),
+            (
+                "不计分数",
+                counted(unpointed.len(), "因否决而不计分或者记 0 分的案卷", ids(unpointed.into_iter())),
+            ),
             ("平均分", self.points("平均", mean)),
             ("最高分", self.points("最高", |totals| totals.iter().max().copied())),
             ("最低分", self.points("最低", |totals| totals.iter().min().copied())),
@@ -145,7 +155,7 @@ impl<'a> Tally<'a> {
         let Some(found) = of(&totals) else { return "—".into() };
         Value {
             text: points_text(found),
-            how: Some(format!("{} 份没有被否决而不计分的案卷，得分{what}", totals.len())),
+            how: Some(format!("有得分的 {} 卷，得分{what}", totals.len())),
             dossiers: ids(sheets.into_iter()),
         }
     }

@@ -8,17 +8,21 @@ use anheng_report::{Align, Column, Row, Table};
 use anheng_store::{Mending, Mendings};
 
 use super::super::template::{List, Named, Words};
-use crate::exports::asked::{Veil, stage};
-use crate::exports::gather::Reviewed;
+use crate::exports::asked::Veil;
+use crate::exports::faulted::{described, faulted};
+use crate::exports::gather::{Reviewed, UNKNOWN};
+use crate::exports::stages::stage;
 use crate::review::sheet_file::ViewLine;
 
 /// The words of a problem.
 pub(super) const PROBLEM: &[Named] = &[
+    ("案卷", "案件名称和决定文号，如“某案（某罚〔2024〕1号）”；没有录入文号的只有名称"),
     ("案件名称", "案件名称"),
     ("文号", "决定文号"),
-    ("项目", "评查项目"),
+    ("问题", "有问题的项目，如“‘告知书有送达凭证’一项有问题”，不带句号"),
+    ("项目", "评查项目的名称；多数标准写的是要求，不能单独当作问题"),
     ("环节", "所在环节"),
-    ("说明", "评查人写的理由；没有写的为项目名称"),
+    ("说明", "评查人写的理由；没有写的为空"),
     ("页", "卷内页码，如“第12页”；没有的为空"),
     ("依据", "依据的条款"),
     ("扣分", "扣的分；否决而不扣分的为空"),
@@ -55,10 +59,16 @@ impl Problem<'_> {
         }
     }
 
-    /// Without a full stop, which the template sets.
+    /// What the reviewer wrote, else which item it is; without a full stop, which the template sets.
     pub fn said(&self) -> String {
-        let reason = self.line.reason.trim().trim_end_matches('。');
-        if reason.is_empty() { self.line.title.clone() } else { reason.to_owned() }
+        match self.reason() {
+            "" => faulted(&self.line.title),
+            reason => reason.to_owned(),
+        }
+    }
+
+    fn reason(&self) -> &str {
+        self.line.reason.trim().trim_end_matches('。')
     }
 
     fn page(&self) -> String {
@@ -76,17 +86,29 @@ impl Problem<'_> {
     fn words(&self, veil: &Veil) -> Words {
         let view = &self.of.file.view;
         Words::from([
+            ("案卷", case_named(self.of).into()),
             ("案件名称", veil.text(&view.title).into()),
             ("文号", veil.text(&view.decision_number).into()),
+            ("问题", faulted(&self.line.title).into()),
             ("项目", self.line.title.clone().into()),
             ("环节", stage(&self.of.pack, &self.line.item).into()),
-            ("说明", veil.text(self.said()).into()),
+            ("说明", veil.text(self.reason()).into()),
             ("页", self.page().into()),
             ("依据", self.line.basis.join("；").into()),
             ("扣分", self.taken().into()),
             ("性质", self.nature().into()),
             ("整改类别", self.kind.map(Mending::label).unwrap_or_default().into()),
         ])
+    }
+}
+
+/// A dossier by its title and number, where it has one.
+pub(super) fn case_named(one: &Reviewed) -> String {
+    let view = &one.file.view;
+    let title = one.veil.text(&view.title);
+    match view.decision_number.as_str() {
+        UNKNOWN => title,
+        number => format!("{title}（{}）", one.veil.text(number)),
     }
 }
 
@@ -97,6 +119,23 @@ pub(super) fn rows(problems: &[Problem<'_>]) -> List {
 /// Those of one kind, or those of which nobody has said.
 pub(super) fn rows_of(problems: &[Problem<'_>], kind: Option<Mending>) -> List {
     problems.iter().filter(|one| one.kind == kind).map(|one| one.words(&one.of.veil)).collect()
+}
+
+/// Their numbers in [`table`], as “第1、3至5项” has them; empty of none.
+pub(super) fn places(problems: &[Problem<'_>], kind: Option<Mending>) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for (at, _) in (1..).zip(problems).filter(|(_, one)| one.kind == kind) {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == at => *last = at,
+            _ => runs.push((at, at)),
+        }
+    }
+    let said = |(first, last): &(usize, usize)| match last - first {
+        0 => first.to_string(),
+        1 => format!("{first}、{last}"),
+        _ => format!("{first}至{last}"),
+    };
+    runs.iter().map(said).collect::<Vec<_>>().join("、")
 }
 
 pub(super) fn column(title: &str, weight: u32, align: Align) -> Column {
@@ -112,14 +151,9 @@ pub(super) fn table(problems: &[Problem<'_>]) -> Table {
         let text = |name: &str| words.get(name).map(|value| value.text.clone()).unwrap_or_default();
         if last != Some(&one.of.review.id) {
             last = Some(&one.of.review.id);
-            let number = text("文号");
-            let case = text("案件名称");
-            rows.push(Row::Group(if number == "未录入" { case } else { format!("{case}（{number}）") }));
+            rows.push(Row::Group(text("案卷")));
         }
-        let said = match (one.line.reason.trim(), text("说明")) {
-            ("", _) => text("项目"),
-            (_, said) => format!("{}：{said}", text("项目")),
-        };
+        let said = one.of.veil.text(described(one.line));
         let cells =
             [at.to_string(), said, text("页"), text("依据"), text("扣分"), text("性质"), text("整改类别")];
         rows.push(Row::Cells { cells: cells.to_vec(), emphasis: one.nature() == "否决" });

@@ -11,12 +11,12 @@ use super::super::template::{List, Named, Pieces, Vocabulary, Words};
 use super::super::{Paper, Plan, Wanted};
 use super::numbers::{GRADE, NUMBERS, Tally, counted, ids};
 use super::problems::{self, PROBLEM, column};
-use super::{COMMON, Gathered, common, gathered, made};
+use super::{COMMON, Gathered, common, gathered, made, numbered};
 use crate::exports::gather::{Came, Reviewed, Stands, in_roster_order, standing};
 use crate::{AppError, Code};
 
 pub(crate) static UNIT: Vocabulary = Vocabulary {
-    words: &[&[("单位", "被评单位")], COMMON, NUMBERS],
+    words: &[OWN, COMMON, NUMBERS],
     lists: &[
         ("案卷", "这个单位计入的案卷", CASE),
         ("等次", "各等次的案卷", GRADE),
@@ -34,6 +34,14 @@ pub(crate) static UNIT: Vocabulary = Vocabulary {
     charts: &[],
 };
 
+const OWN: &[Named] = &[
+    ("单位", "被评单位"),
+    ("可补正项", "可补正的问题在问题清单里的序号，如“1、3至5”；没有的为空"),
+    ("不可补正项", "不可补正的问题在问题清单里的序号"),
+    ("制度类项", "制度类的问题在问题清单里的序号"),
+    ("未分类项", "还没有分整改类别的问题在问题清单里的序号"),
+];
+
 const CASE: &[Named] = &[
     ("案件名称", "案件名称"),
     ("文号", "决定文号"),
@@ -46,73 +54,97 @@ const CASE: &[Named] = &[
 pub(super) const GOOD: &[Named] =
     &[("单位", "单位"), ("案件名称", "案件名称"), ("内容", "值得肯定之处"), ("页", "卷内页码")];
 
-/// Number of the first letter; each further one gets the next.
-const SERIAL: &str = "序号";
+/// The field by which the user says to which units a letter goes.
+const TO: &str = "发给";
+/// Its choice that leaves out units whose dossiers only lost points.
+const GRAVE: &str = "有不合格案卷或者否决项成立的单位";
+
+/// Whether a letter goes to a unit. A template that does not ask writes to all.
+fn addressed(to: Option<&str>, sheets: &[&Reviewed]) -> bool {
+    match to {
+        None => true,
+        Some(GRAVE) => sheets.iter().any(|one| one.fails() || one.vetoes().next().is_some()),
+        Some(_) => sheets.iter().any(|one| one.problems().next().is_some()),
+    }
+}
 
 pub(crate) fn plan<'a>(wanted: &'a Wanted<'a>) -> Result<Plan<'a>, AppError> {
     let gathered = gathered(wanted)?;
-    let mut due: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (row, _) in wanted.asked.app.read(|reads| wanted.asked.dossiers(reads))? {
-        due.entry(row.agency).or_default().push(row.id);
-    }
+    let to = wanted.template()?.chosen(TO, &wanted.values);
     let packs = standing(&gathered.sheets);
-    let mut letters: Vec<(String, String, String)> = Vec::new();
+    let mut letters: Vec<Letter> = Vec::new();
+    let mut left_out: Vec<String> = Vec::new();
     for (pack, stands) in &packs {
         let mut units: Vec<String> = stands.iter().map(|one| one.agency().to_owned()).collect();
         units.sort_unstable();
         units.dedup();
         in_roster_order(&wanted.asked, &mut units)?;
         let title = if packs.len() > 1 { pack.head.title.clone() } else { String::new() };
-        letters.extend(units.into_iter().map(|unit| (unit, pack.sha256.clone(), title.clone())));
+        let mut due = wanted.asked.due(pack)?;
+        for unit in units {
+            let own = stands.iter().filter(|stands| stands.agency() == unit);
+            let name = if title.is_empty() { unit.clone() } else { format!("{unit} {title}") };
+            if addressed(to, &own.filter_map(Stands::one).collect::<Vec<_>>()) {
+                let due = due.remove(&unit).unwrap_or_default();
+                letters.push(Letter { name, unit, sha256: pack.sha256.clone(), due });
+            } else {
+                left_out.push(name);
+            }
+        }
     }
     drop(packs);
+    let left_out = (!left_out.is_empty())
+        .then(|| format!("没有发给：{}（只发给{}）", left_out.join("、"), to.unwrap_or_default()));
+    let why = match (letters.is_empty(), &left_out) {
+        (true, None) => Some("所选范围里还没有提交的评查表".to_owned()),
+        _ => left_out.clone(),
+    };
     let mut papers = Vec::with_capacity(letters.len());
-    for (at, (unit, sha256, standard)) in letters.into_iter().enumerate() {
+    for (at, letter) in letters.into_iter().enumerate() {
         let values = numbered(&wanted.values, at)?;
-        let name = if standard.is_empty() { unit.clone() } else { format!("{unit} {standard}") };
-        let (gathered, due) = (Arc::clone(&gathered), due.get(&unit).cloned().unwrap_or_default());
+        let (gathered, left_out) = (Arc::clone(&gathered), left_out.clone());
+        let name = letter.name.clone();
         let make = move || {
-            let mut pieces = pieces(wanted, &gathered, &unit, &sha256, &due)?;
-            made(wanted, wanted.template()?, &values, &mut pieces)
+            let mut pieces = pieces(wanted, &gathered, &letter)?;
+            let mut made = made(wanted, wanted.template()?, &values, &mut pieces)?;
+            made.notes.extend(left_out.clone());
+            Ok(made)
         };
         papers.push(Paper { name, make: Box::new(make) });
     }
-    let why = papers.is_empty().then(|| "所选范围里还没有提交的评查表".to_owned());
     Ok(Plan { papers, why })
 }
 
-/// What was written, for the letter at a place in the row.
-fn numbered(values: &BTreeMap<String, String>, at: usize) -> Result<BTreeMap<String, String>, AppError> {
-    let mut values = values.clone();
-    if let Some(first) = values.get_mut(SERIAL).filter(|first| !first.trim().is_empty()) {
-        let number: usize = first.trim().parse().map_err(|_| {
-            AppError::new(Code::Usage, format!("“{SERIAL}”应是整数，而不是“{first}”"))
-                .hint("写第一份的序号，以后每份加一")
-        })?;
-        *first = (number + at).to_string();
-    }
-    Ok(values)
+/// One to be made: to which unit, by which standard.
+struct Letter {
+    name: String,
+    unit: String,
+    sha256: String,
+    due: Vec<String>,
 }
 
-fn pieces(
-    wanted: &Wanted<'_>,
-    gathered: &Gathered,
-    unit: &str,
-    sha256: &str,
-    due: &[String],
-) -> Result<Pieces, AppError> {
+fn pieces(wanted: &Wanted<'_>, gathered: &Gathered, letter: &Letter) -> Result<Pieces, AppError> {
+    let Letter { unit, sha256, due, .. } = letter;
     let packs = standing(&gathered.sheets);
     let (pack, stands) = packs
         .iter()
-        .find(|(pack, _)| pack.sha256 == sha256)
+        .find(|(pack, _)| pack.sha256 == *sha256)
         .ok_or_else(|| AppError::new(Code::Internal, "标准不在其中"))?;
-    let own: Vec<&Stands<'_>> = stands.iter().filter(|stands| stands.agency() == unit).collect();
-    let tally = Tally { pack, due: due.to_vec(), stands: own };
+    let own: Vec<&Stands<'_>> = stands.iter().filter(|stands| stands.agency() == *unit).collect();
+    let tally = Tally { pack, due: due.clone(), stands: own };
     let sheets: Vec<&Reviewed> = tally.agreed().collect();
     let found = problems::problems(sheets.iter().copied(), &gathered.mendings);
-    let mut words = common(wanted, pack, &sheets);
+    let mut words = common(wanted, gathered, pack, &sheets);
     words.append(&mut tally.words());
-    words.insert("单位", unit.into());
+    words.insert("单位", unit.as_str().into());
+    for (word, kind) in [
+        ("可补正项", Some(Mending::Mendable)),
+        ("不可补正项", Some(Mending::Unmendable)),
+        ("制度类项", Some(Mending::Institutional)),
+        ("未分类项", None),
+    ] {
+        words.insert(word, problems::places(&found, kind).into());
+    }
     let lists = BTreeMap::from([
         ("案卷", sheets.iter().map(|one| case(one)).collect()),
         ("等次", tally.grade_rows()),

@@ -8,6 +8,7 @@ use anheng_report::{
     Signature, Table,
 };
 
+use super::joints::{after, dated};
 use super::words::{Pieces, Words};
 use super::{Condition, Field, Line, Piece, Span, Template};
 
@@ -104,16 +105,27 @@ impl<'a> Fill<'a> {
         }
     }
 
-    /// Who signs, and to whom copies go, at the end of the first part.
+    /// Who signs, a note beneath, and to whom copies go, at the end of the first part.
     fn ending(&mut self) {
         let signers: Vec<String> =
             self.around("署名").split('、').map(str::to_owned).filter(|one| !one.is_empty()).collect();
         let date = self.around("成文日期");
+        let note = self.around("附注");
         let issuer = self.around("印发机关");
         let imprint = Imprint { copies: self.around("抄送"), date: self.around("印发日期"), issuer };
         let Some(first) = self.parts.first_mut() else { return };
+        let mut closing = Vec::new();
         if !signers.is_empty() || !date.is_empty() {
-            first.blocks.push(Block::Closing(Closing { signers, date }));
+            closing.push(Block::Closing(Closing { signers, date }));
+        }
+        if !note.is_empty() {
+            let note = Paragraph { indent: Indent::FirstLine, ..Paragraph::new(format!("（{note}）")) };
+            closing.push(Block::Paragraph(note));
+        }
+        // The note never stands on a page without the date.
+        match closing.len() {
+            0 | 1 => first.blocks.append(&mut closing),
+            _ => first.blocks.push(Block::Together(closing)),
         }
         if !imprint.issuer.is_empty() {
             first.blocks.push(Block::Imprint(imprint));
@@ -217,10 +229,14 @@ impl<'a> Fill<'a> {
 
     fn text(&mut self, line: &Line) -> String {
         let mut text = String::new();
+        let mut value = String::new();
         for span in &line.spans {
             match span {
-                Span::Text(plain) => text.push_str(plain),
-                Span::Word(word) => text.push_str(&self.word(word)),
+                Span::Text(plain) => text.push_str(&after(&std::mem::take(&mut value), plain)),
+                Span::Word(word) => {
+                    value = dated(&self.word(word));
+                    text.push_str(&value);
+                }
             }
         }
         text
@@ -230,7 +246,7 @@ impl<'a> Fill<'a> {
     fn word(&mut self, name: &str) -> String {
         if let Some(value) = self.known(name)
             && let Some(how) = &value.how
-            && !self.numbers.iter().any(|one| one.name == name && one.value == value.text)
+            && !self.numbers.iter().any(|one| one.name == name && one.value == value.text && one.how == *how)
         {
             let number = ReportNumber {
                 name: name.to_owned(),

@@ -3,6 +3,7 @@
 //! `schemas/templates/README.md`.
 
 mod fill;
+mod joints;
 mod parse;
 mod words;
 
@@ -128,6 +129,16 @@ impl Template {
 }
 
 impl Template {
+    /// What stands for a field that names no words of the system: what was written, or what is usual.
+    pub fn chosen<'a>(&'a self, name: &str, values: &'a BTreeMap<String, String>) -> Option<&'a str> {
+        let field = self.fields.iter().find(|field| field.name == name)?;
+        let usual = match field.usual.spans.as_slice() {
+            [Span::Text(text)] => Some(text.as_str()),
+            _ => None,
+        };
+        values.get(name).map(String::as_str).filter(|value| !value.is_empty()).or(usual)
+    }
+
     pub fn prints_emblem(&self) -> bool {
         self.head.contains_key("图标")
     }

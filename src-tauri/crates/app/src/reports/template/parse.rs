@@ -14,7 +14,7 @@ const DEEPEST: usize = 8;
 
 /// What the head may say besides 页面, 标题 and 填写, and so what can stand around a text.
 pub(super) const AROUND: &[&str] =
-    &["图标", "红头", "文号", "主送", "署名", "成文日期", "抄送", "印发机关", "印发日期", "页脚"];
+    &["图标", "红头", "文号", "主送", "署名", "成文日期", "附注", "抄送", "印发机关", "印发日期", "页脚"];
 
 /// Millimetres of an emblem.
 pub(super) const EMBLEM_HEIGHTS: std::ops::RangeInclusive<u16> = 5..=60;

@@ -123,3 +123,13 @@ fn every_fault_names_its_line_and_field() {
     let deep = "@如有 问题\n".repeat(60);
     assert!(Template::read(&format!("标题：甲\n---\n{deep}"), &KNOWN).is_err());
 }
+
+#[test]
+fn what_was_filled_in_meets_the_words_around_it_and_a_note_stands_under_the_date() {
+    let text = "标题：函\n填写：期限｜天数\n填写：要求｜要求\n填写：日期｜日期\n署名：某厅\n成文日期：{日期}\n\
+附注：联系人：张某\n---\n请在{期限}内报送。\n{要求}。\n";
+    let filled = filled(text, &[("期限", "2024-12-31"), ("要求", "限期改正。"), ("日期", "2024-11-20")]);
+    let said = words(&filled.parts[0]);
+    assert_eq!(said[1..3], ["请在2024年12月31日前报送。", "限期改正。"]);
+    assert!(said[3].contains("2024年11月20日") && said[3].contains("（联系人：张某）"), "{said:?}");
+}

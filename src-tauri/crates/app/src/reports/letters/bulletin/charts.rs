@@ -8,6 +8,7 @@ use super::super::numbers::Tally;
 use super::before::BeforeTally;
 use super::found::Stages;
 use super::units::Unit;
+use crate::exports::gather::UnitLine;
 
 /// Stages in a chart.
 const MOST_STAGES: usize = 8;
@@ -34,9 +35,10 @@ pub(super) fn charts(
         let values = grades.iter().map(|(_, found)| size(found.len())).collect();
         charts.insert("等次分布", one("案卷等次分布", ChartKind::Columns, "卷", 0, names, values));
     }
-    let scored: Vec<&Unit<'_>> = units.iter().filter(|unit| unit.mean().is_some()).collect();
+    let scored: Vec<&Unit<'_>> =
+        units.iter().filter(|unit| matches!(unit.line, UnitLine::One(_)) && unit.mean().is_some()).collect();
     if !scored.is_empty() {
-        let names = scored.iter().map(|unit| unit.name.clone()).collect();
+        let names = scored.iter().map(|unit| unit.line.label()).collect();
         let values = scored.iter().map(|unit| unit.mean()).collect();
         charts.insert("单位平均分", one("各单位平均得分", ChartKind::Bars, "分", 2, names, values));
     }

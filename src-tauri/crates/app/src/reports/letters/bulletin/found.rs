@@ -8,13 +8,15 @@ use anheng_core::scoring::points_text;
 use super::super::super::Wanted;
 use super::super::super::template::{List, Value, Words};
 use super::super::numbers::{counted, ids, percent};
-use super::super::problems::Problem;
+use super::super::problems::{Problem, case_named};
 use super::super::unit::grade;
-use super::MOST_FREQUENT;
 use crate::AppError;
-use crate::exports::asked::stage;
+use crate::exports::faulted::{all_faulted, faulted, quoted};
 use crate::exports::gather::Reviewed;
+use crate::exports::stages::stage;
 
+/// Of all items with problems, how many are named.
+const MOST_FREQUENT: usize = 10;
 /// Of a stage, how many items are named.
 const MOST_OF_STAGE: usize = 3;
 
@@ -100,12 +102,21 @@ fn main_items(found: &[&Problem<'_>]) -> String {
         }
     }
     items.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let named = items.iter().take(MOST_OF_STAGE).map(|(title, count)| format!("{title}（{count}卷）"));
+    let named =
+        items.iter().take(MOST_OF_STAGE).map(|(title, count)| format!("{}（{count}卷）", quoted(title)));
     let more = if items.len() > MOST_OF_STAGE { "等" } else { "" };
-    format!("{}{more}", named.collect::<Vec<_>>().join("，"))
+    format!("{}{more}", named.collect::<Vec<_>>().join("、"))
 }
 
 pub(super) type Items<'a, 'p> = [(&'a str, Vec<&'p Problem<'a>>)];
+
+/// Items found in most dossiers: in at least two, so that none is filled up with what occurred once; where nothing
+/// occurred twice, all.
+pub(super) fn most_frequent<'i, 'a, 'p>(items: &'i Items<'a, 'p>) -> &'i Items<'a, 'p> {
+    let repeated = items.iter().take_while(|(_, found)| found.len() > 1).count();
+    let shown = if repeated == 0 { items.len() } else { repeated };
+    &items[..shown.min(MOST_FREQUENT)]
+}
 
 pub(super) fn frequent_rows(
     items: &Items<'_, '_>,
@@ -113,12 +124,13 @@ pub(super) fn frequent_rows(
     examples: &Examples<'_>,
 ) -> Result<List, AppError> {
     let mut rows = List::new();
-    for (_, found) in items.iter().take(MOST_FREQUENT) {
+    for (_, found) in items {
         let Some(first) = found.first() else { continue };
         let (named, hidden) = examples.of(found)?;
         let dossiers = ids(found.iter().map(|one| one.of));
-        let how = format!("“{}”成立或者扣分的案卷", first.line.title);
+        let how = format!("{}的案卷", faulted(&first.line.title));
         rows.push(Words::from([
+            ("问题", faulted(&first.line.title).into()),
             ("项目", first.line.title.clone().into()),
             ("环节", stage(&first.of.pack, &first.line.item).into()),
             (
@@ -142,11 +154,12 @@ pub(super) fn case_rows(sheets: &[&Reviewed]) -> List {
         let view = &one.file.view;
         Words::from([
             ("单位", view.agency.clone().into()),
+            ("案卷", case_named(one).into()),
             ("案件名称", one.veil.text(&view.title).into()),
             ("文号", one.veil.text(&view.decision_number).into()),
             ("得分", one.total().map_or_else(|| "不计分".to_owned(), points_text).into()),
             ("等次", grade(one).into()),
-            ("否决项", one.vetoes().map(|line| line.title.as_str()).collect::<Vec<_>>().join("；").into()),
+            ("否决项", all_faulted(&one.vetoes().map(|line| line.title.as_str()).collect::<Vec<_>>()).into()),
         ])
     };
     sheets.iter().map(row).collect()

@@ -6,11 +6,11 @@ use anheng_report::{Align, Column, Row, Table};
 use super::super::super::template::Words;
 use super::super::numbers::{Tally, ids, percent};
 use super::super::problems::{Problem, column};
-use super::MOST_FREQUENT;
 use super::found::{Items, Stages, case_rows};
 use super::units::Unit;
-use crate::exports::asked::stage;
-use crate::exports::gather::{Reviewed, grade_names};
+use crate::exports::faulted::FAULTED;
+use crate::exports::gather::{Reviewed, UnitLine, grade_names};
+use crate::exports::stages::stage;
 
 fn text(words: &Words, name: &str) -> String {
     words.get(name).map(|value| value.text.clone()).unwrap_or_default()
@@ -31,33 +31,38 @@ pub(super) fn grade_table(tally: &Tally<'_>) -> Table {
     Table { columns, rows }
 }
 
-/// Every unit with what its dossiers came to, grade by grade.
-pub(super) fn unit_table(units: &[Unit<'_>]) -> Table {
+/// Every unit with what its dossiers came to, grade by grade, and all together.
+pub(super) fn unit_table(units: &[Unit<'_>], all: &Tally<'_>) -> Table {
     let mut columns = vec![
         column("序号", 8, Align::Right),
         column("单位", 46, Align::Left),
         column("应评", 10, Align::Right),
         column("实评", 10, Align::Right),
     ];
-    let grades = units.first().map(|unit| grade_names(unit.tally.pack)).unwrap_or_default();
     columns.extend(
-        grades
+        grade_names(all.pack)
             .into_iter()
             .map(|name| Column { group: "等次（卷）".into(), ..column(&name, 13, Align::Right) }),
     );
     columns.push(column("平均分（分）", 15, Align::Right));
     columns.push(column("否决（卷）", 11, Align::Right));
     columns.push(column("问题（条）", 11, Align::Right));
-    let row = |(at, unit): (usize, &Unit<'_>)| {
-        let words = unit.tally.words();
+    let cells = |serial: String, name: String, tally: &Tally<'_>| {
+        let words = tally.words();
         let own = |name: &str| text(&words, name);
-        let grades = unit.tally.by_grade().into_iter().map(|(_, found)| found.len().to_string());
-        let mut cells = vec![at.to_string(), unit.name.clone(), own("应评"), own("实评")];
+        let grades = tally.by_grade().into_iter().map(|(_, found)| found.len().to_string());
+        let mut cells = vec![serial, name, own("应评"), own("实评")];
         cells.extend(grades);
         cells.extend(["平均分", "否决数", "问题数"].map(own));
-        plain(cells)
+        cells
     };
-    Table { columns, rows: (1..).zip(units).map(row).collect() }
+    let row = |(at, unit): (usize, &Unit<'_>)| {
+        let serial = if matches!(unit.line, UnitLine::One(_)) { at.to_string() } else { String::new() };
+        plain(cells(serial, unit.line.label(), &unit.tally))
+    };
+    let mut rows: Vec<Row> = (1..).zip(units).map(row).collect();
+    rows.push(Row::Cells { cells: cells(String::new(), "合计".into(), all), emphasis: true });
+    Table { columns, rows }
 }
 
 pub(super) fn stage_table(stages: &Stages<'_, '_>, all: usize) -> Table {
@@ -77,14 +82,14 @@ pub(super) fn stage_table(stages: &Stages<'_, '_>, all: usize) -> Table {
 pub(super) fn frequent_table(items: &Items<'_, '_>, all: usize) -> Table {
     let columns = vec![
         column("序号", 8, Align::Right),
-        column("问题", 60, Align::Left),
+        column(FAULTED, 60, Align::Left),
         column("环节", 16, Align::Left),
         column("案卷（卷）", 13, Align::Right),
-        column("占比", 13, Align::Right),
-        column("依据", 44, Align::Left),
+        column("占比", 17, Align::Right),
+        column("依据", 40, Align::Left),
     ];
     let mut rows = Vec::new();
-    for (at, (_, found)) in (1..).zip(items.iter().take(MOST_FREQUENT)) {
+    for (at, (_, found)) in (1..).zip(items) {
         let Some(first) = found.first() else { continue };
         let count = ids(found.iter().map(|one| one.of)).len();
         rows.push(plain([

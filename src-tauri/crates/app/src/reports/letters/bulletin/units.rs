@@ -1,24 +1,24 @@
 //! What the dossiers of each unit came to, in the order of the roster.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::super::super::Wanted;
 use super::super::super::template::Words;
 use super::super::numbers::Tally;
 use super::UNIT;
 use crate::AppError;
-use crate::exports::gather::{Reviewed, in_roster_order};
+use crate::exports::gather::{Reviewed, UnitLine, unit_lines};
 use crate::exports::page::mean;
 
 pub(super) struct Unit<'a> {
-    pub(super) name: String,
+    pub(super) line: UnitLine,
     pub(super) tally: Tally<'a>,
 }
 
 impl Unit<'_> {
     pub(super) fn words(&self) -> Words {
         let mut all = self.tally.words();
-        let mut words = Words::from([("单位", self.name.clone().into())]);
+        let mut words = Words::from([("单位", self.line.label().into())]);
         for (name, _) in &UNIT[1..] {
             words.extend(all.remove(name).map(|value| (*name, value)));
         }
@@ -36,19 +36,13 @@ pub(super) fn units<'a>(
     all: &Tally<'a>,
     due: &BTreeMap<String, Vec<String>>,
 ) -> Result<Vec<Unit<'a>>, AppError> {
-    let reviewed = all.stands.iter().map(|stands| stands.agency().to_owned());
-    let names: BTreeSet<String> = due.keys().map(|unit| known(unit)).chain(reviewed).collect();
-    let mut names: Vec<String> = names.into_iter().collect();
-    in_roster_order(&wanted.asked, &mut names)?;
-    let unit = |name: String| {
-        let stands = all.stands.iter().copied().filter(|stands| stands.agency() == name).collect();
-        let due = due.iter().filter(|(unit, _)| known(unit) == name).flat_map(|(_, ids)| ids.clone());
-        Unit { tally: Tally { pack: all.pack, due: due.collect(), stands }, name }
+    let mut reviewed: BTreeMap<String, bool> = due.keys().map(|unit| (unit.clone(), false)).collect();
+    reviewed.extend(all.stands.iter().map(|stands| (stands.agency().to_owned(), true)));
+    let unit = |line: UnitLine| {
+        let names = line.units();
+        let stands = all.stands.iter().copied().filter(|stands| names.contains(&stands.agency())).collect();
+        let due = names.iter().filter_map(|name| due.get(*name)).flatten().cloned().collect();
+        Unit { tally: Tally { pack: all.pack, due, stands }, line }
     };
-    Ok(names.into_iter().map(unit).collect())
-}
-
-/// As sheets call a unit that nobody entered.
-pub(super) fn known(unit: &str) -> String {
-    if unit.is_empty() { "未录入".into() } else { unit.to_owned() }
+    Ok(unit_lines(&wanted.asked, reviewed)?.into_iter().map(unit).collect())
 }
