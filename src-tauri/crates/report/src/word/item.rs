@@ -1,15 +1,20 @@
 //! Paragraphs as they stand in a Word file. What a block of the document becomes is decided elsewhere.
 
 use super::grid::Grid;
-use super::styles::{Role, Styles, justify};
+use super::styles::{RED, Role, Styles, justify, rule};
 use super::text::{Stress, properties, runs, twips};
 use super::xml::Xml;
 use crate::form::Frame;
 use crate::ink::Length;
+use crate::letter::DOUBLE_WIDTH;
 use crate::model::{Align, Form};
 
 /// More than this above a paragraph Word does not take, in twips.
 const MOST_SPACE: i64 = 31_680;
+
+/// The double rules of letters: their thickness in eighths of a point, and the points between them and the name.
+const DOUBLE_RULE: i64 = 24;
+const UNDER_NAME: i64 = 11;
 
 const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006";
 
@@ -41,10 +46,64 @@ pub(super) struct Para {
     /// Not divided between pages.
     pub(super) whole: bool,
     pub(super) new_page: bool,
+    pub(super) pinned: Option<Pinned>,
+    /// Where what follows a tab ends, in twips.
+    pub(super) tab: Option<i64>,
     /// Above it beyond what the style says, in twips.
     pub(super) above: i64,
     pub(super) align: Option<Align>,
     pub(super) indent: Option<Indent>,
+}
+
+/// Stands at a place of the page of the paragraph that follows, with rules of its own.
+#[derive(Debug)]
+pub(super) struct Pinned {
+    pub(super) at: Spot,
+    pub(super) width: Length,
+    /// On which side, Word's word for its kind, eighths of a point, points between it and the text, colour.
+    pub(super) rules: Vec<(&'static str, &'static str, i64, i64, &'static str)>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Spot {
+    /// So far from the upper edge of the paper, in its middle.
+    Page(Length),
+    /// At the lower edge of the text, with its neighbours.
+    Foot,
+}
+
+impl Pinned {
+    /// At a height of the page of a letter, with the thick line of its double rule outside.
+    pub(super) fn letter(from_top: Length, above: bool) -> Self {
+        let (side, kind) =
+            if above { ("w:top", "thinThickSmallGap") } else { ("w:bottom", "thickThinSmallGap") };
+        let rules = vec![(side, kind, DOUBLE_RULE, UNDER_NAME, RED)];
+        Self { at: Spot::Page(from_top), width: DOUBLE_WIDTH, rules }
+    }
+
+    fn write(&self, xml: &mut Xml) {
+        let width = twips(self.width);
+        let (from, beside, above, y) = match self.at {
+            Spot::Page(from_top) => ("page", "center", "w:y", twips(from_top).to_string()),
+            Spot::Foot => ("margin", "left", "w:yAlign", "bottom".to_owned()),
+        };
+        let place: [(&str, &dyn std::fmt::Display); 6] = [
+            ("w:w", &width),
+            ("w:wrap", &"notBeside"),
+            ("w:vAnchor", &from),
+            ("w:hAnchor", &from),
+            ("w:xAlign", &beside),
+            (above, &y),
+        ];
+        xml.leaf("w:framePr", &place);
+        if !self.rules.is_empty() {
+            xml.within("w:pBdr", &[], |xml| {
+                for (side, kind, eighths, space, colour) in &self.rules {
+                    rule(xml, side, (kind, *eighths), *space, colour);
+                }
+            });
+        }
+    }
 }
 
 /// From the edges of the text, in hundredths of a character; the first line from the others, to the left below zero.
@@ -58,6 +117,7 @@ pub(super) struct Indent {
 #[derive(Debug)]
 pub(super) enum Piece {
     Text(String, Stress),
+    Tab,
     /// What Word counts, such as the number of the page.
     Field(&'static str),
     Drawing(Drawing),
@@ -97,7 +157,18 @@ impl Para {
     }
 
     pub(super) fn of(role: Role, pieces: Vec<Piece>) -> Self {
-        Self { role, pieces, keep: false, whole: false, new_page: false, above: 0, align: None, indent: None }
+        Self {
+            role,
+            pieces,
+            keep: false,
+            whole: false,
+            new_page: false,
+            pinned: None,
+            tab: None,
+            above: 0,
+            align: None,
+            indent: None,
+        }
     }
 
     pub(super) fn aligned(self, align: Align) -> Self {
@@ -131,6 +202,14 @@ impl Para {
                 }
                 if self.new_page {
                     xml.leaf("w:pageBreakBefore", &[]);
+                }
+                if let Some(pinned) = &self.pinned {
+                    pinned.write(xml);
+                }
+                if let Some(tab) = self.tab {
+                    xml.within("w:tabs", &[], |xml| {
+                        xml.leaf("w:tab", &[("w:val", &"right"), ("w:pos", &tab)])
+                    });
                 }
                 if self.above > 0 {
                     let before = (Styles::before(form, self.role) + self.above).min(MOST_SPACE);
@@ -177,6 +256,7 @@ impl Piece {
     fn write(&self, xml: &mut Xml) {
         match self {
             Self::Text(text, stress) => runs(xml, text, *stress),
+            Self::Tab => xml.within("w:r", &[], |xml| xml.leaf("w:tab", &[])),
             Self::Field(what) => field(xml, what),
             Self::Drawing(drawing) => xml.within("w:r", &[], |xml| drawing.write(xml)),
         }
