@@ -308,11 +308,12 @@ fn annexes_are_numbered_on_and_copies_stand_at_the_foot() {
     let parts = parts(&document);
     let main = main_part(&parts);
     assert_eq!(values(&main, "w:pgNumType", "w:start"), ["1"], "only the text begins anew");
-    assert_eq!(values(&main, "w:framePr", "w:yAlign"), ["bottom", "bottom"]);
+    // 225 mm less three lines of 22 points.
+    assert_eq!(values(&main, "w:tblpPr", "w:tblpY"), ["11437"]);
     let said = words(&parts);
     assert_in_order(
         &said,
-        &["附件：1．甲表¶2．乙表¶", "附件1¶", "附件2¶", "　抄送：", "　云泊县行政执法监督局2026年"],
+        &["附件：1．甲表¶2．乙表¶", "附件1¶", "附件2¶", "抄送：", "¶云泊县行政执法监督局¶2026年"],
     );
     let whole = values(&main, "w:pStyle", "w:val");
     assert!(whole.contains(&"AnnexCell".to_owned()) && !whole.contains(&"AnnexTitle".to_owned()));

@@ -118,6 +118,11 @@ impl Desk<'_> {
         self.out.push(Item::Grid(grid));
     }
 
+    /// A table that stands where the next paragraph has it.
+    pub(super) fn beside(&mut self, grid: Grid) {
+        self.out.push(Item::Grid(grid));
+    }
+
     /// What a line feed begins is indented as the first line is.
     fn paragraph(&mut self, paragraph: &Paragraph) {
         let Paragraph { text, indent, small, bold } = paragraph;

@@ -14,6 +14,8 @@ pub(super) struct Grid {
     /// Of each column, in twips.
     pub(super) widths: Vec<i64>,
     pub(super) ruled: bool,
+    /// Stands so many twips below the upper edge of the text, on the page of the paragraph that follows.
+    pub(super) down: Option<i64>,
     pub(super) rows: Vec<GridRow>,
 }
 
@@ -118,7 +120,7 @@ impl GridRow {
 
 impl Grid {
     pub(super) fn new(widths: Vec<i64>, rows: Vec<GridRow>) -> Self {
-        Self { widths, ruled: true, rows }
+        Self { widths, ruled: true, down: None, rows }
     }
 
     pub(super) fn write(&self, xml: &mut Xml, at: (Styles, Form)) {
@@ -126,6 +128,16 @@ impl Grid {
         xml.within("w:tbl", &[], |xml| {
             xml.within("w:tblPr", &[], |xml| {
                 xml.val("w:tblStyle", if self.ruled { GRID } else { PLAIN });
+                if let Some(down) = self.down {
+                    let place: [(&str, &dyn std::fmt::Display); 4] = [
+                        ("w:vertAnchor", &"margin"),
+                        ("w:horzAnchor", &"margin"),
+                        ("w:tblpXSpec", &"left"),
+                        ("w:tblpY", &down),
+                    ];
+                    xml.leaf("w:tblpPr", &place);
+                    xml.val("w:tblOverlap", "never");
+                }
                 xml.leaf("w:tblW", &[("w:w", &width), ("w:type", &"dxa")]);
                 xml.leaf("w:tblLayout", &[("w:type", &"fixed")]);
             });

@@ -47,62 +47,41 @@ pub(super) struct Para {
     pub(super) whole: bool,
     pub(super) new_page: bool,
     pub(super) pinned: Option<Pinned>,
-    /// Where what follows a tab ends, in twips.
-    pub(super) tab: Option<i64>,
     /// Above it beyond what the style says, in twips.
     pub(super) above: i64,
     pub(super) align: Option<Align>,
     pub(super) indent: Option<Indent>,
 }
 
-/// Stands at a place of the page of the paragraph that follows, with rules of its own.
-#[derive(Debug)]
+/// Stands in the middle of a page of a letter, with its red double rule below or above.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Pinned {
-    pub(super) at: Spot,
-    pub(super) width: Length,
-    /// On which side, Word's word for its kind, eighths of a point, points between it and the text, colour.
-    pub(super) rules: Vec<(&'static str, &'static str, i64, i64, &'static str)>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Spot {
-    /// So far from the upper edge of the paper, in its middle.
-    Page(Length),
-    /// At the lower edge of the text, with its neighbours.
-    Foot,
+    /// Of the upper edge of the paper.
+    from_top: Length,
+    /// On which side, and Word's word for it.
+    rule: (&'static str, &'static str),
 }
 
 impl Pinned {
-    /// At a height of the page of a letter, with the thick line of its double rule outside.
+    /// The thick line of the rule is outside.
     pub(super) fn letter(from_top: Length, above: bool) -> Self {
-        let (side, kind) =
-            if above { ("w:top", "thinThickSmallGap") } else { ("w:bottom", "thickThinSmallGap") };
-        let rules = vec![(side, kind, DOUBLE_RULE, UNDER_NAME, RED)];
-        Self { at: Spot::Page(from_top), width: DOUBLE_WIDTH, rules }
+        let rule = if above { ("w:top", "thinThickSmallGap") } else { ("w:bottom", "thickThinSmallGap") };
+        Self { from_top, rule }
     }
 
-    fn write(&self, xml: &mut Xml) {
-        let width = twips(self.width);
-        let (from, beside, above, y) = match self.at {
-            Spot::Page(from_top) => ("page", "center", "w:y", twips(from_top).to_string()),
-            Spot::Foot => ("margin", "left", "w:yAlign", "bottom".to_owned()),
-        };
+    fn write(self, xml: &mut Xml) {
+        let (width, y) = (twips(DOUBLE_WIDTH), twips(self.from_top));
         let place: [(&str, &dyn std::fmt::Display); 6] = [
             ("w:w", &width),
             ("w:wrap", &"notBeside"),
-            ("w:vAnchor", &from),
-            ("w:hAnchor", &from),
-            ("w:xAlign", &beside),
-            (above, &y),
+            ("w:vAnchor", &"page"),
+            ("w:hAnchor", &"page"),
+            ("w:xAlign", &"center"),
+            ("w:y", &y),
         ];
         xml.leaf("w:framePr", &place);
-        if !self.rules.is_empty() {
-            xml.within("w:pBdr", &[], |xml| {
-                for (side, kind, eighths, space, colour) in &self.rules {
-                    rule(xml, side, (kind, *eighths), *space, colour);
-                }
-            });
-        }
+        let (side, kind) = self.rule;
+        xml.within("w:pBdr", &[], |xml| rule(xml, side, (kind, DOUBLE_RULE), UNDER_NAME, RED));
     }
 }
 
@@ -117,7 +96,6 @@ pub(super) struct Indent {
 #[derive(Debug)]
 pub(super) enum Piece {
     Text(String, Stress),
-    Tab,
     /// What Word counts, such as the number of the page.
     Field(&'static str),
     Drawing(Drawing),
@@ -164,7 +142,6 @@ impl Para {
             whole: false,
             new_page: false,
             pinned: None,
-            tab: None,
             above: 0,
             align: None,
             indent: None,
@@ -205,11 +182,6 @@ impl Para {
                 }
                 if let Some(pinned) = &self.pinned {
                     pinned.write(xml);
-                }
-                if let Some(tab) = self.tab {
-                    xml.within("w:tabs", &[], |xml| {
-                        xml.leaf("w:tab", &[("w:val", &"right"), ("w:pos", &tab)])
-                    });
                 }
                 if self.above > 0 {
                     let before = (Styles::before(form, self.role) + self.above).min(MOST_SPACE);
@@ -256,7 +228,6 @@ impl Piece {
     fn write(&self, xml: &mut Xml) {
         match self {
             Self::Text(text, stress) => runs(xml, text, *stress),
-            Self::Tab => xml.within("w:r", &[], |xml| xml.leaf("w:tab", &[])),
             Self::Field(what) => field(xml, what),
             Self::Drawing(drawing) => xml.within("w:r", &[], |xml| drawing.write(xml)),
         }

@@ -2,9 +2,10 @@
 //! signs it and when, who gets copies.
 
 use super::blocks::Desk;
-use super::item::{Indent, Para, Piece, Pinned, Spot};
+use super::grid::{Grid, GridCell, GridRow};
+use super::item::{Indent, Para, Pinned};
 use super::styles::Role;
-use super::text::{Stress, em, twips};
+use super::text::{Stress, count, em, twips};
 use crate::ink::POINT;
 use crate::letter::{ANNEXES, LETTER_NAME, NAME};
 use crate::model::{Align, Closing, Form, Imprint, Masthead};
@@ -76,33 +77,43 @@ pub(super) fn closing(desk: &mut Desk<'_>, closing: &Closing) {
     paras.into_iter().for_each(|para| desk.push(para));
 }
 
-/// Copies, issuer and day of issue between rules, at the foot of the page; of a letter only the copies. Rules are as wide as
-/// a paragraph with its indents, so that a space stands for those.
+/// Copies, issuer and day of issue between rules, at the foot of the page; of a letter only the copies.
 pub(super) fn imprint(desk: &mut Desk<'_>, imprint: &Imprint) {
-    let (width, leading) = (desk.frame.width, desk.frame.body.leading);
-    desk.push(Para { above: twips(leading), ..Para::new(Role::Gap, "") });
+    let (frame, style) = (desk.frame, desk.frame.imprint);
+    let width = twips(frame.width);
+    let widths = vec![width / 2, width - width / 2];
+    let side = Indent { left: ONE, right: ONE, first: 0 };
     let issued = !imprint.issuer.is_empty() || !imprint.date.is_empty();
-    let copied = !imprint.copies.is_empty();
-    let pinned = |rules: &[(&'static str, i64)]| {
-        let rules = rules.iter().filter(|_| issued);
-        let rules = rules.map(|(side, eighths)| (*side, "single", *eighths, 0, "auto")).collect();
-        Some(Pinned { at: Spot::Foot, width, rules })
-    };
-    if copied {
+    let mut rows = Vec::new();
+    let mut lines = i64::from(issued);
+    if !imprint.copies.is_empty() {
         // Further lines begin beneath the first one of the list.
-        let hang = Indent { left: 4 * ONE, first: -4 * ONE, right: 0 };
-        let para = Para::new(Role::Imprint, format!("　抄送：{}", imprint.copies)).indented(hang);
-        let rules = [("w:top", OUTER_RULE), ("w:bottom", INNER_RULE)];
-        desk.push(Para { pinned: pinned(&rules), keep: issued, ..para });
+        let hang = Indent { left: 4 * ONE, first: -3 * ONE, ..side };
+        let para = Para::new(Role::Imprint, format!("抄送：{}", imprint.copies)).indented(hang);
+        let rules = vec![("w:top", OUTER_RULE), ("w:bottom", INNER_RULE)];
+        let rules = if issued { rules } else { Vec::new() };
+        let cell = GridCell { rules, ..GridCell::new(para).over(2) };
+        rows.push(GridRow { cells: vec![cell], whole: true, keep: issued, head: false });
+        lines += count(&imprint.copies, style.room(frame.width) - 5 * style.room(style.size));
     }
     if issued {
-        let text = |text: String| Piece::Text(text, Stress::default());
-        let issuer = text(format!("　{}", imprint.issuer));
-        let para = Para::of(Role::Imprint, vec![issuer, Piece::Tab, text(imprint.date.clone())]);
-        let rules = [("w:top", OUTER_RULE), ("w:bottom", OUTER_RULE)];
-        let tab = Some(twips(width - Role::Imprint.style(desk.frame).width(10 * ONE)));
-        desk.push(Para { pinned: pinned(&rules[usize::from(copied)..]), tab, ..para });
+        let top = if rows.is_empty() { OUTER_RULE } else { INNER_RULE };
+        let cell = |text: &str, align, indent| {
+            let para = Para::new(Role::Imprint, text).aligned(align).indented(indent);
+            GridCell { rules: vec![("w:top", top), ("w:bottom", OUTER_RULE)], ..GridCell::new(para) }
+        };
+        let issuer = cell(&imprint.issuer, Align::Left, Indent { right: 0, ..side });
+        let date = cell(&imprint.date, Align::Right, Indent { left: 0, ..side });
+        rows.push(GridRow { cells: vec![issuer, date], whole: true, ..GridRow::default() });
     }
-    // They stand on the page of this paragraph.
+    if rows.is_empty() {
+        return;
+    }
+    let above = twips(frame.body.leading);
+    desk.push(Para { above, ..Para::new(Role::Gap, "") });
+    // Not every program knows the lower edge of the text as a place.
+    let down = Some(twips((frame.height - lines * style.leading).max(0)));
+    desk.beside(Grid { ruled: false, down, ..Grid::new(widths, rows) });
+    // It stands on the page of this paragraph.
     desk.push(Para::new(Role::Gap, ""));
 }
