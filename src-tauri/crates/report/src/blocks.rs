@@ -1,13 +1,13 @@
-//! Each block of a document as fragments for the pages, and the footers of finished pages. The only place that knows
-//! what a title, a heading or a signature looks like.
+//! Each block of a document as fragments for the pages. The only place that knows what a title, a heading or a signature
+//! looks like.
 
 use std::sync::Arc;
 
 use crate::chart;
 use crate::error::ReportError;
 use crate::flow::{Body, Fragment, Keep};
-use crate::form::{Frame, Numbering, Style};
-use crate::ink::{HAIRLINE, Ink, Length, MILLIMETRE, POINT, Page};
+use crate::form::{Frame, Style};
+use crate::ink::{HAIRLINE, Ink, Length, MILLIMETRE, POINT};
 use crate::letter;
 use crate::model::{Align, Banner, BannerKind, Block, Indent, Level, Paragraph, Picture, Signature};
 use crate::picture::Image;
@@ -17,14 +17,12 @@ use crate::text::{Line, Set, Setter};
 use crate::timeline;
 use crate::wrap::{justify, wrap};
 
-/// Of text or annexes, that stay on the page of who signs.
+/// Of text or annexes, that stay on the page of who signs; of text, on that of the annexes.
 const LINES_ABOVE_CLOSING: usize = 4;
+const LINES_ABOVE_ANNEXES: usize = 2;
 
 /// Thousandths of an em.
 pub(crate) const TWO_CHARACTERS: i64 = 2000;
-/// From the lower edge of the sheet to the rule above the footer.
-const FOOTER_RULE: Length = 19 * MILLIMETRE;
-const FOOTER_LINES: usize = 3;
 
 /// # Errors
 /// Those of tables, charts and pictures.
@@ -33,7 +31,7 @@ pub(crate) fn fragments(
     frame: &'static Frame,
     setter: &mut Setter<'_>,
 ) -> Result<Vec<Fragment>, ReportError> {
-    let mut desk = Desk { frame, setter, grids: 0, level: None, out: Vec::new() };
+    let mut desk = Desk { frame, setter, grids: 0, level: None, heads: None, out: Vec::new() };
     blocks.iter().try_for_each(|block| desk.add(block))?;
     Ok(desk.out)
 }
@@ -46,13 +44,15 @@ pub(crate) struct Desk<'a, 'f> {
     pub(crate) grids: usize,
     /// Of the heading above.
     level: Option<Level>,
+    /// Where the title or heading begins that nothing but facts and notes have followed.
+    heads: Option<usize>,
     out: Vec<Fragment>,
 }
 
 impl Desk<'_, '_> {
     fn add(&mut self, block: &Block) -> Result<(), ReportError> {
         self.grids += 1;
-        let frame = self.frame;
+        let (frame, start) = (self.frame, self.out.len());
         match block {
             Block::Title(text) => {
                 let before = if frame.indented { frame.body.leading } else { 0 };
@@ -79,7 +79,12 @@ impl Desk<'_, '_> {
                 let row = self.framed(banner);
                 self.out.push(row);
             }
-            Block::Table(rows) => self.out.extend(table(rows, self.grids, frame, self.setter)?),
+            Block::Table(rows) => {
+                if let Some(head) = self.heads {
+                    self.out[head..].iter_mut().for_each(|above| above.keep = above.keep.max(Keep::Wish));
+                }
+                self.out.extend(table(rows, self.grids, frame, self.setter)?);
+            }
             Block::Chart(data) => {
                 let drawn = chart::chart(self, data)?;
                 self.out.extend(drawn);
@@ -102,6 +107,16 @@ impl Desk<'_, '_> {
             }
             Block::Addressee(text) => {
                 let lines = self.plain(text, frame.body, 0, 0);
+                self.out.extend(lines);
+            }
+            Block::AnnexList(names) => {
+                // Under some of the text, also where who signs takes them to another page.
+                self.out.iter_mut().rev().take(LINES_ABOVE_ANNEXES).for_each(|above| above.keep = Keep::Must);
+                let lines = letter::annex_list(self, names);
+                self.out.extend(lines);
+            }
+            Block::AnnexMark(mark) => {
+                let lines = letter::annex_mark(self, mark);
                 self.out.extend(lines);
             }
             Block::Closing(closing) => {
@@ -132,7 +147,25 @@ impl Desk<'_, '_> {
             Block::Space { millimetres } => self.space(Length::from(*millimetres) * MILLIMETRE),
             Block::PageBreak => self.out.push(Fragment::new(0, Body::Break)),
         }
+        self.heads = match block {
+            Block::AnnexMark(_) | Block::Title(_) | Block::Subtitle(_) | Block::Heading(..) => {
+                Some(self.heads.unwrap_or(start))
+            }
+            Block::Facts(_) | Block::Space { .. } | Block::Paragraph(Paragraph { small: true, .. }) => {
+                self.heads
+            }
+            _ => None,
+        };
         Ok(())
+    }
+
+    /// Of what is there, on a page that had room for all of it.
+    pub(crate) fn height(&self) -> Length {
+        let each = self.out.iter().map(|one| match &one.body {
+            Body::Fixed { height, .. } => *height,
+            _ => one.before,
+        });
+        each.sum()
     }
 
     fn space(&mut self, before: Length) {
@@ -178,7 +211,8 @@ impl Desk<'_, '_> {
     /// Another one, what is made at which may not come to paper.
     pub(crate) fn beside<T>(&self, make: impl FnOnce(&mut Desk<'_, '_>) -> T) -> T {
         let mut setter = self.setter.beside();
-        make(&mut Desk { frame: self.frame, setter: &mut setter, grids: 0, level: None, out: Vec::new() })
+        let frame = self.frame;
+        make(&mut Desk { frame, setter: &mut setter, grids: 0, level: None, heads: None, out: Vec::new() })
     }
 
     /// Makes the first of some fragments a bookmark beneath the heading above.
@@ -353,46 +387,4 @@ fn spaced(mut fragments: Vec<Fragment>, before: Length) -> Vec<Fragment> {
         fragments[count - 2].keep = Keep::Must;
     }
     fragments
-}
-
-/// Writes what stands below every page, once the number of pages is known.
-pub(crate) fn footers(pages: &mut [Page], text: &str, frame: &Frame, setter: &mut Setter<'_>) {
-    match frame.numbering {
-        Numbering::Ruled => ruled(pages, text, frame, setter),
-        Numbering::Dashed => dashed(pages, frame, setter),
-    }
-}
-
-/// GB/T 9704-2012, 7.5: 4号 numerals, a dash on each side, 7 mm below the text; outside, one character from the edge.
-fn dashed(pages: &mut [Page], frame: &Frame, setter: &mut Setter<'_>) {
-    let style = frame.footer;
-    let (left, y) = (frame.corner.0, frame.corner.1 + frame.height + 7 * MILLIMETRE);
-    for (number, page) in (1..).zip(pages) {
-        let text = format!("— {number} —");
-        let width = setter.width(&text, style);
-        let x = if number % 2 == 1 { frame.width - style.size - width } else { style.size };
-        let ink = one_line(setter, &text, style, (left + x, y));
-        page.ink.extend(ink);
-    }
-}
-
-fn ruled(pages: &mut [Page], text: &str, frame: &Frame, setter: &mut Setter<'_>) {
-    let style = frame.footer;
-    let (left_edge, width) = (frame.corner.0, frame.width);
-    let total = pages.len();
-    let rule_y = frame.paper.1 - FOOTER_RULE;
-    let number_room = setter.width("第 0000 页 共 0000 页", style) + 6 * POINT;
-    let left = fitted(setter, text, style, width - number_room, FOOTER_LINES);
-    for (index, page) in pages.iter_mut().enumerate() {
-        let to = (left_edge + width, rule_y);
-        page.ink.push(Ink::Rule { from: (left_edge, rule_y), to, thickness: HAIRLINE });
-        let top = rule_y + 3 * POINT;
-        for (n, line) in (0..).zip(&left) {
-            page.ink.extend(line.ink(left_edge, top + n * style.leading, style));
-        }
-        let number = format!("第 {} 页 共 {total} 页", index + 1);
-        let x = left_edge + aligned(Align::Right, width, setter.width(&number, style));
-        let ink = one_line(setter, &number, style, (x, top));
-        page.ink.extend(ink);
-    }
 }

@@ -15,6 +15,9 @@ pub(crate) const MOST_PAGES: usize = 20_000;
 const LEAST_LINES: Length = 3;
 /// At least so much space is between a grid and what follows.
 const BELOW_GRID: Length = 6 * POINT;
+/// A row of more than a third of a page is divided rather than leave more than a quarter of one empty.
+const TALL: Length = 3;
+const EMPTY: Length = 4;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Fragment {
@@ -76,6 +79,8 @@ pub(crate) enum Body {
     Foot {
         height: Length,
         ink: Vec<Ink>,
+        /// Only of a page with an even number.
+        even: bool,
     },
     /// Nothing but the space above, which the end of a page may cut short.
     Space,
@@ -154,18 +159,23 @@ impl Pen {
 
 struct Pager {
     frame: &'static Frame,
+    /// How many pages are before these in the same numbering.
+    before: usize,
     pages: Vec<Page>,
     places: Vec<Place>,
     pen: Pen,
 }
 
+/// Pages of a part, `before` of which there are others in the same numbering.
+///
 /// # Errors
 /// [`ReportError::TooManyPages`].
 pub(crate) fn paginate(
     fragments: Vec<Fragment>,
     frame: &'static Frame,
+    before: usize,
 ) -> Result<(Vec<Page>, Vec<Place>), ReportError> {
-    let mut pager = Pager { frame, pages: Vec::new(), places: Vec::new(), pen: Pen::TOP };
+    let mut pager = Pager { frame, before, pages: Vec::new(), places: Vec::new(), pen: Pen::TOP };
     pager.turn()?;
     let mut chain = Vec::new();
     for fragment in fragments {
@@ -183,7 +193,7 @@ impl Pager {
     /// Places fragments that want to be on one page.
     fn chain(&mut self, chain: Vec<Fragment>) -> Result<(), ReportError> {
         let end = |from: Pen| chain.iter().fold(from, |pen, fragment| pen.after(fragment, self.frame));
-        if end(self.pen).fits(self.frame) {
+        if end(self.pen).fits(self.frame) || self.ends_divided(&chain) {
             return chain.into_iter().try_for_each(|fragment| self.place(fragment));
         }
         // A drawing gives way a little rather than leave the rest of a page empty.
@@ -216,10 +226,30 @@ impl Pager {
         chain.into_iter().try_for_each(|fragment| self.place(fragment))
     }
 
+    /// Whether the last of some fragments is a row that may be divided after the others.
+    fn ends_divided(&self, chain: &[Fragment]) -> bool {
+        let Some((last, above)) = chain.split_last() else { return false };
+        let pen = above.iter().fold(self.pen, |pen, fragment| pen.after(fragment, self.frame));
+        pen.fits(self.frame) && self.begins(pen, last)
+    }
+
+    /// Whether a row begins here that goes on on the next page though that has room for the whole of it.
+    fn begins(&self, pen: Pen, fragment: &Fragment) -> bool {
+        let Body::Row { row, header } = &fragment.body else { return false };
+        let page = self.frame.height;
+        let top = pen.y + pen.gap(fragment) + pen.header(header).map_or(0, GridRow::height);
+        row.is_divisible() && row.height() > page / TALL && page - top > page / EMPTY
+    }
+
     fn place(&mut self, fragment: Fragment) -> Result<(), ReportError> {
-        let fits = self.pen.after(&fragment, self.frame).fits(self.frame);
+        let mut fits = self.pen.after(&fragment, self.frame).fits(self.frame);
         let fits_alone = Pen::TOP.after(&fragment, self.frame).fits(self.frame);
-        if !fits && fits_alone {
+        if !fits && fits_alone && !self.begins(self.pen, &fragment) {
+            self.turn()?;
+            fits = true;
+        }
+        let odd = (self.before + self.pages.len()) % 2 == 1;
+        if matches!(fragment.body, Body::Foot { even: true, .. }) && odd {
             self.turn()?;
         }
         let gap = self.pen.gap(&fragment);
@@ -236,7 +266,7 @@ impl Pager {
                 self.put(ink.into_iter().map(|one| one.moved(self.frame.corner.0, 0)).collect());
                 self.pen = Pen { y: self.pen.y + height, grid: None };
             }
-            Body::Foot { height, ink } => {
+            Body::Foot { height, ink, .. } => {
                 self.pen.y = (self.frame.height - height).max(self.pen.y);
                 self.put(ink.into_iter().map(|one| one.moved(self.frame.corner.0, 0)).collect());
                 self.pen = Pen { y: self.frame.height, grid: None };
@@ -251,7 +281,7 @@ impl Pager {
                     self.pen = Pen { y: self.pen.y + drawn.height, grid: Some(grid) };
                 }
             }
-            Body::Row { row, header } if fits || fits_alone => {
+            Body::Row { row, header } if fits => {
                 self.pen.y += gap;
                 self.head(&header);
                 self.row(&row);
@@ -261,7 +291,7 @@ impl Pager {
         Ok(())
     }
 
-    /// Places a row that no page can hold.
+    /// Places a row that this page, or any, cannot hold.
     fn divided(
         &mut self,
         mut row: GridRow,

@@ -49,6 +49,8 @@ pub(crate) enum Numbering {
     Ruled,
     /// `— 1 —` below the text: on the right of odd pages, on the left of even ones, one character from the edge.
     Dashed,
+    /// The same, but the first page has a red double rule instead.
+    Letter,
 }
 
 /// A form, ready to be laid out.
@@ -82,6 +84,9 @@ impl Frame {
             Form::Sheet => &SHEET,
             Form::Lying => &LYING,
             Form::Official => &OFFICIAL,
+            Form::Letter => &LETTER,
+            Form::Annex => &ANNEX,
+            Form::LyingAnnex => &LYING_ANNEX,
         }
     }
 
@@ -89,6 +94,8 @@ impl Frame {
         self.headings[level as usize]
     }
 }
+
+const SMALL_CELL: Style = Style::new(Face::Song, 9_000, 12_800);
 
 const fn sheet(paper: (Length, Length)) -> Frame {
     let (side, top, bottom) = (20 * MILLIMETRE, 20 * MILLIMETRE, 24 * MILLIMETRE);
@@ -108,7 +115,7 @@ const fn sheet(paper: (Length, Length)) -> Frame {
         ],
         body: Style::new(Face::Song, 10_500, 17_000),
         note: Style::new(Face::Song, 8_500, 13_000),
-        cell: Style::new(Face::Song, 9_000, 12_800),
+        cell: SMALL_CELL,
         banner: Style::new(Face::Hei, 13_000, 19_500),
         footer: Style::new(Face::Song, 8_000, 10_500),
         imprint: Style::new(Face::Song, 9_000, 14_000),
@@ -127,7 +134,7 @@ const fn official(face: Face, size: Length) -> Style {
     Style { face, size, leading: LINE, pitch: 156 * MILLIMETRE * 1000 / (28 * 16 * POINT) }
 }
 
-static OFFICIAL: Frame = Frame {
+const OFFICIAL_PAGE: Frame = Frame {
     paper: A4,
     corner: (28 * MILLIMETRE, 37 * MILLIMETRE),
     width: 156 * MILLIMETRE,
@@ -148,4 +155,17 @@ static OFFICIAL: Frame = Frame {
     footer: Style::new(Face::Song, 14_000, 18_000),
     imprint: Style::new(Face::Fang, 14_000, 22_000),
     indented: true,
+};
+
+static OFFICIAL: Frame = OFFICIAL_PAGE;
+static LETTER: Frame = Frame { numbering: Numbering::Letter, ..OFFICIAL_PAGE };
+static ANNEX: Frame = Frame { cell: SMALL_CELL, ..OFFICIAL_PAGE };
+/// 8: bound with the others, its upper edge is on their left.
+static LYING_ANNEX: Frame = Frame {
+    paper: (A4.1, A4.0),
+    corner: (A4.1 - 37 * MILLIMETRE - 22 * LINE, 28 * MILLIMETRE),
+    width: 22 * LINE,
+    height: 156 * MILLIMETRE,
+    cell: SMALL_CELL,
+    ..OFFICIAL_PAGE
 };

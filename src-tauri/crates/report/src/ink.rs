@@ -100,6 +100,16 @@ impl Ink {
         }
     }
 
+    /// A text of an upright page where it stands when that lies, so wide, on its right side; any other mark as it is.
+    pub(crate) fn turned(self, width: Length) -> Self {
+        match self {
+            Self::Text { x, y, size, glyphs, .. } => {
+                Self::Stamp { at: (width - y, x), matrix: [0, -1000, 1000, 0], size, colour: [0; 3], glyphs }
+            }
+            other => other,
+        }
+    }
+
     /// The same mark at another place.
     pub(crate) fn moved(self, dx: Length, dy: Length) -> Self {
         match self {

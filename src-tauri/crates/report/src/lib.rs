@@ -11,6 +11,7 @@ mod error;
 mod finish;
 mod flow;
 mod fonts;
+mod footer;
 mod form;
 mod ink;
 mod letter;
@@ -88,11 +89,14 @@ pub fn render_with(document: &Document, choice: &FontChoice) -> Result<Rendered,
 fn printed(document: &Document, fonts: &Fonts) -> Result<Rendered, ReportError> {
     let mut setter = text::Setter::new(fonts);
     let (mut pages, mut bookmarks) = (Vec::new(), Vec::new());
+    let mut numbered = 0;
     for part in &document.parts {
         let frame = Frame::of(part.form);
         let fragments = blocks::fragments(&part.blocks, frame, &mut setter)?;
-        let (mut own, places) = flow::paginate(fragments, frame)?;
-        blocks::footers(&mut own, &part.footer, frame, &mut setter);
+        let before = if part.form.is_annex() { numbered } else { 0 };
+        let (mut own, places) = flow::paginate(fragments, frame, before)?;
+        footer::footers(&mut own, before, &part.footer, frame, &mut setter);
+        numbered = before + own.len();
         let height = |y| frame.paper.1 - y;
         let named = usize::from(!part.name.is_empty());
         if named > 0 {

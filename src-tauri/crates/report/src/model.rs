@@ -10,7 +10,7 @@ pub struct Document {
     pub subject: String,
     /// Local time without a zone; the only date in the PDF.
     pub created: NaiveDateTime,
-    /// Each begins a page and is numbered by itself.
+    /// Each begins a page and is numbered by itself, annexes on from what is before them.
     pub parts: Vec<Part>,
     pub attachment: Option<Attachment>,
 }
@@ -36,6 +36,27 @@ pub enum Form {
     Lying,
     /// 公文 after GB/T 9704-2012: 22 lines of 28 characters, page numbers between dashes.
     Official,
+    /// The same as a letter (信函格式, 10.1 there): its first page between red double rules and without a number.
+    Letter,
+    /// 附件 of either: on its pages, numbered on, with tables in small type.
+    Annex,
+    /// The same across, its numbers where those of the other pages are once it is bound.
+    LyingAnnex,
+}
+
+impl Form {
+    /// After GB/T 9704-2012.
+    pub fn is_official(self) -> bool {
+        !matches!(self, Self::Sheet | Self::Lying)
+    }
+
+    pub fn is_annex(self) -> bool {
+        matches!(self, Self::Annex | Self::LyingAnnex)
+    }
+
+    pub(crate) fn is_lying(self) -> bool {
+        matches!(self, Self::Lying | Self::LyingAnnex)
+    }
 }
 
 /// A file inside the PDF.
@@ -70,9 +91,13 @@ pub enum Block {
     Masthead(Masthead),
     /// 主送机关, at the left edge.
     Addressee(String),
+    /// 附件说明: the names of the annexes under the text, with their numbers where there are several.
+    AnnexList(Vec<String>),
+    /// 附件 and its number, in the first line of an annex.
+    AnnexMark(String),
     /// 署名 and 成文日期, on the right.
     Closing(Closing),
-    /// 版记: at the foot of the page on which it falls.
+    /// 版记: at the foot of the last page, so that it ends the last part that is numbered on from the text.
     Imprint(Imprint),
     /// Kept on one page where one page can hold it: signatures with the result that is signed.
     Together(Vec<Block>),
@@ -97,7 +122,7 @@ pub enum Level {
 pub struct Masthead {
     /// As large as its width allows, in red.
     pub name: String,
-    /// 发文字号, centred above the rule; nothing when empty.
+    /// 发文字号, centred above the rule, of letters on the right below it; nothing when empty.
     pub number: String,
 }
 
@@ -112,7 +137,7 @@ pub struct Closing {
 pub struct Imprint {
     /// 抄送 and whom; nothing when empty.
     pub copies: String,
-    /// 印发机关 on the left, 印发日期 on the right.
+    /// 印发机关 on the left, 印发日期 on the right, and the page an even one; letters have neither, nor rules.
     pub issuer: String,
     pub date: String,
 }

@@ -11,6 +11,9 @@ pub(crate) const PAD_X: Length = 3 * POINT + 500;
 /// Between a cell's rule and its text, above and below.
 const PAD_Y: Length = 2 * POINT + 300;
 
+/// How many lines of a page a row gives up at most for the sake of those that follow.
+const FEWER: usize = 3;
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Cell {
     pub(crate) x: Length,
@@ -75,13 +78,18 @@ impl GridRow {
         self.cells.iter().map(|cell| cell.style.leading).max().unwrap_or(POINT).max(POINT)
     }
 
-    /// What of the row has room in `height`, and what remains. `None` when not even `least` lines have.
+    /// Titles that stand above others are not divided, nor is a banner.
+    pub(crate) fn is_divisible(&self) -> bool {
+        self.border == Border::Grid && self.cells.iter().all(|cell| cell.band == Band::Whole)
+    }
+
+    /// What of the row has room in `height`, and what remains. The row itself when not even `least` lines have.
     pub(crate) fn split(self, height: Length, least: Length) -> Result<(Self, Self), Self> {
         let lines = (height - 2 * self.pad()) / self.leading();
         if lines < least.max(1) {
             return Err(self);
         }
-        let lines = usize::try_from(lines).unwrap_or(usize::MAX);
+        let lines = self.without_widows(count_of(lines), count_of(least));
         let mut upper = self;
         let mut lower = upper.clone();
         for (up, low) in upper.cells.iter_mut().zip(&mut lower.cells) {
@@ -89,6 +97,14 @@ impl GridRow {
             low.lines.drain(..lines.min(low.lines.len()));
         }
         Ok((upper, lower))
+    }
+
+    /// So many lines or a few less, that of no cell a single one is left for the next page.
+    fn without_widows(&self, lines: usize, least: usize) -> usize {
+        let alone = |lines: usize| self.cells.iter().any(|cell| cell.lines.len() == lines + 1);
+        let fewer =
+            (0..FEWER).filter_map(|less| lines.checked_sub(less)).filter(|lines| *lines >= least.max(1));
+        fewer.into_iter().find(|lines| !alone(*lines)).unwrap_or(lines)
     }
 
     /// The marks of the row, its top at `y`; the rule above it only where no row of its grid is above.
@@ -168,6 +184,10 @@ pub(crate) fn aligned(align: Align, space: Length, width: Length) -> Length {
         Align::Center => ((space - width) / 2).max(0),
         Align::Right => (space - width).max(0),
     }
+}
+
+fn count_of(lines: Length) -> usize {
+    usize::try_from(lines).unwrap_or(usize::MAX)
 }
 
 fn count(lines: &[Line]) -> Length {

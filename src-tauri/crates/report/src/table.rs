@@ -9,12 +9,14 @@ use crate::form::{Frame, Style};
 use crate::ink::{Length, POINT};
 use crate::model::{Align, Fact, Facts, Row, Table};
 use crate::row::{Band, Border, Cell, GridRow, PAD_X};
-use crate::text::Setter;
-use crate::wrap::wrap;
+use crate::text::{Setter, is_line_end};
+use crate::wrap::{longest, wrap};
 
 const GAP: Length = 6 * POINT;
 /// Labels of facts take at most this share of the width, in percent, together.
 const MOST_LABEL: Length = 40;
+/// For a number, code or word a column takes at most this share, in percent, unless it is wider anyway.
+const MOST_NEED: Length = 25;
 
 /// Wraps a text into a cell.
 pub(crate) fn cell(
@@ -37,7 +39,8 @@ pub(crate) fn table(
     frame: &Frame,
     setter: &mut Setter<'_>,
 ) -> Result<Vec<Fragment>, ReportError> {
-    let columns = spans(table, frame.width)?;
+    let needs = needs(table, frame, setter);
+    let columns = spans(table, frame.width, &needs)?;
     let header = header(table, &columns, frame.cell.bold(), setter);
     let header = GridRow { grid, cells: header, border: Border::Grid };
     // A header that takes half the page cannot be repeated: it is then a row like the others.
@@ -114,19 +117,77 @@ fn header(table: &Table, columns: &[(Length, Length)], style: Style, setter: &mu
     cells
 }
 
-/// Left edge and width of each column; together exactly the width of the text area.
-pub(crate) fn spans(table: &Table, width: Length) -> Result<Vec<(Length, Length)>, ReportError> {
-    let total: Length = table.columns.iter().map(|column| Length::from(column.weight)).sum();
-    if total == 0 {
+/// What each column should be wide at least, for its numbers, codes and short words to stay whole.
+fn needs(table: &Table, frame: &Frame, setter: &Setter<'_>) -> Vec<Length> {
+    let need = |text: &str, style: Style| {
+        let lines = text.split(is_line_end).map(|line| longest(&setter.advances(line, style.face)));
+        style.width(lines.max().unwrap_or(0)) + 2 * PAD_X + POINT / 10
+    };
+    let titles = table.columns.iter().map(|column| need(&column.title, frame.cell.bold()));
+    let mut needs: Vec<Length> = titles.collect();
+    for row in &table.rows {
+        let Row::Cells { cells, emphasis } = row else { continue };
+        let style = if *emphasis { frame.cell.bold() } else { frame.cell };
+        for (most, text) in needs.iter_mut().zip(cells) {
+            *most = need(text, style).max(*most);
+        }
+    }
+    needs
+}
+
+/// Left edge and width of each column, together exactly `width`: shares by weight, but as much as each needs. What needs
+/// much gives way where not all have room.
+pub(crate) fn spans(
+    table: &Table,
+    width: Length,
+    needs: &[Length],
+) -> Result<Vec<(Length, Length)>, ReportError> {
+    let weights: Vec<Length> = table.columns.iter().map(|column| column.weight.into()).collect();
+    if weights.iter().sum::<Length>() == 0 {
         return Err(ReportError::NoColumns);
     }
-    let mut sum = 0;
-    let spans = table.columns.iter().map(|column| {
-        let x = width * sum / total;
-        sum += Length::from(column.weight);
-        (x, width * sum / total - x)
-    });
-    Ok(spans.collect())
+    let needs = allowed(needs, width);
+    let mut widened = vec![false; weights.len()];
+    loop {
+        // What those have that are as wide as they need is not shared.
+        let taken: Length = needs.iter().zip(&widened).filter(|(_, is)| **is).map(|(need, _)| need).sum();
+        let total: Length = weights.iter().zip(&widened).filter(|(_, is)| !**is).map(|(one, _)| one).sum();
+        let (mut x, mut sum) = (0, 0);
+        let share = |sum: Length| (width - taken) * sum / total.max(1);
+        let spans = weights.iter().zip(needs.iter().zip(&widened)).map(|(weight, (need, is_widened))| {
+            let own = if *is_widened { *need } else { share(sum + weight) - share(sum) };
+            sum += if *is_widened { 0 } else { *weight };
+            x += own;
+            (x - own, own)
+        });
+        let spans: Vec<(Length, Length)> = spans.collect();
+        let narrow = |at: usize| !widened[at] && spans[at].1 < needs[at];
+        let more: Vec<usize> = (0..spans.len()).filter(|at| narrow(*at)).collect();
+        if more.is_empty() {
+            return Ok(spans);
+        }
+        more.into_iter().for_each(|at| widened[at] = true);
+    }
+}
+
+/// As much of what columns need as there is room for: none takes more than a share of the width for one long run, and
+/// less where all together are too wide.
+fn allowed(needs: &[Length], width: Length) -> Vec<Length> {
+    let capped = |most: Length| needs.iter().map(move |need| (*need).min(most));
+    let (mut most, mut left) = (width * MOST_NEED / 100, width);
+    if capped(most).sum::<Length>() > width {
+        let mut sorted: Vec<Length> = capped(most).collect();
+        sorted.sort_unstable();
+        let count = Length::try_from(sorted.len()).unwrap_or(Length::MAX);
+        for (others, need) in (0..count).zip(sorted) {
+            most = left / (count - others);
+            if need > most {
+                break;
+            }
+            left -= need;
+        }
+    }
+    capped(most).collect()
 }
 
 pub(crate) fn facts(facts: &Facts, grid: usize, frame: &Frame, setter: &mut Setter<'_>) -> Vec<Fragment> {

@@ -132,8 +132,15 @@ impl<'a> Setter<'a> {
     /// Width on paper of a text on one line.
     pub(crate) fn width(&self, text: &str, style: Style) -> Length {
         let (face, _) = self.face(text, style.face);
+        let width = |line| self.advances(line, face).into_iter().map(|(_, advance)| advance).sum();
+        text.lines().map(|line| style.width(width(line))).max().unwrap_or(0)
+    }
+
+    /// The characters of a line with their widths in thousandths of an em, without remembering what it may lack.
+    pub(crate) fn advances(&self, line: &str, face: Face) -> Vec<(char, i64)> {
+        let (face, _) = self.face(line, face);
         let advance = |ch| self.drawable(ch, face).map_or_else(|| self.code(ch).advance, |set| set.advance);
-        text.lines().map(|line| style.width(line.chars().map(advance).sum())).max().unwrap_or(0)
+        line.chars().map(|ch| (ch, advance(ch))).collect()
     }
 
     fn drawable(&self, ch: char, face: Face) -> Option<Set> {

@@ -9,6 +9,9 @@ const HALF: i64 = 500;
 /// A line that would need more than this between its characters stays as it is, in thousandths of an em.
 const WIDEST: i64 = 350;
 
+/// So many ideographs are one word.
+const SHORT: usize = 4;
+
 /// Lines no wider than `room` (thousandths of an em), save for spaces at their ends, which hang.
 pub(crate) fn wrap(set: Vec<Set>, room: i64, first_indent: i64) -> Vec<Line> {
     let mut ends = Vec::new();
@@ -16,7 +19,7 @@ pub(crate) fn wrap(set: Vec<Set>, room: i64, first_indent: i64) -> Vec<Line> {
     let (mut width, mut at_candidate) = (0, 0);
     let mut limit = room - first_indent;
     for i in 0..set.len() {
-        if i > start && may_break(&set[..i], &set[i]) {
+        if i > start && may_break(set[i - 1].ch, set[i].ch) {
             (candidate, at_candidate) = (i, width);
         }
         width += set[i].advance;
@@ -73,10 +76,26 @@ pub(crate) fn may_widen(a: &Set, b: &Set) -> bool {
     !within_word && !within_dash
 }
 
-/// Whether a line may end before `next`.
-fn may_break(before: &[Set], next: &Set) -> bool {
-    let Some(last) = before.last() else { return false };
-    let (a, b) = (last.ch, next.ch);
+/// Width of the longest piece of a line that reads badly when divided: a number, a code, a word of few ideographs with
+/// the marks around it.
+pub(crate) fn longest(line: &[(char, i64)]) -> i64 {
+    let width = |piece: &[(char, i64)]| -> i64 {
+        piece.iter().filter(|(ch, _)| !is_space(*ch)).map(|(_, width)| width).sum()
+    };
+    let ideograph = |ch| !is_word(ch) && !is_space(ch) && !is_opening(ch) && !is_closing(ch);
+    let short = |word: &&[(char, i64)]| word.iter().filter(|(ch, _)| ideograph(*ch)).count() <= SHORT;
+    let runs = line.chunk_by(|a, b| !may_break(a.0, b.0)).map(width);
+    let words = line.chunk_by(|a, b| !begins_word(a.0, b.0)).filter(short).map(width);
+    runs.chain(words).max().unwrap_or(0)
+}
+
+/// Whether a word begins between two characters, as far as marks and spaces tell.
+fn begins_word(a: char, b: char) -> bool {
+    may_break(a, b) && (is_space(a) || is_closing(a) || is_opening(b))
+}
+
+/// Whether a line may end between two characters.
+fn may_break(a: char, b: char) -> bool {
     if is_space(b) || is_closing(b) {
         return false;
     }

@@ -125,7 +125,7 @@ fn a_title_is_on_the_page_of_its_drawing() {
             document.parts[0].blocks = lines.chain(figures).collect();
             for text in reading::texts(&render(&document).expect("the sample").bytes) {
                 for (title, inside) in
-                    [("各环节问题数", "归档"), ("办理经过", "证据先行"), ("四十个单位", "执法大队")]
+                    [("各环节问题数", "归档"), ("办理经过", "线索"), ("四十个单位", "执法大队")]
                 {
                     assert!(!text.contains(title) || text.contains(inside), "{title} is alone: {text}");
                 }

@@ -95,6 +95,48 @@ impl Picture {
     }
 }
 
+/// A letter with annexes, one of them across, and copies at the end.
+fn annexed() -> Document {
+    let mut letter = letter::letter();
+    let text = &mut letter.parts[0];
+    text.form = Form::Letter;
+    text.blocks.truncate(7);
+    text.blocks.push(Block::AnnexList(vec!["各单位得分".into(), "说明".into()]));
+    let closing =
+        Closing { signers: vec!["云泊县行政执法监督局".into()], date: "2026年11月26日".into() };
+    text.blocks.push(Block::Closing(closing));
+    let column = |title: &str, weight| Column { title: title.into(), weight, ..Column::default() };
+    let cells = ["1", "云泊县市场监督管理局", "二.5.2", "否决（限等次）", "44.4%"].map(String::from).to_vec();
+    let table = Table {
+        columns: vec![
+            column("序号", 1),
+            column("单位", 60),
+            column("项目", 1),
+            column("性质", 1),
+            column("占比", 1),
+        ],
+        rows: vec![Row::Cells { cells, emphasis: false }; 3],
+    };
+    let copies = Imprint {
+        copies: "云泊县司法局，云泊县人民政府办公室。".into(), ..Imprint::default()
+    };
+    let annexes = [
+        (Form::LyingAnnex, "附件1", "各单位得分", vec![Block::Table(table)]),
+        (
+            Form::Annex,
+            "附件2",
+            "说明",
+            vec![Block::Paragraph(Paragraph::new("无。")), Block::Imprint(copies)],
+        ),
+    ];
+    for (form, mark, title, rest) in annexes {
+        let blocks = vec![Block::AnnexMark(mark.into()), Block::Title(title.into())];
+        let blocks = blocks.into_iter().chain(rest).collect();
+        letter.parts.push(Part { form, blocks, ..Part::default() });
+    }
+    letter
+}
+
 fn samples() -> Vec<(&'static str, Vec<u8>)> {
     let own = |bytes: &[u8]| Some(OwnFont::read(bytes, 0).expect("a font that can be used"));
     let (fang, biaosong) = (own(include_bytes!("fonts/fang.ttf")), own(include_bytes!("fonts/biaosong.otf")));
@@ -106,6 +148,7 @@ fn samples() -> Vec<(&'static str, Vec<u8>)> {
     let rendered = [
         ("sheet", shipped(sample::sheet(17, 12))),
         ("letter", shipped(letter::letter())),
+        ("annexed", shipped(annexed())),
         ("own-fonts", render_with(&emblem, &FontChoice { fang, biaosong }).expect("a sample")),
         ("figures", shipped(figures::figures(Form::Sheet))),
         ("official-figures", shipped(figures::figures(Form::Official))),

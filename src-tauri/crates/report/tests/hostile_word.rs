@@ -63,6 +63,8 @@ fn every(text: &str) -> Vec<Block> {
         Block::Timeline(Timeline { title: own(), lanes: vec![lane] }),
         Block::Signatures(vec![Signature { label: own(), dated: true }]),
         Block::Together(vec![Block::Heading(Level::First, own()), Block::Paragraph(Paragraph::new(text))]),
+        Block::AnnexList(vec![own()]),
+        Block::AnnexMark(own()),
         Block::Closing(Closing { signers: vec![own()], date: own() }),
         Block::Imprint(Imprint { copies: own(), issuer: own(), date: own() }),
     ];
@@ -78,7 +80,7 @@ fn said(text: &str, shown: &str) -> usize {
 }
 
 /// How often [`every`] says its text in paragraphs and cells.
-const IN_PARAGRAPHS: usize = 31;
+const IN_PARAGRAPHS: usize = 33;
 /// In charts: title, unit, what lacks a value; and for each column its name and those of both categories, in all but the
 /// names of what is computed.
 const IN_CHARTS: usize = 5 * 3 + 5 * 3 + 2 * 2;
@@ -221,6 +223,13 @@ fn any_block() -> impl Strategy<Value = Block> {
         (any_text(), any_text()).prop_map(|(name, number)| Block::Masthead(Masthead { name, number })),
         (prop::collection::vec(any_text(), 0..3), any_text())
             .prop_map(|(signers, date)| Block::Closing(Closing { signers, date })),
+        prop::collection::vec(any_text(), 0..4).prop_map(Block::AnnexList),
+        any_text().prop_map(Block::AnnexMark),
+        (any_text(), any_text(), any_text()).prop_map(|(copies, issuer, date)| Block::Imprint(Imprint {
+            copies,
+            issuer,
+            date
+        })),
         any_text().prop_map(|label| Block::Signatures(vec![Signature { label, dated: false }])),
         any_table(),
         any_chart(),
@@ -234,17 +243,20 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
     #[test]
     fn every_document_is_sound_and_the_same_twice(
-        parts in prop::collection::vec((0..3_usize, any_text(), prop::collection::vec(any_block(), 0..8)), 0..4),
+        parts in prop::collection::vec((0..6_usize, any_text(), prop::collection::vec(any_block(), 0..8)), 0..4),
         title in any_text(),
     ) {
         let parts = parts.into_iter().map(|(form, footer, blocks)| {
-            let form = [Form::Sheet, Form::Lying, Form::Official][form];
+            let forms =
+                [Form::Sheet, Form::Lying, Form::Official, Form::Letter, Form::Annex, Form::LyingAnnex];
+            let form = forms[form];
             Part { form, footer, blocks, ..Part::default() }
         });
         let document = document(&title, parts.collect());
         let bytes = word(&document).expect("a document that Word can hold");
         assert_sound(&bytes);
         prop_assert!(bytes == word(&document).expect("the same document"));
+        prop_assert!(render(&document).is_ok(), "what Word can hold has room on paper");
     }
 
     #[test]

@@ -82,6 +82,14 @@ fn words(block: &Block, out: &mut Vec<String>) {
         Block::Signatures(list) => out.extend(list.iter().map(|one| one.label.clone())),
         Block::Together(blocks) => blocks.iter().for_each(|block| words(block, out)),
         Block::Masthead(head) => out.extend([head.name.clone(), head.number.clone()]),
+        Block::AnnexList(names) => {
+            for (number, name) in (1..).zip(names) {
+                let figure = if names.len() > 1 { format!("{number}．") } else { String::new() };
+                let label = if number == 1 { "附件：" } else { "" };
+                out.push(format!("{label}{figure}{name}"));
+            }
+        }
+        Block::AnnexMark(mark) => out.push(mark.clone()),
         Block::Closing(closing) => out.extend(closing.signers.iter().chain([&closing.date]).cloned()),
         Block::Imprint(imprint) => {
             out.extend([imprint.copies.clone(), imprint.issuer.clone(), imprint.date.clone()])
@@ -164,6 +172,75 @@ fn a_row_taller_than_a_page_goes_on_under_a_header_and_loses_nothing() {
     assert_eq!(texts.concat().matches('长').count(), 20_000);
     assert!(texts.iter().all(|text| text.contains("甲栏乙栏")));
     assert!(texts[0].contains('长'), "it begins where there is room");
+}
+
+#[test]
+fn a_high_row_is_divided_rather_than_leave_most_of_a_page_empty() {
+    let long = |lines: usize| (0..lines).map(|n| format!("字{n}\n")).collect::<String>() + "末";
+    for above in 0..46 {
+        for lines in [10, 25, 45] {
+            let mut blocks: Vec<Block> = (0..above).map(|_| paragraph("行")).collect();
+            blocks.push(Block::Heading(Level::First, "标题".into()));
+            blocks.push(Block::Table(table(vec![row("首", &long(lines))])));
+            let texts = reading::texts(&printed(blocks).bytes);
+            let on = |page: &String| page.matches('字').count() + usize::from(page.contains('末'));
+            let parts: Vec<usize> = texts.iter().map(on).filter(|count| *count > 0).collect();
+            assert_eq!(parts.iter().sum::<usize>(), lines + 1, "nothing is lost");
+            assert!(
+                parts.iter().all(|count| *count > 1),
+                "{above} above {lines}: no line alone in {parts:?}"
+            );
+            let titled = texts.iter().position(|text| text.contains("标题"));
+            let begun = texts.iter().position(|text| text.contains("字0"));
+            assert_eq!(titled, begun, "{above} above {lines}: the heading is above the first of it");
+            let divided = parts.len() > 1;
+            assert!(!divided || lines > 20, "{above} above {lines}: what is low stays whole");
+            if above == 20 && lines == 45 {
+                assert!(divided, "it begins in the half of the page that is left");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_heading_with_facts_and_notes_is_on_the_page_of_the_first_row() {
+    for above in 0..60 {
+        let mut blocks: Vec<Block> = (0..above).map(|_| paragraph("行")).collect();
+        blocks.push(Block::Heading(Level::First, "附表".into()));
+        blocks.push(Block::Facts(Facts { facts: vec![Fact::new("名", "值"); 3], paired: false }));
+        blocks.push(Block::Paragraph(Paragraph { small: true, ..Paragraph::new("注") }));
+        blocks.push(Block::Table(table((0..5).map(|n| row(&format!("第{n}"), "内容")).collect())));
+        for text in reading::texts(&printed(blocks).bytes) {
+            let whole = ["附表", "名", "注", "第0"].iter().filter(|word| text.contains(**word)).count();
+            assert!(whole == 0 || whole == 4, "with {above} lines above, a page holds a part: {text}");
+        }
+    }
+}
+
+#[test]
+fn numbers_codes_and_short_words_stay_whole_in_narrow_columns() {
+    let titles = ["序号", "项目", "等次", "占比", "说明"];
+    let column = |title: &str| Column { title: title.into(), weight: 1, ..Column::default() };
+    let mut columns = titles.map(column).to_vec();
+    columns[4].weight = 60;
+    let cells = ["128", "二.5.2", "（不合格）", "44.4%", &"说".repeat(200)].map(String::from).to_vec();
+    let rows = vec![Row::Cells { cells: cells.clone(), emphasis: false }];
+    let pages = reading::pages(&printed(vec![Block::Table(Table { columns, rows })]).bytes);
+    for text in titles.iter().map(|title| (*title).to_owned()).chain(cells[..4].to_vec()) {
+        assert!(pages[0].iter().any(|piece| piece.text == text), "{text} is divided");
+    }
+    let long: Vec<&reading::Piece> = pages[0].iter().filter(|piece| piece.text.contains("说说")).collect();
+    assert!(long.len() < 10 && long[0].x < 260.0, "what is long has the rest: {long:?}");
+}
+
+#[test]
+fn columns_without_room_for_all_give_way_evenly() {
+    let column = |title: &str| Column { title: title.into(), weight: 1, ..Column::default() };
+    let long = "x".repeat(300);
+    let cells = vec![long; 30].into_iter().chain(["12345".to_owned()]).collect();
+    let table = Table { columns: vec![column("栏"); 31], rows: vec![Row::Cells { cells, emphasis: true }] };
+    let texts = reading::texts(&printed(vec![Block::Table(table)]).bytes);
+    assert_eq!(texts.concat().matches('x').count(), 9_000, "nothing is lost");
 }
 
 #[test]

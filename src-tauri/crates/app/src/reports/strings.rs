@@ -83,6 +83,8 @@ impl<'a> Walk<'a> {
             }
             Block::Signatures(lines) => self.each(lines.iter().map(|line| &line.label)),
             Block::Masthead(head) => self.each([&head.name, &head.number]),
+            Block::AnnexList(names) => self.each(names),
+            Block::AnnexMark(mark) => self.each([mark]),
             Block::Closing(closing) => self.each(closing.signers.iter().chain([&closing.date])),
             Block::Imprint(imprint) => self.each([&imprint.copies, &imprint.issuer, &imprint.date]),
             Block::Together(blocks) => blocks.iter().for_each(|block| self.block(block)),

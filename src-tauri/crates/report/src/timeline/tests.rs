@@ -104,7 +104,7 @@ fn a_long_way_goes_on_under_its_dates_and_leaves_no_page_half_empty() {
     };
     let timeline = Timeline { title: String::new(), lanes: (0..9).map(lane).collect() };
     let frame = Frame::of(Form::Sheet);
-    let (pages, _) = paginate(drawn(timeline, Form::Sheet), frame).expect("a few pages");
+    let (pages, _) = paginate(drawn(timeline, Form::Sheet), frame, 0).expect("a few pages");
     assert!(pages.len() > 2, "{} pages", pages.len());
     let foot = frame.corner.1 + frame.height;
     let lowest = |page: &Page| {

@@ -2,7 +2,7 @@
 
 use super::chart;
 use super::grid::Grid;
-use super::item::{Indent, Item, Para};
+use super::item::{Indent, Item, Para, Piece};
 use super::letter;
 use super::package::Part;
 use super::picture;
@@ -22,6 +22,7 @@ const TWO: i64 = 200;
 
 /// What is made of the blocks of a part, in order.
 pub(super) struct Desk<'a> {
+    pub(super) form: Form,
     pub(super) frame: &'static Frame,
     /// The parts that the document refers to: charts and pictures go there.
     pub(super) parts: &'a mut Vec<Part>,
@@ -42,7 +43,7 @@ pub(super) fn items(
     drawings: &mut usize,
 ) -> Result<Vec<Item>, ReportError> {
     let frame = Frame::of(form);
-    let mut desk = Desk { frame, parts, drawings, out: Vec::new(), new_page: false, above: 0 };
+    let mut desk = Desk { form, frame, parts, drawings, out: Vec::new(), new_page: false, above: 0 };
     blocks.iter().try_for_each(|block| desk.add(block))?;
     Ok(desk.out)
 }
@@ -63,9 +64,11 @@ impl Desk<'_> {
             Block::Masthead(head) => letter::masthead(self, head),
             Block::Addressee(text) => self.push(Para::new(Role::Body, text)),
             Block::Picture(one) => picture::picture(self, one)?,
+            Block::AnnexList(names) => letter::annex_list(self, names),
+            Block::AnnexMark(mark) => self.push(Para::strong(Role::Body, mark, true).kept()),
             Block::Closing(closing) => {
                 // Who signs never stands on a page without text.
-                self.out.iter_mut().rev().take(PARAGRAPHS_ABOVE_CLOSING).for_each(|item| item.keep(true));
+                self.keep_last(PARAGRAPHS_ABOVE_CLOSING);
                 letter::closing(self, closing);
             }
             Block::Imprint(imprint) => letter::imprint(self, imprint),
@@ -76,7 +79,7 @@ impl Desk<'_> {
                 let last = items.len().saturating_sub(1);
                 items.iter_mut().enumerate().for_each(|(place, item)| item.keep(place < last));
             }
-            Block::Space { millimetres } => self.above += twips(Length::from(*millimetres) * MILLIMETRE),
+            Block::Space { millimetres } => self.space(Length::from(*millimetres) * MILLIMETRE),
             Block::PageBreak => self.new_page = !self.out.is_empty(),
         }
         Ok(())
@@ -86,6 +89,27 @@ impl Desk<'_> {
         let above = para.above + std::mem::take(&mut self.above);
         let new_page = std::mem::take(&mut self.new_page);
         self.out.push(Item::Para(Para { above, new_page, ..para }));
+    }
+
+    /// So many of the last paragraphs stay on the page of what follows.
+    pub(super) fn keep_last(&mut self, count: usize) {
+        self.out.iter_mut().rev().take(count).for_each(|item| item.keep(true));
+    }
+
+    /// Leaves space above the next paragraph.
+    pub(super) fn space(&mut self, length: Length) {
+        self.above += twips(length);
+    }
+
+    /// Height of the pictures so far.
+    pub(super) fn pictures(&self) -> Length {
+        let pieces = self.out.iter().flat_map(|item| match item {
+            Item::Para(para) => para.pieces.as_slice(),
+            Item::Grid(_) => &[],
+        });
+        let heights =
+            pieces.map(|piece| if let Piece::Drawing(drawing) = piece { drawing.height } else { 0 });
+        heights.sum()
     }
 
     /// A table with space above it, which also keeps it apart from another.

@@ -27,7 +27,7 @@ impl Font {
             (Face::Kai, _) => Self::Kai,
             (Face::Fang, _) => Self::FangSong,
             (Face::Biaosong, _) => Self::XiaoBiaoSong,
-            (Face::Song, Form::Official) if !small => Self::FangSong,
+            (Face::Song, form) if form.is_official() && !small => Self::FangSong,
             (Face::Song, _) => Self::Song,
         }
     }

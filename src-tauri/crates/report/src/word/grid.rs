@@ -14,8 +14,8 @@ pub(super) struct Grid {
     /// Of each column, in twips.
     pub(super) widths: Vec<i64>,
     pub(super) ruled: bool,
-    /// Stands at the foot of the page of the paragraph that follows.
-    pub(super) foot: bool,
+    /// Stands so many twips below the upper edge of the text, on the page of the paragraph that follows.
+    pub(super) down: Option<i64>,
     pub(super) rows: Vec<GridRow>,
 }
 
@@ -120,7 +120,7 @@ impl GridRow {
 
 impl Grid {
     pub(super) fn new(widths: Vec<i64>, rows: Vec<GridRow>) -> Self {
-        Self { widths, ruled: true, foot: false, rows }
+        Self { widths, ruled: true, down: None, rows }
     }
 
     pub(super) fn write(&self, xml: &mut Xml, at: (Styles, Form)) {
@@ -128,12 +128,12 @@ impl Grid {
         xml.within("w:tbl", &[], |xml| {
             xml.within("w:tblPr", &[], |xml| {
                 xml.val("w:tblStyle", if self.ruled { GRID } else { PLAIN });
-                if self.foot {
+                if let Some(down) = self.down {
                     let place: [(&str, &dyn std::fmt::Display); 4] = [
                         ("w:vertAnchor", &"margin"),
                         ("w:horzAnchor", &"margin"),
                         ("w:tblpXSpec", &"left"),
-                        ("w:tblpYSpec", &"bottom"),
+                        ("w:tblpY", &down),
                     ];
                     xml.leaf("w:tblpPr", &place);
                     xml.val("w:tblOverlap", "never");

@@ -1,15 +1,20 @@
 //! Paragraphs as they stand in a Word file. What a block of the document becomes is decided elsewhere.
 
 use super::grid::Grid;
-use super::styles::{Role, Styles, justify};
+use super::styles::{RED, Role, Styles, justify, rule};
 use super::text::{Stress, properties, runs, twips};
 use super::xml::Xml;
 use crate::form::Frame;
 use crate::ink::Length;
+use crate::letter::DOUBLE_WIDTH;
 use crate::model::{Align, Form};
 
 /// More than this above a paragraph Word does not take, in twips.
 const MOST_SPACE: i64 = 31_680;
+
+/// The double rules of letters: their thickness in eighths of a point, and the points between them and the name.
+const DOUBLE_RULE: i64 = 24;
+const UNDER_NAME: i64 = 11;
 
 const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006";
 
@@ -41,10 +46,43 @@ pub(super) struct Para {
     /// Not divided between pages.
     pub(super) whole: bool,
     pub(super) new_page: bool,
+    pub(super) pinned: Option<Pinned>,
     /// Above it beyond what the style says, in twips.
     pub(super) above: i64,
     pub(super) align: Option<Align>,
     pub(super) indent: Option<Indent>,
+}
+
+/// Stands in the middle of a page of a letter, with its red double rule below or above.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pinned {
+    /// Of the upper edge of the paper.
+    from_top: Length,
+    /// On which side, and Word's word for it.
+    rule: (&'static str, &'static str),
+}
+
+impl Pinned {
+    /// The thick line of the rule is outside.
+    pub(super) fn letter(from_top: Length, above: bool) -> Self {
+        let rule = if above { ("w:top", "thinThickSmallGap") } else { ("w:bottom", "thickThinSmallGap") };
+        Self { from_top, rule }
+    }
+
+    fn write(self, xml: &mut Xml) {
+        let (width, y) = (twips(DOUBLE_WIDTH), twips(self.from_top));
+        let place: [(&str, &dyn std::fmt::Display); 6] = [
+            ("w:w", &width),
+            ("w:wrap", &"notBeside"),
+            ("w:vAnchor", &"page"),
+            ("w:hAnchor", &"page"),
+            ("w:xAlign", &"center"),
+            ("w:y", &y),
+        ];
+        xml.leaf("w:framePr", &place);
+        let (side, kind) = self.rule;
+        xml.within("w:pBdr", &[], |xml| rule(xml, side, (kind, DOUBLE_RULE), UNDER_NAME, RED));
+    }
 }
 
 /// From the edges of the text, in hundredths of a character; the first line from the others, to the left below zero.
@@ -97,7 +135,17 @@ impl Para {
     }
 
     pub(super) fn of(role: Role, pieces: Vec<Piece>) -> Self {
-        Self { role, pieces, keep: false, whole: false, new_page: false, above: 0, align: None, indent: None }
+        Self {
+            role,
+            pieces,
+            keep: false,
+            whole: false,
+            new_page: false,
+            pinned: None,
+            above: 0,
+            align: None,
+            indent: None,
+        }
     }
 
     pub(super) fn aligned(self, align: Align) -> Self {
@@ -131,6 +179,9 @@ impl Para {
                 }
                 if self.new_page {
                     xml.leaf("w:pageBreakBefore", &[]);
+                }
+                if let Some(pinned) = &self.pinned {
+                    pinned.write(xml);
                 }
                 if self.above > 0 {
                     let before = (Styles::before(form, self.role) + self.above).min(MOST_SPACE);

@@ -45,8 +45,12 @@ const SPACES: [(&str, &str); 5] = [
 /// A table whose rows do not fit its columns or that Word cannot hold, and a chart whose values do not fit its categories.
 pub fn word(document: &Document) -> Result<Vec<u8>, ReportError> {
     let forms = || document.parts.iter().map(|part| part.form);
-    let official = forms().any(|form| form == Form::Official);
-    let styles = Styles { official, mixed: official && forms().any(|form| form != Form::Official) };
+    let official = forms().any(Form::is_official);
+    let styles = Styles {
+        official,
+        sheets: official && !forms().all(Form::is_official),
+        annexes: forms().any(Form::is_annex),
+    };
     let mut parts = vec![styles.part(), settings::settings(official), fonts::table()];
     let mut sections = Vec::new();
     let mut drawings = 0;

@@ -103,7 +103,7 @@ impl Role {
             Self::Cell => frame.cell,
             Self::Banner(_) => frame.banner,
             Self::Caption => frame.cell.bold(),
-            Self::Masthead => Style { size: 38_000, leading: 51_300, ..frame.title },
+            Self::Masthead => Style { size: 38_000, leading: 38_000, ..frame.title },
             Self::Footer => frame.footer,
             Self::Imprint => frame.imprint,
             Self::Gap => Style { size: POINT, leading: 6 * POINT, ..frame.cell },
@@ -123,7 +123,7 @@ impl Role {
             Self::Note if !official => (2 * POINT, 0),
             Self::Banner(_) => (10 * POINT, 6 * POINT),
             Self::Caption => (9 * POINT, 2 * POINT),
-            Self::Number => (line, 4 * POINT),
+            Self::Number => (2 * line, 0),
             _ => (0, 0),
         }
     }
@@ -152,14 +152,20 @@ impl Role {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Styles {
     pub(super) official: bool,
-    /// Also sheets.
-    pub(super) mixed: bool,
+    /// Also sheets, and annexes.
+    pub(super) sheets: bool,
+    pub(super) annexes: bool,
 }
 
 impl Styles {
     pub(super) fn id(self, form: Form, role: Role) -> String {
         let (id, _) = role.names();
-        if self.official && form != Form::Official { format!("Sheet{id}") } else { id.to_owned() }
+        let differs = || role.style(Frame::of(form)) != role.style(Frame::of(Form::Official));
+        match form {
+            Form::Sheet | Form::Lying if self.official => format!("Sheet{id}"),
+            form if form.is_annex() && differs() => format!("Annex{id}"),
+            _ => id.to_owned(),
+        }
     }
 
     /// Above a text of this role, in twips.
@@ -172,8 +178,12 @@ impl Styles {
         let bytes = Xml::part("w:styles", &[("xmlns:w", &MAIN)], |xml| {
             defaults(xml, main);
             ROLES.iter().for_each(|role| self.style(xml, main, *role));
-            if self.official && self.mixed {
+            if self.sheets {
                 ROLES.iter().for_each(|role| self.style(xml, Form::Sheet, *role));
+            }
+            if self.annexes {
+                let own = |role: &&Role| self.id(Form::Annex, **role) != role.names().0;
+                ROLES.iter().filter(own).for_each(|role| self.style(xml, Form::Annex, *role));
             }
             strong(xml);
             tables(xml);
@@ -194,7 +204,8 @@ impl Styles {
         }
         kind.push(("w:styleId", &id));
         xml.within("w:style", &kind, |xml| {
-            let name = if own { name.to_owned() } else { format!("表页 {name}") };
+            let of = if form.is_annex() { "附件" } else { "表页" };
+            let name = if own { name.to_owned() } else { format!("{of} {name}") };
             xml.val("w:name", name);
             if !own {
                 xml.val("w:basedOn", plain);
@@ -202,10 +213,7 @@ impl Styles {
                 xml.val("w:basedOn", Role::Body.names().0);
             }
             if role.keeps_next() {
-                xml.val(
-                    "w:next",
-                    self.id(form, if form == Form::Official { Role::First } else { Role::Body }),
-                );
+                xml.val("w:next", self.id(form, if form.is_official() { Role::First } else { Role::Body }));
             }
             xml.leaf("w:qFormat", &[]);
             paragraph(xml, form, role);
@@ -228,7 +236,7 @@ fn font(form: Form, role: Role) -> Font {
     let frame = Frame::of(form);
     let small = matches!(role, Role::Cell | Role::Note | Role::Footer | Role::Gap);
     match role {
-        Role::Title | Role::Masthead if form == Form::Official => Font::XiaoBiaoSong,
+        Role::Title | Role::Masthead if form.is_official() => Font::XiaoBiaoSong,
         _ => Font::of(role.style(frame).face, form, small),
     }
 }
@@ -245,7 +253,8 @@ fn paragraph(xml: &mut Xml, form: Form, role: Role) {
         let (before, after) = role.space(frame);
         let (before, after) = (twips(before), twips(after));
         // Pictures and larger fonts of an editor make a line higher.
-        let (line, rule) = (twips(style.leading), if role == Role::Gap { "exact" } else { "atLeast" });
+        let exact = matches!(role, Role::Gap | Role::Masthead);
+        let (line, rule) = (twips(style.leading), if exact { "exact" } else { "atLeast" });
         xml.leaf(
             "w:spacing",
             &[("w:before", &before), ("w:after", &after), ("w:line", &line), ("w:lineRule", &rule)],

@@ -4,7 +4,7 @@ use super::blocks::Desk;
 use super::grid::{Grid, GridCell, GridRow, Merge};
 use super::item::Para;
 use super::styles::{PAD, Role};
-use super::text::{count, em, twips};
+use super::text::{count, em, need, twips};
 use crate::error::ReportError;
 use crate::form::{Frame, Style};
 use crate::ink::{Length, POINT};
@@ -26,7 +26,7 @@ const DATE: &str = "　　　　年　　　月　　　日";
 pub(super) fn table(desk: &mut Desk<'_>, table: &Table) -> Result<(), ReportError> {
     let frame = desk.frame;
     let columns = table.columns.len();
-    let edges = spans(table, frame.width)?;
+    let edges = spans(table, frame.width, &needs(table, frame.cell))?;
     if columns > MOST_COLUMNS || table.rows.len() > MOST_ROWS {
         return Err(ReportError::WordTable { columns: MOST_COLUMNS, rows: MOST_ROWS });
     }
@@ -56,6 +56,19 @@ pub(super) fn table(desk: &mut Desk<'_>, table: &Table) -> Result<(), ReportErro
     }
     desk.table(Grid::new(widths, rows));
     Ok(())
+}
+
+/// What each column should be wide at least.
+fn needs(table: &Table, style: Style) -> Vec<Length> {
+    let each = table.columns.iter().enumerate().map(|(at, column)| {
+        let cells = table.rows.iter().filter_map(|row| match row {
+            Row::Cells { cells, .. } => cells.get(at),
+            Row::Group(_) => None,
+        });
+        let most = cells.chain([&column.title]).map(|text| need(text)).max().unwrap_or(0);
+        style.width(most) + 2 * PAD.0 * 50 + POINT
+    });
+    each.collect()
 }
 
 /// Titles of the columns, with those of their groups above them.

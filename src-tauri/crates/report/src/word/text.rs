@@ -5,6 +5,7 @@ use super::styles::STRONG;
 use super::xml::{Xml, code};
 use crate::ink::Length;
 use crate::text::{is_hidden, is_line_end, is_selector, is_space};
+use crate::wrap::longest;
 
 /// Thousandths of an em.
 const WIDE: i64 = 1000;
@@ -112,12 +113,21 @@ pub(super) fn count(text: &str, room: i64) -> i64 {
 }
 
 fn line_em(line: &str) -> i64 {
-    let em = |ch: char| match ch {
+    line.chars().map(char_em).sum()
+}
+
+fn char_em(ch: char) -> i64 {
+    match ch {
         'A'..='Z' => CAPITAL,
         ch if ch < '\u{2010}' => NARROW,
         _ => WIDE,
-    };
-    line.chars().map(em).sum()
+    }
+}
+
+/// Thousandths of an em that a text is likely to need for its numbers, codes and short words to stay whole.
+pub(super) fn need(text: &str) -> i64 {
+    let each = |line: &str| line.chars().map(|ch| (ch, char_em(ch))).collect::<Vec<_>>();
+    lines(text).into_iter().map(|line| longest(&each(line))).max().unwrap_or(0)
 }
 
 /// Twentieths of a point, the measure of Word.

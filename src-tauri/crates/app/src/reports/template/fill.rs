@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anheng_report::{
-    Align, Block, Closing, Column, Fact, Facts, Imprint, Indent, Masthead, Paragraph, Part, Picture, Row,
-    Signature, Table,
+    Align, Block, Closing, Column, Fact, Facts, Form, Imprint, Indent, Masthead, Paragraph, Part, Picture,
+    Row, Signature, Table,
 };
 
 use super::joints::{after, dated};
@@ -96,6 +96,7 @@ impl<'a> Fill<'a> {
         let name = self.around("红头");
         if !name.is_empty() {
             let number = self.around("文号");
+            self.letter(&number);
             self.push(Block::Masthead(Masthead { name, number }));
         }
         self.push(Block::Title(title.to_owned()));
@@ -105,7 +106,17 @@ impl<'a> Fill<'a> {
         }
     }
 
-    /// Who signs, a note beneath, and to whom copies go, at the end of the first part.
+    /// What is numbered as a letter, `某司函〔2026〕1号`, has the form of one.
+    fn letter(&mut self, number: &str) {
+        let code = number.split('〔').next().unwrap_or_default();
+        if let Some(part) = self.parts.last_mut().filter(|part| part.form == Form::Official)
+            && code.trim_end().ends_with('函')
+        {
+            part.form = Form::Letter;
+        }
+    }
+
+    /// Who signs and a note beneath, at the end of the first part, and to whom copies go, at the end of its annexes.
     fn ending(&mut self) {
         let signers: Vec<String> =
             self.around("署名").split('、').map(str::to_owned).filter(|one| !one.is_empty()).collect();
@@ -113,7 +124,15 @@ impl<'a> Fill<'a> {
         let note = self.around("附注");
         let issuer = self.around("印发机关");
         let imprint = Imprint { copies: self.around("抄送"), date: self.around("印发日期"), issuer };
+        let annexes = annexes(&mut self.parts);
         let Some(first) = self.parts.first_mut() else { return };
+        first.blocks.retain_mut(|block| match block {
+            Block::AnnexList(names) => {
+                names.clone_from(&annexes);
+                !names.is_empty()
+            }
+            _ => true,
+        });
         let mut closing = Vec::new();
         if !signers.is_empty() || !date.is_empty() {
             closing.push(Block::Closing(Closing { signers, date }));
@@ -127,8 +146,17 @@ impl<'a> Fill<'a> {
             0 | 1 => first.blocks.append(&mut closing),
             _ => first.blocks.push(Block::Together(closing)),
         }
-        if !imprint.issuer.is_empty() {
-            first.blocks.push(Block::Imprint(imprint));
+        // Of a letter, without whoever printed it and the day.
+        let imprint = match first.form {
+            Form::Letter => Imprint { copies: imprint.copies, ..Imprint::default() },
+            _ => imprint,
+        };
+        if imprint.issuer.is_empty() && (first.form != Form::Letter || imprint.copies.is_empty()) {
+            return;
+        }
+        let last = self.parts.iter().rposition(|part| part.form.is_annex());
+        if let Some(part) = self.parts.get_mut(last.unwrap_or(0)) {
+            part.blocks.push(Block::Imprint(imprint));
         }
     }
 
@@ -155,6 +183,7 @@ impl<'a> Fill<'a> {
             }
             Piece::Title(line) => Block::Title(self.text(line)),
             Piece::Subtitle(line) => Block::Subtitle(self.text(line)),
+            Piece::Annexes => Block::AnnexList(Vec::new()),
             Piece::Space(millimetres) => Block::Space { millimetres: *millimetres },
             Piece::Fact { label, value } => {
                 let fact = Fact::new(self.text(label), self.text(value));
@@ -182,7 +211,16 @@ impl<'a> Fill<'a> {
             },
             Piece::NewPage { form, name } => {
                 let name = self.text(name);
-                self.parts.push(Part { form: *form, name, ..Part::default() });
+                let part = match annex_name(&name).filter(|_| self.template.form.is_official()) {
+                    Some(name) => Part {
+                        form: if *form == Form::Lying { Form::LyingAnnex } else { Form::Annex },
+                        name: name.to_owned(),
+                        blocks: vec![Block::AnnexMark(String::new())],
+                        ..Part::default()
+                    },
+                    None => Part { form: *form, name, ..Part::default() },
+                };
+                self.parts.push(part);
                 return;
             }
             Piece::If { asked, then, otherwise, .. } => {
@@ -302,6 +340,30 @@ impl<'a> Fill<'a> {
         text.collect()
     }
 }
+
+/// The name of an annex: `附件2 优秀案卷名单`, whatever its number.
+fn annex_name(bookmark: &str) -> Option<&str> {
+    let (mark, name) = bookmark.split_once(char::is_whitespace)?;
+    Some(name.trim()).filter(|name| mark.starts_with(ANNEX) && !name.is_empty())
+}
+
+/// Numbers the annexes in their order, a single one not, and tells their names.
+fn annexes(parts: &mut [Part]) -> Vec<String> {
+    let mut annexes: Vec<&mut Part> = parts.iter_mut().filter(|part| part.form.is_annex()).collect();
+    let names = annexes.iter().map(|part| part.name.clone()).collect();
+    let several = annexes.len() > 1;
+    for (number, part) in (1..).zip(&mut annexes) {
+        let written = if several { format!("{ANNEX}{number}") } else { ANNEX.to_owned() };
+        part.name = format!("{written} {}", part.name);
+        if let Some(Block::AnnexMark(mark)) = part.blocks.first_mut() {
+            *mark = written;
+        }
+    }
+    names
+}
+
+/// What annexes are called.
+const ANNEX: &str = "附件";
 
 /// The table of the numbers that were written before it.
 const SOURCES: &str = "数据来源";

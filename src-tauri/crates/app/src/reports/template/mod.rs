@@ -67,6 +67,8 @@ pub(super) enum Piece {
         value: Line,
     },
     Signatures(Vec<Line>),
+    /// 附件说明, of the parts that are annexes.
+    Annexes,
     Table {
         number: usize,
         name: String,

@@ -124,6 +124,7 @@ fn field(number: usize, value: &str) -> Result<Field, TemplateProblem> {
 fn form(word: &str) -> Option<Form> {
     match word {
         "公文" => Some(Form::Official),
+        "信函" => Some(Form::Letter),
         "表页" => Some(Form::Sheet),
         "横页" => Some(Form::Lying),
         _ => None,
@@ -131,7 +132,7 @@ fn form(word: &str) -> Option<Form> {
 }
 
 fn no_form(word: &str) -> String {
-    format!("没有“{word}”这种页面；可用的有：公文、表页、横页")
+    format!("没有“{word}”这种页面；可用的有：公文、信函、表页、横页")
 }
 
 /// A text with its `{…}`.
@@ -265,6 +266,7 @@ fn ordered(
         ("居中", text) => Piece::Subtitle(spans(number, text)?),
         ("顶格", text) => Piece::Flush(spans(number, text)?),
         ("小字", text) => Piece::Small(spans(number, text)?),
+        ("附件", _) => Piece::Annexes,
         ("空", text) => match text.parse() {
             Ok(millimetres @ 1..=200) => Piece::Space(millimetres),
             _ => return wrong("应写成“@空 8”，单位毫米，1 到 200"),
@@ -312,8 +314,13 @@ pub(crate) const ORDERS: &[(&str, &str, &str)] = &[
     ("小字", "@小字 一段字", "注释用的小字"),
     ("栏", "@栏 名称｜内容", "一格；相连的几栏排成一张表"),
     ("签名", "@签名 甲｜乙", "签名处，带日期"),
+    ("附件", "@附件", "附件说明：列出各附件的名称，序号自动编排"),
     ("空", "@空 8", "空出 8 毫米"),
-    ("新页", "@新页 表页 书签", "另起一页，换版式：公文、表页、横页"),
+    (
+        "新页",
+        "@新页 表页 书签",
+        "另起一页，换版式：公文、信函、表页、横页；书签以“附件”开头的是公文的附件，如“附件 名单”",
+    ),
 ];
 
 /// What stood before a block, and the block.

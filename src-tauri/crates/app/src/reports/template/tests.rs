@@ -77,6 +77,42 @@ fn what_nobody_wrote_stays_visible() {
     assert_eq!(filled.unfilled.into_iter().collect::<Vec<_>>(), ["代字"]);
 }
 
+const ANNEXED: &str = "页面：公文\n标题：函\n填写：代字｜机关代字\n红头：某厅\n文号：{代字}〔2026〕1号\n署名：某厅\n抄送：某局\n\
+印发机关：某厅\n印发日期：某日\n---\n正文。\n@附件\n@新页 横页 附件 名单\n@标题 名单\n@新页 公文 附件9 说明\n@新页 表页 回证\n";
+
+#[test]
+fn annexes_are_listed_and_numbered_and_end_with_the_copies() {
+    let Filled { parts, .. } = filled(ANNEXED, &[("代字", "甲发")]);
+    let forms: Vec<Form> = parts.iter().map(|part| part.form).collect();
+    assert_eq!(forms, [Form::Official, Form::LyingAnnex, Form::Annex, Form::Sheet]);
+    assert!(parts[0].blocks.contains(&Block::AnnexList(vec!["名单".into(), "说明".into()])));
+    assert_eq!((parts[1].name.as_str(), parts[2].name.as_str()), ("附件1 名单", "附件2 说明"));
+    assert_eq!(parts[1].blocks[0], Block::AnnexMark("附件1".into()));
+    assert!(matches!(parts[2].blocks.last(), Some(Block::Imprint(imprint)) if imprint.issuer == "某厅"));
+
+    let single = ANNEXED.replace("@新页 公文 附件9 说明\n", "");
+    let Filled { parts, .. } = filled(&single, &[("代字", "甲发")]);
+    assert_eq!(parts[1].blocks[0], Block::AnnexMark("附件".into()), "a single one has no number");
+
+    let none = ANNEXED.replace("附件 名单", "名单").replace("附件9 说明", "说明");
+    let Filled { parts, .. } = filled(&none, &[("代字", "甲发")]);
+    assert!(!parts[0].blocks.iter().any(|block| matches!(block, Block::AnnexList(_))));
+    assert!(matches!(parts[0].blocks.last(), Some(Block::Imprint(_))));
+}
+
+#[test]
+fn what_is_numbered_as_a_letter_has_its_form() {
+    let Filled { parts, .. } = filled(ANNEXED, &[("代字", "甲司函")]);
+    assert_eq!(parts[0].form, Form::Letter);
+    let copies = anheng_report::Imprint { copies: "某局".into(), ..Default::default() };
+    assert_eq!(parts[2].blocks.last(), Some(&Block::Imprint(copies)), "without who printed it and when");
+    let chosen = ANNEXED.replace("页面：公文", "页面：信函");
+    assert_eq!(filled(&chosen, &[("代字", "甲发")]).parts[0].form, Form::Letter);
+    let table = ANNEXED.replace("页面：公文", "页面：表页");
+    let forms: Vec<Form> = filled(&table, &[("代字", "甲函")]).parts.iter().map(|part| part.form).collect();
+    assert_eq!(forms, [Form::Sheet, Form::Lying, Form::Official, Form::Sheet], "sheets have no annexes");
+}
+
 #[test]
 fn values_that_are_not_asked_for_or_not_offered_are_refused() {
     let template = Template::read(TEXT, &KNOWN).expect("the template is right");

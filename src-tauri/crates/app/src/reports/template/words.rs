@@ -110,7 +110,7 @@ impl Check<'_> {
                 let known = self.vocabulary.charts;
                 self.named(*number, name, "图", known);
             }
-            Piece::Space(_) => {}
+            Piece::Space(_) | Piece::Annexes => {}
             Piece::If { number, asked, then, otherwise } => {
                 self.condition(*number, asked, inside);
                 self.pieces(then, inside);

@@ -1,7 +1,7 @@
 //! The axes of a chart: names along one, numbers along the other, and shares on the right.
 
 use super::fill::{self, BLACK, FAINT};
-use super::labels::{SMALL, type_of};
+use super::labels::{SMALL, Stand, type_of};
 use crate::word::xml::Xml;
 
 /// Names, values, and where there are shares, names once more and the shares.
@@ -29,7 +29,8 @@ pub(super) fn names(xml: &mut Xml, (own, other): (u32, u32), lying: bool, hidden
         xml.chart("c:axPos", if lying { "l" } else { "b" });
         xml.leaf("c:numFmt", &[("formatCode", &"General"), ("sourceLinked", &0)]);
         ticks(xml, BLACK, "low");
-        type_of(xml, "c:txPr", SMALL, false);
+        // Broken into lines rather than slanting.
+        type_of(xml, "c:txPr", SMALL, Stand::Level);
         xml.chart("c:crossAx", other);
         xml.chart("c:crosses", "autoZero");
         xml.chart("c:auto", 0);
@@ -71,7 +72,7 @@ fn numbers(xml: &mut Xml, (own, other): (u32, u32), place: &str, scale: &Scale) 
         }
         xml.leaf("c:numFmt", &[("formatCode", &scale.format), ("sourceLinked", &0)]);
         ticks(xml, if place == "r" { BLACK } else { FAINT }, "nextTo");
-        type_of(xml, "c:txPr", SMALL, false);
+        type_of(xml, "c:txPr", SMALL, Stand::Free);
         xml.chart("c:crossAx", other);
         // Names begin at the top of lying charts, at whose other end numbers then stand; shares stand on the right.
         xml.chart("c:crosses", if place == "l" { "autoZero" } else { "max" });

@@ -28,7 +28,7 @@ impl Places {
             Self::All { place, lying, white } => {
                 xml.leaf("c:numFmt", &[("formatCode", &format), ("sourceLinked", &0)]);
                 behind(xml, *white);
-                type_of(xml, "c:txPr", SMALL, !lying);
+                type_of(xml, "c:txPr", SMALL, if *lying { Stand::Free } else { Stand::Upright });
                 shown(xml, place);
             }
             Self::Each(places) => {
@@ -49,7 +49,7 @@ impl Places {
 fn written(xml: &mut Xml, format: &str) {
     xml.leaf("c:numFmt", &[("formatCode", &format), ("sourceLinked", &0)]);
     behind(xml, true);
-    type_of(xml, "c:txPr", SMALL, false);
+    type_of(xml, "c:txPr", SMALL, Stand::Free);
 }
 
 /// Words on lines and patterns stand on white.
@@ -102,13 +102,22 @@ pub(super) fn title(xml: &mut Xml, title: &str, note: &str) {
     });
 }
 
-/// The type of all words of a part of the chart; upright where they would not have room.
-pub(super) fn type_of(xml: &mut Xml, part: &str, size: i64, upright: bool) {
+/// How words of a chart stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stand {
+    /// As Word sees fit.
+    Free,
+    Level,
+    Upright,
+}
+
+/// The type of all words of a part of the chart.
+pub(super) fn type_of(xml: &mut Xml, part: &str, size: i64, stand: Stand) {
     xml.within(part, &[], |xml| {
-        if upright {
-            xml.leaf("a:bodyPr", &[("rot", &-5_400_000), ("vert", &"horz")]);
-        } else {
-            xml.leaf("a:bodyPr", &[]);
+        match stand {
+            Stand::Free => xml.leaf("a:bodyPr", &[]),
+            Stand::Level => xml.leaf("a:bodyPr", &[("rot", &0), ("vert", &"horz")]),
+            Stand::Upright => xml.leaf("a:bodyPr", &[("rot", &-5_400_000), ("vert", &"horz")]),
         }
         xml.within("a:p", &[], |xml| {
             xml.within("a:pPr", &[], |xml| letters(xml, "a:defRPr", Font::Song, size));

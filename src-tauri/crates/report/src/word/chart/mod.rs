@@ -14,7 +14,7 @@ use super::blocks::Desk;
 use super::item::{Drawing, Drawn, Para, Piece};
 use super::package::{Kind, Part, id};
 use super::styles::Role;
-use super::text::flat;
+use super::text::{self, flat};
 use crate::chart::{NO_DATA, check, reaches};
 use crate::error::ReportError;
 use crate::ink::{Length, POINT};
@@ -25,6 +25,10 @@ use space::{Space, space};
 /// Upright ones: most categories, and height in percent of the width; two of them always have room on a page.
 const MOST_UPRIGHT: usize = 16;
 const UPRIGHT: Length = 46;
+/// Names under columns: their size, the height of a line, and what is beside all of them.
+const NAME: Length = 8_500;
+const NAME_LINE: Length = 11_000;
+const BESIDE: Length = 80_000;
 /// Lying ones: title, legend and axis, and the height of a bar with the space beside it.
 const AROUND: Length = 76 * POINT;
 const BAR: Length = 15 * POINT;
@@ -76,10 +80,15 @@ fn division(desk: &Desk<'_>, chart: &Chart) -> (usize, impl Fn(&Range<usize>) ->
     let most = frame.height * MOST_PAGE / 100;
     let most = if lying { usize::try_from((most - AROUND) / row).unwrap_or(1) } else { MOST_UPRIGHT };
     let drawings = count.div_ceil(most.max(1)).max(1);
+    let names = chart.categories.clone();
     let size = move |shown: &Range<usize>| {
         let rows = Length::try_from(shown.len()).unwrap_or(1);
         let upright = (frame.width * UPRIGHT / 100).min(frame.height * 45 / 100);
-        (frame.width, if lying { AROUND + rows * row } else { upright })
+        // Names under columns are broken into lines.
+        let room = (frame.width - BESIDE) / rows.max(1) * 1_000 / NAME;
+        let lines = names.iter().map(|name| text::count(name, room)).max().unwrap_or(1);
+        let below = ((lines - 1) * NAME_LINE).clamp(0, upright / 2);
+        (frame.width, if lying { AROUND + rows * row } else { upright + below })
     };
     (count.div_ceil(drawings).max(1), size)
 }

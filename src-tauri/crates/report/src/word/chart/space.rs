@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::axes::{self, Scale};
 use super::data::{Data, Follows, Values};
 use super::fill;
-use super::labels::{Places, SMALL, title, type_of};
+use super::labels::{Places, SMALL, Stand, title, type_of};
 use super::workbook::{SHEET, letter, row};
 use crate::chart::decimal;
 use crate::ink::Length;
@@ -53,7 +53,7 @@ pub(super) fn space(what: &Space<'_>, width: Length) -> Vec<u8> {
             xml.chart("c:dispBlanksAs", "gap");
         });
         fill::none(xml);
-        type_of(xml, "c:txPr", SMALL, false);
+        type_of(xml, "c:txPr", SMALL, Stand::Free);
         xml.within("c:externalData", &[("r:id", &id(0))], |xml| xml.chart("c:autoUpdate", 0));
     })
 }
