@@ -196,27 +196,6 @@ fn a_year_is_compared_with_the_same_days_of_the_year_before() {
 }
 
 #[test]
-fn an_example_without_names_names_nobody() {
-    let ask = |example: &str| {
-        let values = json!({ "举例": example });
-        json!({ "kind": "bulletin", "values": values })
-    };
-    let (hidden, _) = written(shared(), "hidden.pdf", ask("匿名"));
-    let body = text(&hidden);
-    let chapter = body.split("四、主要问题").nth(1).and_then(|rest| rest.split("五、工作要求").next());
-    let body = chapter.expect("the chapter of problems");
-    let dossier = sample(SUBMITTED[1]);
-    let names =
-        dossier["parties"].as_array().expect("parties").iter().filter_map(|party| party["name"].as_str());
-    for name in names {
-        assert!(!body.contains(name), "{name}");
-    }
-    assert!(!body.contains(CITY), "no unit stands beside an example");
-    let (named, _) = written(shared(), "named.pdf", ask("写明"));
-    assert!(text(&named).contains(CITY));
-}
-
-#[test]
 fn a_template_is_the_office_s_own_until_it_goes_back() {
     let world = world();
     let shipped = must(&world.app, OFFICE, "report.template", json!({ "kind": "feedback" }));

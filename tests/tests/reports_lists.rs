@@ -207,7 +207,7 @@ fn nobody_is_named_where_people_are_hidden() {
     let mut hidden = 0;
     for name in [FAULTS, LAWFUL, SUMMARY, OPEN] {
         let (paper, _) = suspicions(OFFICE, name, GENERAL, true);
-        assert!(paper.contains("（脱敏）") && paper.contains("脱敏：当事人"), "{name} says so");
+        assert!(paper.contains("（脱敏）") && paper.contains("脱敏：已隐去当事人"), "{name} says so");
         assert!(!paper.contains(&id(name)) && !paper.contains("PC-"), "{name} has our own numbers");
         for party in sample(name)["parties"].as_array().into_iter().flatten() {
             if party["kind"] == "person" {

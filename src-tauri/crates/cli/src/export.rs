@@ -52,7 +52,7 @@ pub struct What {
     /// 名册代码
     #[arg(long, value_name = "名册")]
     roster: Option<String>,
-    /// 隐去人名、证件号码、住址、电话
+    /// 隐去当事人、代理人、证人和执法人员的姓名、名称、证件号码、住址、电话；单位、文号、评查人员不隐去
     #[arg(long)]
     masked: bool,
     /// 已被新版次取代的评查也列出

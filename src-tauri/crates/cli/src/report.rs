@@ -27,7 +27,7 @@ pub struct ReportArgs {
     /// 标准包 id 或 id@版本
     #[arg(long, value_name = "标准包")]
     pack: Option<String>,
-    /// 隐去人名、证件号码、住址、电话
+    /// 隐去当事人、代理人、证人和执法人员的姓名、名称、证件号码、住址、电话；单位、文号、评查人员不隐去
     #[arg(long)]
     masked: bool,
     /// 没有提交的评查也写，作为暂计

@@ -45,7 +45,7 @@ pub(crate) fn sheet(asked: &Asked<'_>, name: &str, title: &str) -> Sheet {
 const IDS: &[&str] = &["评查编号", "案卷编号"];
 
 /// Said on everything whose people were hidden.
-pub(crate) const HIDDEN: &str = "脱敏：当事人、证人等自然人的姓名，证件号码，电话，县以下住址已隐去，执法人员和机关保留；文字里没有登记过的人名认不出来，发出以前请通读";
+pub(crate) const HIDDEN: &str = "脱敏：已隐去当事人、代理人、证人和执法人员的姓名、名称、证件号码、住址、电话；单位、文号、评查人员未隐去；文字里没有登记过的人名和名称认不出来，发出以前请通读";
 
 /// Takes the columns of such numbers out of a sheet whose people were hidden, and says what was not looked for.
 pub(crate) fn masked(sheet: &mut Sheet) {

@@ -203,7 +203,7 @@ pub(super) static KINDS: &[Def] = {
             kind: ReportKind::Publication,
             group: ReportGroup::Lists,
             label: "脱敏案例集",
-            what: "每份案卷一个案例：案情、问题、理由、值得肯定之处、得分等次，不出现任何人和单位；写出前逐字检索",
+            what: "每份案卷一个案例：案情、问题、理由、值得肯定之处、得分等次，隐去人、单位、机关和地名；写出前按登记和形状检索，疑似的列出，须由人通读",
             of: ReportOf::Dossier,
             noun: "份，含说明",
             needs: &[Filter, Pack],

@@ -12,6 +12,7 @@ mod kinds;
 mod letters;
 mod lists;
 mod mending;
+mod nobody;
 mod publication;
 mod reviews;
 mod set;

@@ -1,30 +1,32 @@
 //! 脱敏案例集, to be published or taught from: of each dossier the case without anybody's name, its problems with their
-//! reasons, what was done well, points and grade. Before a paper leaves it is searched for everything that the dossier
-//! enters of people, organisations and papers; what is found refuses it.
+//! reasons, what was done well, points and grade. Before a paper leaves it is searched for everything that the dossiers
+//! of the set and the rosters enter of people, organisations and papers; what is found refuses it. What may name somebody
+//! is listed for a person to read.
+
+mod cover;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use anheng_core::dossier::Dossier;
-use anheng_core::mask::{Left, Mask, Tell, Traces};
+use anheng_core::mask::{Crowd, Left, Mask, Traces};
 use anheng_core::scoring::points_text;
 use anheng_report::{
     Align, Banner, BannerKind, Block, Column, Document, Fact, Facts, Level, Part, Row, Table,
 };
 use anheng_store::{Reads, ReviewRow};
 
+use super::nobody::crowd;
 use super::strings::strings;
 use super::{Made, Paper, Plan, Wanted};
 use crate::exports::gather::{Reviewed, Stands, is_problem, is_submitted, reviewed, standing};
-use crate::review::paper::{Laws, good_points, signatures, small, text, veiled, version};
+use crate::review::paper::{Laws, good_points, small, text, veiled, version};
 use crate::review::sheet::sheet_file;
 use crate::review::sheet_file::{SheetFile, View, ViewLine};
 use crate::{AppError, Code};
+use cover::{Piece, UNKNOWN, cover, list};
 
 const TITLE: &str = "行政处罚案卷评查案例（脱敏）";
-/// Said on the covering page and told with every set.
-const UNKNOWN: &str =
-    "没有在案卷里登记过、只在文字中出现的人名、单位和地名，程序认不出来；发出以前须由人逐字通读";
-
 pub(super) fn plan<'a>(wanted: &'a Wanted<'a>) -> Result<Plan<'a>, AppError> {
     let asked = &wanted.asked;
     let all = reviewed(asked, is_submitted)?;
@@ -51,25 +53,55 @@ pub(super) fn plan<'a>(wanted: &'a Wanted<'a>) -> Result<Plan<'a>, AppError> {
         return Ok(Plan { papers: Vec::new(), why });
     }
     let count = cases.len();
-    let mut papers = vec![Paper {
-        name: "说明".into(),
-        make: Box::new(move || Ok(Made { notes: vec![UNKNOWN.into()], ..Made::from(cover(wanted, count)) })),
-    }];
+    let mut papers = Vec::with_capacity(count + 2);
+    let mut pieces = Vec::new();
     asked.app.read(|reads| {
-        for (Reviewed { review, file, .. }, number) in cases.into_iter().zip(1..) {
-            let name = Case::of(reads, &review, &file, number)?.name();
+        let crowd = everybody(wanted, reads, &cases)?;
+        for (at, Reviewed { review, file, .. }) in cases.into_iter().enumerate() {
+            asked.job.step(at, count)?;
+            let number = at + 1;
+            let case = Case::of(reads, &review, &file, number, &crowd)?;
+            let name = case.name();
+            let own = case.pieces(&case.document(wanted));
+            let notes: Vec<String> = cover::note(&own).into_iter().collect();
+            pieces.extend(own);
+            let crowd = Arc::clone(&crowd);
             let make = move || {
                 asked.app.read(|reads| {
                     let file = sheet_file(asked.app, reads, review.clone(), asked.job)?;
-                    let case = Case::of(reads, &review, &file, number)?;
-                    Ok(Made::from(case.paper(wanted)?))
+                    let case = Case::of(reads, &review, &file, number, &crowd)?;
+                    Ok(Made { notes: notes.clone(), ..Made::from(case.paper(wanted)?) })
                 })
             };
             papers.push(Paper { name, make: Box::new(make) });
         }
         Ok(())
     })?;
+    let listed = pieces.len();
+    if listed > 0 {
+        let make = move || Ok(Made::from(list(wanted, &pieces)));
+        papers.insert(0, Paper { name: cover::LIST.into(), make: Box::new(make) });
+    }
+    let make = move || Ok(Made { notes: vec![UNKNOWN.into()], ..Made::from(cover(wanted, count, listed)) });
+    papers.insert(0, Paper { name: "说明".into(), make: Box::new(make) });
     Ok(Plan { papers, why })
+}
+
+/// Whom the dossiers of the set name, as they were reviewed and as they are: a name may have been entered only after the
+/// review.
+fn everybody(wanted: &Wanted<'_>, reads: Reads<'_>, cases: &[Reviewed]) -> Result<Arc<Crowd>, AppError> {
+    let mut crowd = crowd(reads, cases.iter().map(|one| &one.pack))?;
+    for (done, Reviewed { review, .. }) in cases.iter().enumerate() {
+        wanted.asked.job.step(done, cases.len())?;
+        crowd.dossier(&reads.dossier_at(&review.dossier, review.dossier_rev)?.dossier()?);
+        crowd.dossier(&today(reads, &review.dossier)?);
+    }
+    Ok(Arc::new(crowd))
+}
+
+fn today(reads: Reads<'_>, dossier: &str) -> Result<Dossier, AppError> {
+    let row = reads.dossier(dossier)?.ok_or_else(|| crate::dossiers::unknown(dossier))?;
+    Ok(row.dossier()?)
 }
 
 /// A dossier with what is told of it, and what must not be.
@@ -78,21 +110,27 @@ struct Case {
     view: View,
     facts: Vec<Fact>,
     traces: [Traces; 2],
+    crowd: Arc<Crowd>,
 }
 
 impl Case {
-    fn of(reads: Reads<'_>, review: &ReviewRow, file: &SheetFile, number: usize) -> Result<Case, AppError> {
-        let row = reads.dossier(&review.dossier)?;
-        let today = row.ok_or_else(|| crate::dossiers::unknown(&review.dossier))?.dossier()?;
+    fn of(
+        reads: Reads<'_>,
+        review: &ReviewRow,
+        file: &SheetFile,
+        number: usize,
+        crowd: &Arc<Crowd>,
+    ) -> Result<Case, AppError> {
         let dossier = reads.dossier_at(&review.dossier, review.dossier_rev)?.dossier()?;
-        let mask = Mask::published(&dossier);
+        let mask = Mask::published(&dossier, Arc::clone(crowd));
         let view = veiled(&file.view, &mask)?;
         Ok(Case {
             number,
             facts: facts(&dossier, &view, &mask, version(&file.proof.pack)),
             view,
             // A name may have been entered only after the review.
-            traces: [Traces::of(&dossier), Traces::of(&today)],
+            traces: [Traces::of(&dossier), Traces::of(&today(reads, &review.dossier)?)],
+            crowd: Arc::clone(crowd),
         })
     }
 
@@ -104,8 +142,22 @@ impl Case {
 
     fn left(&self, text: &str) -> Vec<Left> {
         let mut found: Vec<Left> = self.traces.iter().flat_map(|traces| traces.left(text)).collect();
+        found.extend(self.crowd.left(text));
         found.sort_by(|one, other| (one.at, one.tell, &one.shown).cmp(&(other.at, other.tell, &other.shown)));
         found.dedup();
+        found
+    }
+
+    /// What a person should read, each once.
+    fn pieces(&self, document: &Document) -> Vec<Piece> {
+        let mut found: Vec<Piece> = Vec::new();
+        for (place, text) in strings(document) {
+            for doubt in self.crowd.doubts(text) {
+                if !found.iter().any(|one| one.shown == doubt.shown) {
+                    found.push(Piece::of(self.number, &place, text, doubt));
+                }
+            }
+        }
         found
     }
 
@@ -219,28 +271,4 @@ fn table(problems: &[&ViewLine], laws: &Laws<'_>) -> Table {
         Row::Cells { cells, emphasis: false }
     };
     Table { columns, rows: problems.iter().map(row).collect() }
-}
-
-/// What was done so that nobody is named, and what remains to be done by hand.
-fn cover(wanted: &Wanted<'_>, count: usize) -> Document {
-    let looked: Vec<&str> = Tell::ALL.iter().map(|tell| tell.label()).collect();
-    let lines = [
-        format!("本集收入评查案例 {count} 个。一份案卷按一个标准只收一次，以最后一轮已提交的评查表为准；意见未统一的没有收入。"),
-        "隐去：当事人、法定代表人、代理人、证人、见证人、执法人员的姓名，当事人单位和机关的名称，证件号码、信用代码、电话、\
-         银行卡号、车牌号、邮箱，文号和案号，县以下地址。不列办案机关、决定文号、案卷编号、评查编号，不附哈希和核对数据。"
-            .to_owned(),
-        format!(
-            "写出以前逐份检索了纸面和文件属性中的全部文字，没有发现：{}。检索不受空格、全角、连接号和看不见的字符影响；\
-             有一处发现，就不写出。",
-            looked.join("、")
-        ),
-        format!("{UNKNOWN}。日期、金额、县名和少见的案情合在一起也可能使人认出，是否公开由审核人决定。"),
-    ];
-    let mut blocks = vec![Block::Title("脱敏案例集说明".into())];
-    blocks.extend(lines.iter().map(|line| text(line)));
-    blocks.push(Block::Together(vec![
-        Block::Space { millimetres: 6 },
-        signatures(&["通读人（签名）", "审核人（签名）"]),
-    ]));
-    paper(wanted, "说明".into(), blocks)
 }

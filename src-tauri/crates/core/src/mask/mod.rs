@@ -1,17 +1,22 @@
-//! What of a dossier is handed on without telling who it is about: names of natural persons, numbers that lead to
-//! them, and addresses below the county are hidden in any text. Which columns a masked list has is for those who write it.
+//! What of a dossier is handed on without telling who it is about: names of people and organisations, numbers that lead
+//! to them, and addresses below the county are hidden in any text. Which columns a masked list has is for those who write
+//! it.
 //!
-//! The rule. Hidden: persons who are parties, operators, legal representatives, agents, witnesses, people who were
-//! questioned or who received a paper; identity numbers, telephone numbers, bank cards, vehicle plates, mail addresses;
-//! any address from the level below the county to the house number. Kept: officers and agencies, who act in office
-//! (unless asked otherwise); names and credit codes of organisations and shops, which are in a public register;
-//! numbers of documents, certificates and receipts; dates, amounts, case causes. One person has one mask within a
-//! dossier, and two persons never share one. A name that stands in no field of the dossier cannot be known here: the
-//! text should be read before it is handed on.
+//! The rule. Hidden: parties, be they people or organisations, operators, legal representatives, agents, witnesses,
+//! people who were questioned or who received a paper, officers and whoever signed; identity numbers, credit codes,
+//! certificates of officers, telephone numbers, bank cards, vehicle plates, mail addresses; any address from the level
+//! below the county to the house number. Kept: agencies, numbers of documents and receipts; dates, amounts, case causes.
+//! One of them has one mask within a dossier, and two never share one. What is [published](Mask::published) keeps neither
+//! agencies nor numbers nor places, whichever dossier names them. A name that stands in no field cannot be known here:
+//! the text should be read before it is handed on.
 
 mod address;
+mod crowd;
+mod doubts;
 mod names;
 mod number;
+mod organs;
+mod places;
 mod plates;
 mod shapes;
 mod surnames;
@@ -19,22 +24,18 @@ mod traces;
 mod who;
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::dossier::Dossier;
+pub use crowd::Crowd;
+pub use doubts::Doubt;
 use names::Names;
+use places::Places;
 pub use shapes::shapes;
 pub use traces::{Left, Tell, Traces};
 
 /// What stands in the place of an address, below the county.
 const GONE: &str = "***";
-
-/// Those who act in office: their names belong to the decision and are kept, unless somebody asks otherwise.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Officials {
-    #[default]
-    Kept,
-    Hidden,
-}
 
 /// Hides the people of one dossier in any text. The same input always gives the same output; hiding twice is hiding once.
 #[derive(Debug, Clone, Default)]
@@ -42,41 +43,47 @@ pub struct Mask {
     names: Names,
     /// Identity numbers, telephones and the like that the dossier itself names as such.
     secrets: HashSet<String>,
-    /// Numbers that look like a person's and are none: credit codes, certificates, receipts.
+    /// Numbers that look like a person's and are none: receipts.
     kept: HashSet<String>,
     addresses: Vec<Vec<char>>,
+    /// Where it is published: the places of the dossier, and everybody of the set.
+    published: Option<(Places, Arc<Crowd>)>,
 }
 
 impl Mask {
-    /// The mask of one dossier; officers keep their names.
+    /// The mask of one dossier.
     pub fn of(dossier: &Dossier) -> Mask {
-        Mask::with(dossier, Officials::Kept)
-    }
-
-    pub fn with(dossier: &Dossier, officials: Officials) -> Mask {
-        let found = who::of(dossier, officials);
+        let found = who::of(dossier);
         let mut addresses: Vec<Vec<char>> =
             found.addresses.iter().filter_map(|address| address::secret(address)).collect();
         addresses.sort_by_key(|address| std::cmp::Reverse(address.len()));
+        let mut names = Names::new(&found.people, &found.agencies, &found.hidden_already);
+        let (organisations, _) = traces::organisations(dossier);
+        names.put(organisations.iter().map(|(name, word)| (name.as_str(), word.as_str())));
         Mask {
-            names: Names::new(&found.people, &found.in_office, &found.hidden_already),
+            names,
             secrets: found.secrets.iter().map(|number| number::plain(number)).collect(),
             kept: found.kept.iter().map(|number| number::plain(number)).collect(),
             addresses,
+            published: None,
         }
     }
 
-    /// For what goes out to anybody: besides people, those who act in office, organisations, agencies, and the numbers by
-    /// which the case is found in a register.
-    pub fn published(dossier: &Dossier) -> Mask {
-        let mut mask = Mask::with(dossier, Officials::Hidden);
-        let (organisations, codes) = traces::organisations(dossier);
-        mask.names.put(organisations.iter().map(|(name, word)| (name.as_str(), *word)));
-        mask.names.put(traces::agencies(dossier).iter().map(|name| (name.as_str(), "某机关")));
+    /// For what goes out to anybody: besides, agencies and places, the numbers by which the case is found in a register,
+    /// and everybody of the set.
+    pub fn published(dossier: &Dossier, crowd: Arc<Crowd>) -> Mask {
+        let mut mask = Mask::of(dossier);
+        let agencies = traces::agencies(dossier);
+        mask.names.put(agencies.iter().map(|name| (name.as_str(), "某机关")));
         mask.names.put(traces::papers(dossier).iter().map(|number| (number.as_str(), "（文号略）")));
         let kept = std::mem::take(&mut mask.kept);
         mask.secrets.extend(kept);
-        mask.secrets.extend(codes.iter().map(|code| number::plain(code)));
+        let mut places = Places::default();
+        let addresses = dossier.parties.iter().filter_map(|party| party.address.known());
+        for text in agencies.iter().chain(addresses) {
+            places.take(text);
+        }
+        mask.published = Some((places, crowd));
         mask
     }
 
@@ -92,7 +99,11 @@ impl Mask {
         let text = number::hide(&text, &self.secrets, &self.kept);
         let text = plates::hide(&text);
         let text = address::hide(&text);
-        self.names.hide(&text)
+        let text = self.names.hide(&text);
+        match &self.published {
+            Some((places, crowd)) => crowd.hide(&text, places),
+            None => text,
+        }
     }
 
     /// A field that holds the name of a natural person, known to the dossier or not.
@@ -113,6 +124,8 @@ impl Mask {
     }
 }
 
+#[cfg(test)]
+mod crowd_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

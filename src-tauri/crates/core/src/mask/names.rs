@@ -38,7 +38,7 @@ pub(super) struct Names {
 impl Names {
     /// `people` in the order in which they are met; `already` are names that the dossier itself hides (张某某), whose
     /// shape nobody else may get.
-    pub(super) fn new(people: &[String], in_office: &[String], already: &[String]) -> Names {
+    pub(super) fn new(people: &[String], kept: &[String], already: &[String]) -> Names {
         let mut met: Vec<Vec<char>> = Vec::new();
         for person in people {
             let name = folded(person);
@@ -61,13 +61,13 @@ impl Names {
                 names.add(name, mask);
             }
         }
-        for name in in_office.iter().map(|name| folded(name)).filter(|name| name.len() >= 2) {
+        for name in kept.iter().map(|name| folded(name)).filter(|name| name.len() >= 2) {
             if !met.contains(&name) {
                 names.add(name, None);
             }
         }
         for list in names.known.values_mut() {
-            list.sort_by(|one, other| other.0.len().cmp(&one.0.len()).then_with(|| one.0.cmp(&other.0)));
+            list.sort_by(|one, other| longest_first(&one.0, &other.0));
         }
         names
     }
@@ -78,12 +78,11 @@ impl Names {
             let name = folded(name);
             let Some(first) = name.first().filter(|_| name.len() >= 2 && !is_hidden(&name)) else { continue };
             let list = self.known.entry(*first).or_default();
-            match list.iter_mut().find(|(known, _)| *known == name) {
-                Some((_, mask)) if mask.is_some() => {}
-                Some((_, mask)) => *mask = Some(word.to_owned()),
-                None => list.push((name, Some(word.to_owned()))),
+            match list.binary_search_by(|(known, _)| longest_first(known, &name)) {
+                Ok(at) if list[at].1.is_some() => {}
+                Ok(at) => list[at].1 = Some(word.to_owned()),
+                Err(at) => list.insert(at, (name, Some(word.to_owned()))),
             }
-            list.sort_by(|one, other| other.0.len().cmp(&one.0.len()).then_with(|| one.0.cmp(&other.0)));
         }
     }
 
@@ -92,7 +91,7 @@ impl Names {
         self.known.entry(*first).or_default().push((name, mask));
     }
 
-    /// Whether this is the name of somebody in office.
+    /// Whether this name is kept.
     pub(super) fn keeps(&self, name: &str) -> bool {
         let name = folded(name);
         let list = name.first().and_then(|first| self.known.get(first));
@@ -129,10 +128,18 @@ impl Names {
     }
 }
 
+fn longest_first(one: &[char], other: &[char]) -> std::cmp::Ordering {
+    other.len().cmp(&one.len()).then_with(|| one.cmp(other))
+}
+
 /// 张某甲 … 张某癸, 张某11 …
 fn marks(plain: &str) -> impl Iterator<Item = String> + '_ {
-    let stems = STEMS.iter().map(move |stem| format!("{plain}{stem}"));
-    stems.chain((STEMS.len() + 1..).map(move |number| format!("{plain}{number}")))
+    (0..).map(move |at| format!("{plain}{}", mark(at)))
+}
+
+/// What tells the bearer at a place in the row from the others.
+pub(super) fn mark(at: usize) -> String {
+    STEMS.get(at).map_or_else(|| (at + 1).to_string(), char::to_string)
 }
 
 /// Where the name ends in the text: spaces within it (张　三) do not matter, nor which dot parts a foreign name.

@@ -30,20 +30,29 @@ pub(super) fn sample() -> Dossier {
 }
 
 #[test]
-fn people_are_hidden_and_those_in_office_are_not() {
+fn people_and_organisations_are_hidden_and_agencies_are_not() {
     let mask = Mask::of(&sample());
     let says = |text: &str| mask.text(text);
     assert_eq!(says("张三与张　四海、欧阳修文、宇文涛"), "张某甲与张某乙、欧阳某、宇文某");
     assert_eq!(says("许四民称，易安在场"), "许某称，易某在场");
-    assert_eq!(says("承办人岳长庚（执法证号 13990002001）"), "承办人岳长庚（执法证号 13990002001）");
-    assert_eq!(says("云泊县鑫泉有限公司，云泊县远途货运部"), "云泊县鑫泉有限公司，云泊县远途货运部");
+    assert_eq!(says("承办人岳长庚（执法证号 13990002001）"), "承办人岳某（执法证号 ***********）");
+    assert_eq!(says("云泊县鑫泉有限公司，云泊县远途货运部"), "某公司，某经营户");
+    assert_eq!(says("鑫泉公司、远途货运部的门店"), "某公司、某经营户的门店", "for short");
+    assert_eq!(says("云泊县市场监督管理局立案"), "云泊县市场监督管理局立案");
     assert_eq!(says("检验员二名、签发人一名"), "检验员二名、签发人一名");
     assert_eq!(says("联系人：赵六顺，电话"), "联系人：赵某某，电话");
-    let all = Mask::with(&sample(), Officials::Hidden);
-    assert_eq!(all.text("岳长庚 13990002001"), "岳某 ***********");
-    assert_eq!(mask.name("岳长庚"), "岳长庚");
+    assert_eq!(mask.name("岳长庚"), "岳某");
     assert_eq!(mask.name("王五一"), "王某某");
     assert_eq!(Mask::of_people(["岳长庚", "岳大山"]).text("岳长庚、岳大山"), "岳某甲、岳某乙");
+}
+
+#[test]
+fn two_organisations_of_a_dossier_are_told_apart() {
+    let two = dossier(
+        r#""parties":[{"id":"a","kind":"company","name":"青石有限公司"},{"id":"b","kind":"company","name":"白水有限公司"},
+          {"id":"c","kind":"individual_business","name":"黑土商行"}]"#,
+    );
+    assert_eq!(Mask::of(&two).text("青石有限公司、白水有限公司、黑土商行"), "某公司甲、某公司乙、某经营户");
 }
 
 #[test]
@@ -96,9 +105,9 @@ fn what_names_nobody_is_left_alone() {
         "罚款13800138000元，合计 1,234,567.89 元",
         "2024年3月1日至2024-03-15，20240301",
         "2024-01-01 2024-01-02 2024-01-03",
-        "统一社会信用代码91350100M000100Y43",
+        "统一社会信用代码91110000802100433B",
         "9144030071526726XG",
-        "执法证号：13990002001",
+        "执法证号：13990002009",
         "依照《中华人民共和国行政处罚法》第五十一条",
         "云泊县市场监督管理局询问室",
         "青塬县望川镇人民政府",

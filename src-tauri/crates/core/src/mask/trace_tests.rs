@@ -2,7 +2,13 @@ use proptest::prelude::*;
 
 use super::tests::{dossier, id_numbers, sample};
 use super::*;
+use crate::dossier::Dossier;
 use crate::numbers::credit_code;
+
+/// For one dossier alone.
+fn published(dossier: &Dossier) -> Mask {
+    Mask::published(dossier, Arc::default())
+}
 
 /// Kinds that were found; a number with its prefix and without are two.
 fn tells(text: &str) -> Vec<Tell> {
@@ -86,7 +92,7 @@ fn nothing_of_the_dossier_is_left_in_what_is_published() {
           "credit_code":"91350100M000100Y43","legal_representative":"张四海","address":"云泊县文昌路 17 号"}],
         "documents":[{"id":"d","kind":"penalty_decision","number":"云市监罚〔2024〕31号"}]"#,
     );
-    let (mask, traces) = (Mask::published(&dossier), Traces::of(&dossier));
+    let (mask, traces) = (published(&dossier), Traces::of(&dossier));
     let text = "云泊县市场监督管理局岳长庚（13990002001）对云泊县鑫泉有限公司（鑫泉，91350100M000100Y43，张四海，\
                 文昌路17号）作出云市监罚〔2024〕31号";
     assert!(traces.left(text).len() >= 8, "{:?}", traces.left(text));
@@ -140,7 +146,7 @@ proptest! {
         let dossier = dossier(&json);
         let text = format!("代码{code}，甲乙丙公司");
         prop_assert!(tells(&text).contains(&Tell::CreditCode), "{}", text);
-        let hidden = Mask::published(&dossier).text(&text);
+        let hidden = published(&dossier).text(&text);
         prop_assert_eq!(Traces::of(&dossier).left(&hidden), Vec::new(), "{}", hidden);
     }
 

@@ -2,10 +2,10 @@
 //! the dossier enters, however it is spaced, and whatever has the shape of such a number. Whoever is named in free text
 //! only cannot be known here.
 
-use super::address;
+use std::collections::BTreeMap;
+
 use super::shapes::{self, is_unseen};
-use super::who;
-use super::{Officials, names};
+use super::{address, names, places, who};
 use crate::dossier::Dossier;
 use crate::numbers::typed::half_width;
 use crate::value::Value;
@@ -22,6 +22,8 @@ pub enum Tell {
     /// 文号, 案号
     Paper,
     Address,
+    /// 石门市, 望江小区
+    Place,
     Identity,
     CreditCode,
     Telephone,
@@ -31,21 +33,6 @@ pub enum Tell {
 }
 
 impl Tell {
-    pub const ALL: [Tell; 12] = [
-        Tell::Person,
-        Tell::Organisation,
-        Tell::Agency,
-        Tell::Number,
-        Tell::Paper,
-        Tell::Address,
-        Tell::Identity,
-        Tell::CreditCode,
-        Tell::Telephone,
-        Tell::Card,
-        Tell::Plate,
-        Tell::Mail,
-    ];
-
     pub fn label(self) -> &'static str {
         match self {
             Tell::Person => "人名",
@@ -54,6 +41,7 @@ impl Tell {
             Tell::Number => "案卷登记的号码",
             Tell::Paper => "文号或者案号",
             Tell::Address => "县以下地址",
+            Tell::Place => "地名",
             Tell::Identity => "公民身份号码",
             Tell::CreditCode => "统一社会信用代码",
             Tell::Telephone => "电话号码",
@@ -77,8 +65,12 @@ pub struct Left {
 /// All that a dossier enters of people, organisations and papers, ready to be looked for.
 #[derive(Debug, Clone, Default)]
 pub struct Traces {
-    known: Vec<(Tell, Vec<char>)>,
+    names: Index,
+    numbers: Index,
 }
+
+/// What is looked for, by its first character.
+type Index = BTreeMap<char, BTreeMap<Vec<char>, Tell>>;
 
 /// Numbers and names that are shorter stand in too many words.
 const SHORTEST_NUMBER: usize = 6;
@@ -86,49 +78,49 @@ const SHORTEST_ADDRESS: usize = 4;
 
 impl Traces {
     pub fn of(dossier: &Dossier) -> Traces {
-        let found = who::of(dossier, Officials::Hidden);
+        let found = who::of(dossier);
         let mut traces = Traces::default();
-        traces.names(Tell::Person, found.people.iter());
         let (organisations, codes) = organisations(dossier);
-        traces.names(Tell::Organisation, organisations.iter().map(|(name, _)| name));
-        traces.names(Tell::Agency, agencies(dossier).iter());
+        traces.name(Tell::Person, found.people.iter());
+        traces.name(Tell::Organisation, organisations.iter().map(|(name, _)| name));
+        traces.name(Tell::Agency, agencies(dossier).iter());
         let numbers = found.secrets.iter().chain(&found.kept).chain(&codes);
-        traces.add(Tell::Number, numbers.map(|number| number_folded(number)), SHORTEST_NUMBER);
-        traces.add(Tell::Paper, papers(dossier).iter().map(|one| number_folded(one)), SHORTEST_NUMBER);
-        let addresses = found.addresses.iter().map(|one| number_folded(address::of_county(one)));
-        traces.add(Tell::Address, addresses, SHORTEST_ADDRESS);
+        traces.number(Tell::Number, numbers.map(String::as_str), SHORTEST_NUMBER);
+        traces.number(Tell::Paper, papers(dossier).iter().map(String::as_str), SHORTEST_NUMBER);
+        let addresses = found.addresses.iter().map(|one| address::of_county(one));
+        traces.number(Tell::Address, addresses, SHORTEST_ADDRESS);
         traces
     }
 
-    fn names<'a>(&mut self, tell: Tell, all: impl Iterator<Item = &'a String>) {
-        self.add(tell, all.map(|name| name_folded(name)), 2);
+    pub(super) fn name<'a>(&mut self, tell: Tell, all: impl Iterator<Item = &'a String>) {
+        all.for_each(|name| put(&mut self.names, tell, name_folded(name), 2));
     }
 
-    fn add(&mut self, tell: Tell, all: impl Iterator<Item = Vec<char>>, shortest: usize) {
-        for one in all.filter(|one| one.len() >= shortest && !names::is_hidden(one)) {
-            if !self.known.iter().any(|(_, known)| *known == one) {
-                self.known.push((tell, one));
-            }
-        }
+    fn number<'a>(&mut self, tell: Tell, all: impl Iterator<Item = &'a str>, shortest: usize) {
+        all.for_each(|number| put(&mut self.numbers, tell, number_folded(number), shortest));
     }
 
     /// What of it stands in a text, and what stands there by its shape.
     pub fn left(&self, text: &str) -> Vec<Left> {
-        let by_name = Folded::of(text, is_between_names);
-        let by_number = Folded::of(text, |ch| !ch.is_alphanumeric());
-        let mut found = Vec::new();
-        for (tell, known) in &self.known {
-            let folded = match tell {
-                Tell::Person | Tell::Organisation | Tell::Agency => &by_name,
-                _ => &by_number,
-            };
-            let places = folded.places(known);
-            found.extend(places.map(|at| Left { tell: *tell, at, shown: known.iter().collect() }));
-        }
+        let mut found = self.entered(text);
         found.extend(shapes::shapes(text));
         found.sort_by_key(|one| (one.at, one.tell));
         found
     }
+
+    /// What of it stands in a text.
+    pub(super) fn entered(&self, text: &str) -> Vec<Left> {
+        let mut found = Folded::of(text, is_between_names).of_index(&self.names);
+        found.extend(Folded::of(text, |ch| !ch.is_alphanumeric()).of_index(&self.numbers));
+        found
+    }
+}
+
+fn put(index: &mut Index, tell: Tell, one: Vec<char>, shortest: usize) {
+    let Some(first) = one.first().filter(|_| one.len() >= shortest && !names::is_hidden(&one)) else {
+        return;
+    };
+    index.entry(*first).or_default().entry(one).or_insert(tell);
 }
 
 /// A text as it is compared, with the place of each of its characters.
@@ -144,9 +136,18 @@ impl Folded {
         Folded { chars, places }
     }
 
-    fn places<'a>(&'a self, known: &'a [char]) -> impl Iterator<Item = usize> + 'a {
-        let here = |at: &usize| self.chars.get(*at..*at + known.len()) == Some(known);
-        (0..self.chars.len()).filter(here).filter_map(|at| self.places.get(at).copied())
+    fn of_index(&self, index: &Index) -> Vec<Left> {
+        let mut found = Vec::new();
+        for (at, first) in self.chars.iter().enumerate() {
+            let list = index.get(first).into_iter().flatten();
+            let here = list.filter(|(known, _)| self.chars[at..].starts_with(known));
+            found.extend(here.map(|(known, tell)| Left {
+                tell: *tell,
+                at: self.places[at],
+                shown: known.iter().collect(),
+            }));
+        }
+        found
     }
 }
 
@@ -167,31 +168,69 @@ fn number_folded(number: &str) -> Vec<char> {
     number.chars().filter(|ch| ch.is_alphanumeric()).map(fold).collect()
 }
 
-/// Names of parties that are no natural persons, with what may stand in their place; and the codes of all parties.
-pub(super) fn organisations(dossier: &Dossier) -> (Vec<(String, &'static str)>, Vec<String>) {
+/// Names of parties that are no natural persons, with what may stand in their place, one for each; and the codes of all
+/// parties.
+pub(super) fn organisations(dossier: &Dossier) -> (Vec<(String, String)>, Vec<String>) {
     use crate::dossier::people::PartyKind::{
         Company, IndividualBusiness, Institution, OtherOrganisation, Person,
     };
     let mut all = Vec::new();
     let mut codes = Vec::new();
-    for party in &dossier.parties {
-        let word = match party.kind.known() {
+    let words: Vec<&str> = dossier
+        .parties
+        .iter()
+        .map(|party| match party.kind.known() {
             Some(Company) => "某公司",
             Some(IndividualBusiness) => "某经营户",
             Some(Institution | OtherOrganisation) => "某单位",
             Some(Person) | None => "某当事人",
-        };
+        })
+        .collect();
+    for (at, party) in dossier.parties.iter().enumerate() {
+        let alike = words.iter().filter(|word| **word == words[at]).count();
+        let before = words[..at].iter().filter(|word| **word == words[at]).count();
+        let word = format!("{}{}", words[at], if alike > 1 { names::mark(before) } else { String::new() });
         let former = party.former_names.known().into_iter().flatten();
-        let every = party.name.known().into_iter().chain(party.trade_name.known()).chain(former);
-        all.extend(every.map(|name| (name.clone(), word)));
+        for name in party.name.known().into_iter().chain(party.trade_name.known()).chain(former) {
+            all.extend(short_names(name).into_iter().map(|short| (short, word.clone())));
+            all.push((name.clone(), word.clone()));
+        }
         codes.extend(party.credit_code.known().cloned());
     }
     for document in &dossier.documents {
-        all.extend(document.party_name.known().map(|name| (name.clone(), "某当事人")));
+        all.extend(document.party_name.known().map(|name| (name.clone(), "某当事人".to_owned())));
         codes.extend(document.party_code.known().cloned());
     }
     (all, codes)
 }
+
+/// How people write the name of a company for short: without its place, without its form, by its mark.
+pub(super) fn short_names(name: &str) -> Vec<String> {
+    let chars: Vec<char> = name.chars().collect();
+    let own = &chars[places::of_places(&chars)..];
+    let form = FORMS.into_iter().find(|form| places::ends_with(own, form));
+    let core = &own[..own.len() - form.map_or(0, |form| form.chars().count())];
+    let mut all: Vec<String> =
+        [own, core].into_iter().filter(|short| (4..chars.len()).contains(&short.len())).map(said).collect();
+    if let Some(mark) = core.get(..2).filter(|_| form.is_some()) {
+        all.push(format!("{}公司", said(mark)));
+    }
+    all
+}
+
+/// The mark of an organisation, which is too short to be hidden wherever it stands.
+pub(super) fn mark(name: &str) -> Option<Vec<char>> {
+    let chars: Vec<char> = name.chars().collect();
+    let own = &chars[places::of_places(&chars)..];
+    (own.len() >= 5).then(|| own[..2].to_vec())
+}
+
+fn said(chars: &[char]) -> String {
+    chars.iter().collect()
+}
+
+/// Legal forms, the longer first.
+const FORMS: [&str; 5] = ["有限责任公司", "股份有限公司", "集团有限公司", "有限公司", "公司"];
 
 pub(super) fn agencies(dossier: &Dossier) -> Vec<String> {
     dossier.agencies.iter().filter_map(|agency| agency.name.known()).cloned().collect()

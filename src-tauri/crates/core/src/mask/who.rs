@@ -1,11 +1,10 @@
-//! Who in a dossier is hidden and who acts in office: read from its fields, never guessed from running text. What is
+//! Who in a dossier is hidden: read from its fields, never guessed from running text. What is
 //! put in their place is in `names`.
 
 use super::names::{folded, is_hidden};
-use super::{Officials, surnames};
+use super::surnames;
 use crate::dossier::people::PartyKind;
 use crate::dossier::{Dossier, Party, Signature, SignerRole};
-use crate::numbers::credit_code::{self, CodeCheck};
 use crate::value::Value;
 
 /// Endings of organisations, offices and callings: a word with one of them is no name of a person.
@@ -98,7 +97,8 @@ const CALLINGS: [&str; 30] = [
 #[derive(Debug, Default)]
 pub(super) struct Found {
     pub(super) people: Vec<String>,
-    pub(super) in_office: Vec<String>,
+    /// Agencies, whose names are kept.
+    pub(super) agencies: Vec<String>,
     /// Names that the dossier shows in hidden form only.
     pub(super) hidden_already: Vec<String>,
     pub(super) secrets: Vec<String>,
@@ -106,14 +106,14 @@ pub(super) struct Found {
     pub(super) addresses: Vec<String>,
 }
 
-pub(super) fn of(dossier: &Dossier, officials: Officials) -> Found {
+pub(super) fn of(dossier: &Dossier) -> Found {
     let mut found = Found::default();
     for party in &dossier.parties {
         found.party(party);
     }
     let officers: Vec<&String> = dossier.officers.iter().filter_map(|one| one.name.known()).collect();
     for document in &dossier.documents {
-        found.kept(&document.party_code, true);
+        found.secrets.extend(document.party_code.known().cloned());
         for signature in &document.signatures {
             found.signature(signature, &officers);
         }
@@ -124,9 +124,9 @@ pub(super) fn of(dossier: &Dossier, officials: Officials) -> Found {
     for item in &dossier.evidence {
         found.persons(&item.provider, &officers);
     }
-    found.officials(dossier, officials);
+    found.officials(dossier);
     found.kept.extend(dossier.payments.iter().filter_map(|one| one.receipt_number.known()).cloned());
-    found.in_office.extend(dossier.agencies.iter().filter_map(|agency| agency.name.known()).cloned());
+    found.agencies.extend(dossier.agencies.iter().filter_map(|agency| agency.name.known()).cloned());
     found
 }
 
@@ -148,11 +148,7 @@ impl Found {
             }
         }
         self.whole(&party.legal_representative);
-        if party.kind.known() == Some(&Person) {
-            self.secrets.extend(party.credit_code.known().cloned());
-        } else {
-            self.kept(&party.credit_code, false);
-        }
+        self.secrets.extend(party.credit_code.known().cloned());
         self.secrets.extend(party.id_number.known().cloned());
         self.secrets.extend(party.phone.known().cloned());
         self.addresses.extend(party.address.known().cloned());
@@ -171,28 +167,17 @@ impl Found {
         }
     }
 
-    fn officials(&mut self, dossier: &Dossier, officials: Officials) {
-        let mut names: Vec<String> = Vec::new();
-        let mut numbers: Vec<String> = Vec::new();
+    /// Officers, and whoever signed besides.
+    fn officials(&mut self, dossier: &Dossier) {
         for officer in &dossier.officers {
-            names.extend(officer.name.known().cloned());
-            numbers.extend(officer.legal_qualification.known().cloned());
-            numbers.extend(officer.certificates.iter().filter_map(|one| one.number.known()).cloned());
+            officer.name.known().cloned().into_iter().for_each(|name| self.person(name));
+            self.secrets.extend(officer.legal_qualification.known().cloned());
+            self.secrets.extend(officer.certificates.iter().filter_map(|one| one.number.known()).cloned());
         }
         for signature in dossier.documents.iter().flat_map(|document| &document.signatures) {
-            numbers.extend(signature.certificate_number.known().cloned());
+            self.secrets.extend(signature.certificate_number.known().cloned());
             let named = signature.name.known().filter(|name| is_person(&folded(name), false));
-            names.extend(named.filter(|name| !self.people.contains(name)).cloned());
-        }
-        match officials {
-            Officials::Kept => {
-                self.in_office.extend(names);
-                self.kept.extend(numbers);
-            }
-            Officials::Hidden => {
-                names.into_iter().for_each(|name| self.person(name));
-                self.secrets.extend(numbers);
-            }
+            named.cloned().into_iter().for_each(|name| self.person(name));
         }
     }
 
@@ -229,11 +214,6 @@ impl Found {
             list.push(name);
         }
     }
-
-    fn kept(&mut self, code: &Value<String>, only_if_valid: bool) {
-        let code = code.known().filter(|code| !only_if_valid || credit_code::check(code) == CodeCheck::Valid);
-        self.kept.extend(code.cloned());
-    }
 }
 
 fn after_calling(part: &str) -> &str {
@@ -251,7 +231,7 @@ fn ends_otherwise(name: &[char]) -> bool {
 
 /// Whether this can be a person's name: two to four Han characters, or a name with a dot in it. `strict` asks for a
 /// known surname too.
-fn is_person(name: &[char], strict: bool) -> bool {
+pub(super) fn is_person(name: &[char], strict: bool) -> bool {
     let han = name.iter().all(|ch| surnames::is_han(*ch));
     let dotted =
         name.contains(&'·') && name.len() <= 20 && name.iter().all(|ch| surnames::is_han(*ch) || *ch == '·');

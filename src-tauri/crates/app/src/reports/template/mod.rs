@@ -162,6 +162,13 @@ impl Template {
         };
         self.fields.iter().map(field).collect()
     }
+
+    /// What its user wrote in a field, or what is usual there; none: it has no such field.
+    pub fn answer(&self, name: &str, values: &BTreeMap<String, String>) -> Option<String> {
+        let field = self.fields().into_iter().find(|field| field.name == name)?;
+        let written = values.get(name).filter(|value| !value.is_empty());
+        Some(written.cloned().unwrap_or(field.usual))
+    }
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use anheng_report::{
 
 use super::sheet_file::{Proof, SheetFile, View};
 use crate::AppError;
+use crate::exports::page::HIDDEN;
 pub(crate) use annex::annex;
 use items::Items;
 pub(crate) use items::{Named, names_of};
@@ -39,25 +40,25 @@ pub(crate) fn document(file: &SheetFile) -> Result<Document, AppError> {
     })
 }
 
-/// The sheet without its people, and without anything from which they or the dossier could be reckoned back: no
-/// attachment, no hash, no number that the program gave.
+/// The sheet without its parties and officers, and without anything from which they or the dossier could be reckoned
+/// back: no attachment, no hash, no number that the program gave. Who signs it is named.
 pub(crate) fn masked(file: &SheetFile, mask: &Mask) -> Result<Document, AppError> {
-    let (proof, view) = (&file.proof, veiled(&file.view, mask)?);
+    let (proof, mut view) = (&file.proof, veiled(&file.view, mask)?);
+    view.reviewer.clone_from(&file.view.reviewer);
     let mut blocks = sheet(proof, &view, false);
     blocks.push(Block::Space { millimetres: 3 });
-    blocks.push(small(MASKED));
+    blocks.push(small(&format!("{HIDDEN}。{UNPROVED}")));
     Ok(Document {
         title: format!("行政处罚案卷评查表（脱敏）　{}", view.title),
         author: view.reviewer.clone(),
         subject: "脱敏".into(),
         created: made_at(proof),
-        parts: vec![part(format!("脱敏　{}", state(proof)), blocks)],
+        parts: vec![part(format!("脱敏（单位、文号、评查人员未隐去）　{}", state(proof)), blocks)],
         attachment: None,
     })
 }
 
-const MASKED: &str = "脱敏：当事人、证人等自然人的姓名，证件号码，电话，县以下住址已隐去，执法人员、机关和单位名称保留；\
-    不附核对数据和哈希，不能用程序核对，以未脱敏的原件为准。文字里没有登记过的人名认不出来，发出以前请通读。";
+const UNPROVED: &str = "本表不附核对数据和哈希，不能用程序核对，以未脱敏的原件为准。";
 
 /// The proof, to be embedded.
 pub(crate) fn attachment(proof: &Proof) -> Result<Attachment, AppError> {

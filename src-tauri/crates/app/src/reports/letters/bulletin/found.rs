@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use anheng_core::mask::Mask;
 use anheng_core::scoring::points_text;
 
-use super::super::super::Wanted;
+use super::super::super::nobody::Nobody;
 use super::super::super::template::{List, Value, Words};
 use super::super::numbers::{counted, ids, percent};
 use super::super::problems::{Problem, case_named};
@@ -38,7 +37,7 @@ pub(super) fn by_stage<'p, 'a>(found: &'p [Problem<'a>]) -> Stages<'p, 'a> {
 
 /// Words for a problem as an example, with its case or without.
 pub(super) struct Examples<'a> {
-    pub(super) wanted: &'a Wanted<'a>,
+    pub(super) nobody: &'a Nobody<'a>,
 }
 
 impl Examples<'_> {
@@ -52,18 +51,7 @@ impl Examples<'_> {
         let said = one.said();
         let plain = one.of.veil.text(said.as_str());
         let named = format!("{}“{}”：{plain}", view.agency, one.of.veil.text(&view.title));
-        let reads = &self.wanted.asked;
-        let review = &one.of.review;
-        let dossier = reads
-            .app
-            .read(|reads| Ok(reads.dossier_at(&review.dossier, review.dossier_rev)?.dossier()?))?;
-        let mut hidden = Mask::of(&dossier).text(&said);
-        // An agency is no person, so that masking leaves its name.
-        for name in [view.agency.as_str(), view.decision_number.as_str(), view.case_number.as_str()] {
-            if name.chars().count() > 3 && name != "未录入" {
-                hidden = hidden.replace(name, "某单位");
-            }
-        }
+        let hidden = self.nobody.mask(one.of)?.text(&said);
         Ok((named, hidden))
     }
 }
@@ -149,18 +137,37 @@ pub(super) fn frequent_rows(
     Ok(rows)
 }
 
-pub(super) fn case_rows(sheets: &[&Reviewed]) -> List {
-    let row = |one: &&Reviewed| {
+/// `hidden`: without what tells which dossier it is.
+pub(super) fn case_rows(sheets: &[&Reviewed], hidden: bool) -> List {
+    let row = |(at, one): (usize, &&Reviewed)| {
         let view = &one.file.view;
+        let told = |text: &str, instead: String| if hidden { instead } else { one.veil.text(text) };
         Words::from([
-            ("单位", view.agency.clone().into()),
-            ("案卷", case_named(one).into()),
-            ("案件名称", one.veil.text(&view.title).into()),
-            ("文号", one.veil.text(&view.decision_number).into()),
+            ("单位", told(&view.agency, "某单位".into()).into()),
+            ("案卷", if hidden { "某案卷".to_owned() } else { case_named(one) }.into()),
+            ("案件名称", told(&view.title, format!("第{at}卷")).into()),
+            ("文号", told(&view.decision_number, "略".into()).into()),
             ("得分", one.total().map_or_else(|| "不计分".to_owned(), points_text).into()),
             ("等次", grade(one).into()),
             ("否决项", all_faulted(&one.vetoes().map(|line| line.title.as_str()).collect::<Vec<_>>()).into()),
         ])
     };
-    sheets.iter().map(row).collect()
+    (1..).zip(sheets).map(row).collect()
+}
+
+/// What was praised, in words that name nobody.
+pub(super) fn good_hidden(sheets: &[&Reviewed], nobody: &Nobody<'_>) -> Result<List, AppError> {
+    let mut rows = List::new();
+    for (at, one) in (1..).zip(sheets).filter(|(_, one)| !one.file.view.good_points.is_empty()) {
+        let mask = nobody.mask(one)?;
+        for (words, page) in &one.file.view.good_points {
+            rows.push(Words::from([
+                ("单位", "某单位".into()),
+                ("案件名称", format!("第{at}卷").into()),
+                ("内容", mask.text(words).trim_end_matches('。').into()),
+                ("页", page.map(|page| format!("第{page}页")).unwrap_or_default().into()),
+            ]));
+        }
+    }
+    Ok(rows)
 }

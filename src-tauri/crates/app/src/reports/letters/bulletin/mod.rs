@@ -10,6 +10,7 @@ mod units;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::super::nobody::Nobody;
 use super::super::template::{Named, Pieces, Vocabulary};
 use super::super::{Paper, Plan, Wanted};
 use super::numbers::{GRADE, NUMBERS, Tally, counted};
@@ -20,7 +21,7 @@ use crate::exports::gather::{Reviewed, UNKNOWN, standing};
 use crate::{AppError, Code};
 use before::{before, compared};
 use charts::charts;
-use found::{Examples, by_stage, case_rows, frequent_rows, most_frequent, stage_rows};
+use found::{Examples, by_stage, case_rows, frequent_rows, good_hidden, most_frequent, stage_rows};
 use tables::{case_table, frequent_table, grade_table, stage_table, unit_table};
 use units::{Unit, units};
 
@@ -82,7 +83,7 @@ const STAGE: &[Named] = &[
     ("占比", "占全部问题的百分比"),
     ("主要问题", "这个环节最常有问题的几个项目和卷数"),
     ("举例写明", "一个例子，写出单位和案件"),
-    ("举例匿名", "同一个例子，不写单位和案件，人名等隐去"),
+    ("举例匿名", "同一个例子，不写单位和案件，人名、单位名称、机关、地名、号码隐去"),
 ];
 
 const COMMON_PROBLEM: &[Named] = &[
@@ -93,7 +94,7 @@ const COMMON_PROBLEM: &[Named] = &[
     ("占比", "占计入案卷的百分比"),
     ("依据", "依据的条款"),
     ("举例写明", "一个例子，写出单位和案件"),
-    ("举例匿名", "同一个例子，不写单位和案件，人名等隐去"),
+    ("举例匿名", "同一个例子，不写单位和案件，人名、单位名称、机关、地名、号码隐去"),
 ];
 
 const CASE: &[Named] = &[
@@ -164,25 +165,27 @@ fn pieces(wanted: &Wanted<'_>, gathered: &Gathered, sha256: &str) -> Result<Piec
     let best = tally.by_grade().into_iter().next().map(|(_, best)| best).unwrap_or_default();
     let failed: Vec<&Reviewed> = sheets.iter().copied().filter(|one| one.fails()).collect();
     let vetoed: Vec<&Reviewed> = sheets.iter().copied().filter(|one| one.vetoes().next().is_some()).collect();
-    let examples = Examples { wanted };
+    let hidden = wanted.template()?.answer("举例", &wanted.values).as_deref() == Some("匿名");
+    let nobody = Nobody::of(wanted, &sheets)?;
+    let examples = Examples { nobody: &nobody };
     let lists = BTreeMap::from([
         ("等次", tally.grade_rows()),
         ("单位", units.iter().map(Unit::words).collect()),
         ("环节", stage_rows(&stages, found.len(), &examples)?),
         ("常见问题", frequent_rows(frequent, sheets.len(), &examples)?),
-        ("亮点", good(&sheets)),
-        ("优秀案卷", case_rows(&best)),
-        ("不合格案卷", case_rows(&failed)),
-        ("否决案卷", case_rows(&vetoed)),
+        ("亮点", if hidden { good_hidden(&sheets, &nobody)? } else { good(&sheets) }),
+        ("优秀案卷", case_rows(&best, hidden)),
+        ("不合格案卷", case_rows(&failed, hidden)),
+        ("否决案卷", case_rows(&vetoed, hidden)),
     ]);
     let tables = BTreeMap::from([
         ("等次分布", grade_table(&tally)),
         ("单位情况", unit_table(&units, &tally)),
         ("环节分布", stage_table(&stages, found.len())),
         ("常见问题", frequent_table(frequent, sheets.len())),
-        ("优秀案卷", case_table(&best, false)),
-        ("不合格案卷", case_table(&failed, true)),
-        ("否决案卷", case_table(&vetoed, true)),
+        ("优秀案卷", case_table(&best, false, hidden)),
+        ("不合格案卷", case_table(&failed, true, hidden)),
+        ("否决案卷", case_table(&vetoed, true, hidden)),
     ]);
     let charts = charts(&tally, &units, &stages, before.as_ref());
     Ok(Pieces { words, lists, tables, charts, ..Pieces::default() })

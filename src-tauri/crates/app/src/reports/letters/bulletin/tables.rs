@@ -104,21 +104,23 @@ pub(super) fn frequent_table(items: &Items<'_, '_>, all: usize) -> Table {
     Table { columns, rows }
 }
 
-pub(super) fn case_table(sheets: &[&Reviewed], vetoes: bool) -> Table {
-    let mut columns = vec![
-        column("序号", 8, Align::Right),
-        column("单位", 34, Align::Left),
-        column("案件名称", 46, Align::Left),
-        column("决定文号", 34, Align::Left),
-        column("得分", 12, Align::Right),
-        column("等次", 14, Align::Left),
-    ];
-    let mut names = vec!["单位", "案件名称", "文号", "得分", "等次"];
+/// `hidden`: without what tells which dossiers they are.
+pub(super) fn case_table(sheets: &[&Reviewed], vetoes: bool, hidden: bool) -> Table {
+    let told = [("单位", "单位", 34), ("案件名称", "案件名称", 46), ("决定文号", "文号", 34)];
+    let mut names = vec![];
+    let mut columns = vec![column("序号", 8, Align::Right)];
+    for (title, name, weight) in told.into_iter().filter(|_| !hidden) {
+        columns.push(column(title, weight, Align::Left));
+        names.push(name);
+    }
+    columns.push(column("得分", 12, Align::Right));
+    columns.push(column("等次", 14, Align::Left));
+    names.extend(["得分", "等次"]);
     if vetoes {
         columns.push(column("否决项", 96, Align::Left));
         names.push("否决项");
     }
-    let rows = case_rows(sheets);
+    let rows = case_rows(sheets, hidden);
     let row = |(at, row): (usize, &Words)| {
         plain(std::iter::once(at.to_string()).chain(names.iter().map(|name| text(row, name))))
     };
