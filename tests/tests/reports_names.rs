@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 const WHO: &str = "lin";
-const PRAISED: &str = "核对了澄泉电镀的台账，石门市桥南区人民法院也认可";
+const PRAISED: &str = "核对了澄泉电镀的台账，柴云岫说明了来源，石门市桥南区人民法院也认可";
 
 struct World {
     folder: TempDir,
@@ -135,7 +135,8 @@ fn examples_without_names_name_nobody_and_no_unit() {
         let title = dossier["case"]["title"].as_str().expect("a title");
         assert!(!paper.contains(title), "{title}");
     }
-    assert!(practice.contains("核对了某单位的台账，某法院也认可"), "{practice}");
+    assert!(practice.contains("核对了某单位的台账") && practice.contains("某法院也认可"), "{practice}");
+    assert!(!practice.contains("柴云岫"), "named in another dossier: {practice}");
     assert!(best.contains("优秀") && failed.contains("不合格"), "the lists are there: {best} {failed}");
     let (named, _) = written(&ask("写明"));
     assert!(units().iter().any(|unit| between(&named, "不合格案卷名单", "数据来源").contains(unit)));

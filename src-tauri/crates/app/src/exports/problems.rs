@@ -14,6 +14,7 @@ use super::stages::stage;
 use super::{Asked, ExportCount, Made};
 use crate::AppError;
 use crate::check::standard;
+use crate::review::paper::cited_once;
 use crate::review::sheet_file::ViewLine;
 
 const COLUMNS: &[(&str, u16)] = &[
@@ -143,7 +144,7 @@ fn listed(
             words(stage(&one.pack, &line.item)),
             Cell::text(described(line)),
             words(&line.page),
-            words(line.basis.join("；")),
+            words(cited_once(&line.basis)),
             points(line.deduction.filter(|points| *points != 0)),
             Cell::text(nature),
             words(kind),

@@ -17,6 +17,7 @@ use super::stages::stage;
 use super::{Asked, ExportCount, Made};
 use crate::AppError;
 use crate::check::standard;
+use crate::review::paper::cited_once;
 
 /// Problems that a unit's line names.
 const MOST_FREQUENT: usize = 5;
@@ -339,7 +340,7 @@ fn deductions(asked: &Asked<'_>, all: &[Reviewed]) -> Sheet {
                 points(line.earned),
                 words(&line.reason),
                 words(&line.page),
-                words(line.basis.join("；")),
+                words(cited_once(&line.basis)),
                 Cell::text(&one.review.id),
                 Cell::text(&one.file.view.dossier),
             ]));

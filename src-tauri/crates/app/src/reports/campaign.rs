@@ -14,6 +14,7 @@ use crate::exports::printed;
 use crate::exports::problems::{number, problems};
 use crate::exports::stages::stage;
 use crate::layout::{Filled, LayoutRows, Section, SheetLayout, filled, sheet_layout};
+use crate::review::paper::cited_once;
 use crate::review::sheet_file::ViewLine;
 use crate::{AppError, Code};
 
@@ -157,7 +158,7 @@ fn row(number: String, one: &Reviewed, line: &ViewLine) -> Map<String, Value> {
         ("stage", stage(&one.pack, &line.item)),
         ("problem", described(line)),
         ("page", line.page.clone()),
-        ("basis", line.basis.join("；")),
+        ("basis", cited_once(&line.basis)),
         ("nature", nature.to_owned()),
     ];
     let known = all.into_iter().filter(|(_, value)| !value.is_empty());

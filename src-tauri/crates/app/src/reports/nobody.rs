@@ -42,16 +42,17 @@ pub(super) struct Nobody<'a> {
 }
 
 impl<'a> Nobody<'a> {
-    /// Of sheets whose parties and units stand on them: their dossiers need not be opened.
+    /// Of all whom the dossiers of these sheets name: a word about one may name somebody of another.
     pub fn of(wanted: &'a Wanted<'a>, sheets: &[&Reviewed]) -> Result<Self, AppError> {
         let packs = sheets.iter().map(|one| &one.pack);
-        let mut crowd = wanted.asked.app.read(|reads| crowd(reads, packs))?;
-        for one in sheets {
-            let view = &one.file.view;
-            let entered = |name: &&str| *name != "未录入";
-            Some(view.agency.as_str()).filter(entered).into_iter().for_each(|name| crowd.agency(name));
-            view.parties.split('、').filter(entered).for_each(|party| crowd.party(party));
-        }
+        let crowd = wanted.asked.app.read(|reads| {
+            let mut crowd = crowd(reads, packs)?;
+            for one in sheets {
+                let review = &one.review;
+                crowd.dossier(&reads.dossier_at(&review.dossier, review.dossier_rev)?.dossier()?);
+            }
+            Ok::<_, AppError>(crowd)
+        })?;
         Ok(Nobody { wanted, crowd: Arc::new(crowd) })
     }
 

@@ -7,7 +7,9 @@ use anheng_report::{Banner, BannerKind, Block, Document, Fact, Facts, Form, Leve
 use super::{Made, Paper, Plan, Wanted, reviews};
 use crate::AppError;
 use crate::exports::gather::is_problem;
-use crate::review::paper::{annex, arithmetic, attachment, made_at, signatures, small, state, text, version};
+use crate::review::paper::{
+    annex, arithmetic, attachment, cited_once, made_at, signatures, small, state, text, version,
+};
 use crate::review::sheet::sheet_file;
 use crate::review::sheet_file::{SheetFile, ViewLine};
 
@@ -112,7 +114,7 @@ fn problem(number: usize, line: &ViewLine) -> Vec<Block> {
         Fact::new("扣分", weight),
         Fact::new("评查人的理由", said(line.reason.clone(), "没有写明")).wide(),
         Fact::new("系统核对所见", said(found.join("\n"), "系统没有提示")).wide(),
-        Fact::new("依据", said(line.basis.join("；"), "标准没有列出")).wide(),
+        Fact::new("依据", said(cited_once(&line.basis), "标准没有列出")).wide(),
         Fact::new(
             "被评单位说明",
             format!("□无异议　　□有异议，事实和理由（附材料　　件）：{}", "\n".repeat(4)),

@@ -12,6 +12,7 @@ use crate::exports::asked::Veil;
 use crate::exports::faulted::{described, faulted};
 use crate::exports::gather::{Reviewed, UNKNOWN};
 use crate::exports::stages::stage;
+use crate::review::paper::cited_once;
 use crate::review::sheet_file::ViewLine;
 
 /// The words of a problem.
@@ -94,7 +95,7 @@ impl Problem<'_> {
             ("环节", stage(&self.of.pack, &self.line.item).into()),
             ("说明", veil.text(self.reason()).into()),
             ("页", self.page().into()),
-            ("依据", self.line.basis.join("；").into()),
+            ("依据", cited_once(&self.line.basis).into()),
             ("扣分", self.taken().into()),
             ("性质", self.nature().into()),
             ("整改类别", self.kind.map(Mending::label).unwrap_or_default().into()),

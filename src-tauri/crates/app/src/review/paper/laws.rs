@@ -49,6 +49,17 @@ impl<'a> Laws<'a> {
     }
 }
 
+/// Articles one after another, each law named once: `行政复议法（2023 年修订）第24条、第25条；行政处罚法（2021 年修订）第59条`.
+pub(crate) fn cited_once(basis: &[String]) -> String {
+    let law = |one: &String| cited(one).map(|(law, version, _)| (law.to_owned(), version.to_owned()));
+    let of_one_law = basis.chunk_by(|one, next| law(one).is_some() && law(one) == law(next));
+    let words = of_one_law.map(|same| {
+        let more = same.iter().skip(1).filter_map(|one| Some(cited(one)?.2));
+        same.iter().take(1).map(String::as_str).chain(more).collect::<Vec<_>>().join("、")
+    });
+    words.collect::<Vec<_>>().join("；")
+}
+
 /// Law, version and article of `行政处罚法（2021 年修订）第59条`; none for standards that number otherwise.
 fn cited(basis: &str) -> Option<(&str, &str, &str)> {
     let (law, rest) = basis.split_once('（')?;
@@ -82,6 +93,12 @@ mod tests {
         assert_eq!(laws.basis(&lines[0]), "行政处罚法第42条第1款；第46条");
         assert_eq!(laws.basis(&lines[1]), lines[1].basis.join("；"));
         assert_eq!(laws.versions().as_deref(), Some("依据栏所列法律的版本：行政处罚法（2021 年修订）。"));
+        let basis =
+            ["行政复议法（2023 年修订）第24条", "行政复议法（2023 年修订）第25条", "GB 32100-2015 校验码"];
+        assert_eq!(
+            cited_once(&basis.map(str::to_owned)),
+            "行政复议法（2023 年修订）第24条、第25条；GB 32100-2015 校验码"
+        );
         assert_eq!(cited("环执法发〔2024〕4号 一（二）第1项"), None);
     }
 }

@@ -18,7 +18,7 @@ use crate::exports::page::HIDDEN;
 pub(crate) use annex::annex;
 use items::Items;
 pub(crate) use items::{Named, names_of};
-pub(crate) use laws::Laws;
+pub(crate) use laws::{Laws, cited_once};
 pub(crate) use veil::veiled;
 
 /// Name of the embedded file from which `verify` recomputes.

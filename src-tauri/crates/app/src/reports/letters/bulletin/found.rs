@@ -13,6 +13,7 @@ use crate::AppError;
 use crate::exports::faulted::{all_faulted, faulted, quoted};
 use crate::exports::gather::Reviewed;
 use crate::exports::stages::stage;
+use crate::review::paper::cited_once;
 
 /// Of all items with problems, how many are named.
 const MOST_FREQUENT: usize = 10;
@@ -129,7 +130,7 @@ pub(super) fn frequent_rows(
                 },
             ),
             ("卷数", counted(dossiers.len(), &how, dossiers)),
-            ("依据", first.line.basis.join("；").into()),
+            ("依据", cited_once(&first.line.basis).into()),
             ("举例写明", named.into()),
             ("举例匿名", hidden.into()),
         ]));

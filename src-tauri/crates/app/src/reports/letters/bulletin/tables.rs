@@ -11,6 +11,7 @@ use super::units::Unit;
 use crate::exports::faulted::FAULTED;
 use crate::exports::gather::{Reviewed, UnitLine, grade_names};
 use crate::exports::stages::stage;
+use crate::review::paper::cited_once;
 
 fn text(words: &Words, name: &str) -> String {
     words.get(name).map(|value| value.text.clone()).unwrap_or_default()
@@ -98,7 +99,7 @@ pub(super) fn frequent_table(items: &Items<'_, '_>, all: usize) -> Table {
             stage(&first.of.pack, &first.line.item),
             count.to_string(),
             percent(count, all),
-            first.line.basis.join("；"),
+            cited_once(&first.line.basis),
         ]));
     }
     Table { columns, rows }
