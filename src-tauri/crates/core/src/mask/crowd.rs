@@ -55,15 +55,6 @@ impl Crowd {
         }
     }
 
-    /// A party of which only the name is known.
-    pub fn party(&mut self, name: &str) {
-        if who::is_person(&folded(name), true) {
-            return self.person(name);
-        }
-        traces::short_names(name).iter().for_each(|short| self.organisation(short, "某单位"));
-        self.organisation(name, "某单位");
-    }
-
     pub fn agency(&mut self, name: &str) {
         self.name(Tell::Agency, name, "某机关");
         self.place(name);
