@@ -61,7 +61,14 @@ fn written(name: &str, ask: &Value) -> (String, Vec<String>) {
     let output = must(&world.app, OFFICE, "report.write", json!({ "ask": ask, "to": to }));
     let pdf = lopdf::Document::load(&to).expect("a PDF");
     let pages: Vec<u32> = pdf.get_pages().into_keys().collect();
-    let text = pdf.extract_text(&pages).expect("text that can be copied").split_whitespace().collect();
+    // A sentence goes on over the page's number.
+    let page = |number: &u32| {
+        let text = pdf.extract_text(&[*number]).expect("text that can be copied");
+        let text: String = text.split_whitespace().collect();
+        let end = text.trim_end_matches('—').trim_end_matches(|ch: char| ch.is_ascii_digit());
+        if text.ends_with('—') { end.trim_end_matches('—').to_owned() } else { text }
+    };
+    let text = pages.iter().map(page).collect();
     let notes = output["notes"].as_array().into_iter().flatten();
     (text, notes.filter_map(|note| note.as_str().map(str::to_owned)).collect())
 }

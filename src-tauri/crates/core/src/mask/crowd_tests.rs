@@ -1,5 +1,3 @@
-use std::path::PathBuf;
-
 use proptest::prelude::*;
 
 use super::tests::{dossier, sample};
@@ -91,48 +89,6 @@ fn what_the_words_do_not_decide_is_listed() {
     assert_eq!(shown("由清源检测公司出具"), Vec::<String>::new(), "a kind of company");
     assert_eq!(shown("由丰源公司出具"), ["丰源公司"]);
     assert_eq!(shown("当事人没有申辩，执法人员应当签名"), Vec::<String>::new());
-}
-
-/// Titles of items and groups, guidance, and names of laws of the shipped standards.
-fn prose() -> Vec<String> {
-    let packs = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../schemas/packs");
-    let mut all = Vec::new();
-    for folder in ["cn.anheng.general/1.0.0", "cn.mee.2024-4/1.0.0"] {
-        for entry in std::fs::read_dir(packs.join(folder)).unwrap() {
-            let path = entry.unwrap().path();
-            // Worked examples are dossiers, which do name places.
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            if name.ends_with(".json") && !name.starts_with("examples") {
-                let value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
-                titles(&value, "", &mut all);
-            }
-        }
-    }
-    all
-}
-
-fn titles(value: &serde_json::Value, key: &str, into: &mut Vec<String>) {
-    match value {
-        serde_json::Value::String(text) if matches!(key, "title" | "name" | "guidance") => {
-            into.push(text.clone())
-        }
-        serde_json::Value::Array(all) => all.iter().for_each(|one| titles(one, key, into)),
-        serde_json::Value::Object(fields) => fields.iter().for_each(|(key, one)| titles(one, key, into)),
-        _ => {}
-    }
-}
-
-#[test]
-fn nothing_that_a_standard_says_is_taken_for_a_place() {
-    let nobody = Mask::published(&dossier(r#""parties":[]"#), Arc::default());
-    let mut prose = prose();
-    // Two standards are built on papers of these provinces, and say so.
-    prose.retain(|text| !text.contains("河北") && !text.contains("湖南"));
-    assert!(prose.len() > 500, "{}", prose.len());
-    for text in prose {
-        assert_eq!(nobody.text(&text), text);
-        assert_eq!(Crowd::default().left(&text), Vec::new(), "{text}");
-    }
 }
 
 proptest! {
