@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use anheng_app::{Access, Actor, App, AppError, Job, Role, dispatch, parse_day};
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 use crate::shipped;
 
@@ -54,6 +55,21 @@ pub fn made(root: &Path, people: &[(&str, &str)]) -> App {
         must("workspace.person", json!({ "id": id, "name": format!("评查员{id}"), "role": role }));
     }
     app
+}
+
+/// Such a program on a folder of its own, which goes with it.
+#[derive(Debug)]
+pub struct World {
+    pub folder: TempDir,
+    pub app: App,
+}
+
+impl World {
+    pub fn of(people: &[(&str, &str)]) -> World {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let app = made(&folder.path().join("workspace"), people);
+        World { folder, app }
+    }
 }
 
 /// A use case that must work.

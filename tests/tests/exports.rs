@@ -3,13 +3,12 @@
 
 use std::sync::OnceLock;
 
-use anheng_app::{App, Code};
+use anheng_app::Code;
 use anheng_office::Workbook;
 use conformance::book::{grid, row, taken, workbook};
-use conformance::desk::{OFFICE, as_text, call, decide_all, decisions, made, must, open_review, sample};
+use conformance::desk::{OFFICE, World, as_text, call, decide_all, decisions, must, open_review, sample};
 use conformance::shipped;
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
 const WHO: &str = "lin";
 /// Of 云泊县城市管理综合行政执法局, two, and of 滹阳市市场监督管理局, one.
@@ -18,14 +17,8 @@ const SUBMITTED: [&str; 3] =
 /// Of 云泊县住房和城乡建设局, still open.
 const OPEN: &str = "14-party-name-code-signature";
 
-struct World {
-    folder: TempDir,
-    app: App,
-}
-
 fn world() -> World {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let app = made(&folder.path().join("workspace"), &[(WHO, "reviewer"), ("zhou", "reviewer")]);
+    let World { folder, app } = World::of(&[(WHO, "reviewer"), ("zhou", "reviewer")]);
     for name in SUBMITTED {
         let dossier = sample(name);
         must(&app, WHO, "dossier.import", json!({ "dossiers": [as_text(&dossier)] }));
@@ -140,8 +133,7 @@ fn dossiers_are_handed_over_with_what_is_known_of_them() {
 
 #[test]
 fn a_dossier_without_a_title_is_called_by_what_is_known_of_it() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let app = made(&folder.path().join("workspace"), &[]);
+    let World { folder, app } = World::of(&[]);
     let mut dossier = sample(SUBMITTED[0]);
     let mut known = Vec::new();
     let give = |dossier: &Value, id: &str| {
@@ -204,8 +196,7 @@ fn statistics_have_their_numbers_in_cells() {
 
 #[test]
 fn what_nobody_entered_is_not_called_missing() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let app = made(&folder.path().join("workspace"), &[]);
+    let World { folder, app } = World::of(&[]);
     let mut dossier = sample(SUBMITTED[2]);
     dossier["documents"] = json!([]);
     dossier["intake"] = json!({ "form": "quick" });
@@ -358,8 +349,7 @@ fn a_place_that_cannot_be_written_is_told_and_nothing_is_left() {
 
 #[test]
 fn a_ledger_and_rosters_that_come_back_change_nothing() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let app = made(&folder.path().join("workspace"), &[]);
+    let World { folder, app } = World::of(&[]);
     let roster = shipped::read(&shipped::path("sample-data/rosters/roster-2025.json"));
     let file = json!({ "name": "名册.json", "text": String::from_utf8_lossy(&roster) });
     let roster = must(&app, OFFICE, "workspace.roster", json!({ "file": file }));

@@ -7,9 +7,8 @@ use std::sync::OnceLock;
 use anheng_app::{App, Code};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use conformance::desk::{OFFICE, as_text, call, decide_all, made, must, open_review, sample};
+use conformance::desk::{OFFICE, World, as_text, call, decide_all, must, open_review, sample};
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
 const WHO: &str = "lin";
 /// Of 云泊县城市管理综合行政执法局, two, and of 滹阳市市场监督管理局, one.
@@ -19,14 +18,8 @@ const SUBMITTED: [&str; 3] =
 const SMALL: &str = "滹阳市市场监督管理局";
 const CITY: &str = "云泊县城市管理综合行政执法局";
 
-struct World {
-    folder: TempDir,
-    app: App,
-}
-
 fn world() -> World {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let app = made(&folder.path().join("workspace"), &[(WHO, "reviewer")]);
+    let World { folder, app } = World::of(&[(WHO, "reviewer")]);
     for name in SUBMITTED {
         let dossier = sample(name);
         must(&app, WHO, "dossier.import", json!({ "dossiers": [as_text(&dossier)] }));

@@ -4,13 +4,12 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use anheng_app::{App, Code, sheet_layouts};
+use anheng_app::{Code, sheet_layouts};
 use conformance::desk::{
-    GENERAL, OFFICE, as_text, call, decide_all, decisions, made, must, open_review, sample,
+    GENERAL, OFFICE, World, as_text, call, decide_all, decisions, must, open_review, sample,
 };
 use conformance::shipped::{path, read};
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
 const LIN: &str = "lin";
 const ZHOU: &str = "zhou";
@@ -26,14 +25,8 @@ const PRAISE: [(&str, &str, u32); 3] = [
     (SUMMARY, "当场告知了井文澜申请复议的期限", 2),
 ];
 
-struct World {
-    folder: TempDir,
-    app: App,
-}
-
 fn world() -> World {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let app = made(&folder.path().join("workspace"), &[(LIN, "reviewer"), (ZHOU, "reviewer")]);
+    let World { folder, app } = World::of(&[(LIN, "reviewer"), (ZHOU, "reviewer")]);
     let review = |who: &str, name: &str| {
         let dossier = sample(name);
         must(&app, who, "dossier.import", json!({ "dossiers": [as_text(&dossier)] }));

@@ -3,11 +3,9 @@
 
 use std::sync::OnceLock;
 
-use anheng_app::App;
-use conformance::desk::{OFFICE, as_text, decide_all, decisions, made, must, open_review, sample};
+use conformance::desk::{OFFICE, World, as_text, decide_all, decisions, must, open_review, sample};
 use conformance::shipped;
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
 const WHO: &str = "lin";
 /// One at the best grade that lost a few points, one full of faults.
@@ -19,14 +17,8 @@ const MEE: &str = "cn.mee.2024-4";
 const GENERAL: &str = "cn.anheng.general";
 const GOOD_UNIT: &str = "石门市生态环境局";
 
-struct World {
-    folder: TempDir,
-    app: App,
-}
-
 fn world() -> World {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let app = made(&folder.path().join("workspace"), &[(WHO, "reviewer")]);
+    let World { folder, app } = World::of(&[(WHO, "reviewer")]);
     let mut nameless = sample(LEFT);
     nameless["id"] = json!("nameless");
     nameless["agencies"][0].as_object_mut().expect("an agency").remove("name");

@@ -88,16 +88,16 @@ pub fn sentence(detail: &Detail) -> String {
         Detail::BadNumber { what, reason } => format!("{what}不对：{reason}。"),
         Detail::Heavier { what } => format!("决定比告知加重：{}。", what.join("；")),
         Detail::ProofMissing { mode, lacks } => format!("{mode}缺：{}。", lacks.join("、")),
-        Detail::DoesNotHold { what } => format!("不符合“{}”。", within(what)),
+        Detail::DoesNotHold { what } => format!("不符合{}。", quoted(what)),
         Detail::Catalogue { fault } => binding::catalogue(fault),
         Detail::Arrangement { profile, wrong } => binding::misplaced(profile, wrong),
         Detail::UnderAge { age, limit } => format!("行为时 {age} 周岁，不满 {limit} 周岁。"),
     }
 }
 
-/// Words that stand between “ and ”, where their own quotation marks are the inner ones.
-fn within(words: &str) -> String {
-    words.replace('“', "‘").replace('”', "’")
+/// Words between quotation marks; their own become the inner ones (GB/T 15834).
+pub fn quoted(words: &str) -> String {
+    format!("“{}”", words.replace('“', "‘").replace('”', "’"))
 }
 
 /// `起日不是责令改正送达的次日。写自 … 至 …，计 22 日；100000.00 元 × 22 日 = 2200000.00 元，决定书写 …`

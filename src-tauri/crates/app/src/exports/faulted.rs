@@ -2,6 +2,8 @@
 //! 当事人”) or, in other standards, what is wrong (“法条引错、引漏”), and no standard tells which; so a paper says that the
 //! item has a fault, never the title alone.
 
+use anheng_core::explain::quoted;
+
 use crate::review::sheet_file::ViewLine;
 
 /// Said above a column of bare titles.
@@ -22,16 +24,6 @@ pub(crate) fn all_faulted(titles: &[&str]) -> String {
             format!("{}，共{}项有问题", each.concat(), several.len())
         }
     }
-}
-
-/// A title in quotation marks; its own become single ones.
-pub(crate) fn quoted(title: &str) -> String {
-    let inner = |ch| match ch {
-        '“' => '‘',
-        '”' => '’',
-        other => other,
-    };
-    format!("“{}”", title.chars().map(inner).collect::<String>())
 }
 
 /// What is wrong, in the words of the standard and of the reviewer.

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use anheng_core::explain::quoted;
 use anheng_core::standard::Pack;
 use anheng_office::{BookCell as Cell, BookColumn as Column, BookSheet as Sheet};
 use anheng_store::{ReviewRow, ReviewState};
 
 use super::asked::DUE;
-use super::faulted::{FAULTED, faulted, quoted};
+use super::faulted::{FAULTED, faulted};
 use super::gather::{
     Came, Reviewed, Stands, UnitLine, WHICH_STANDS, is_problem, reviewed, standing, unit_lines,
 };

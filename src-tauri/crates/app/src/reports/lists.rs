@@ -8,7 +8,7 @@ use anheng_report::Attachment;
 use super::{Made, Paper, Plan, Wanted};
 use crate::exports::asked::Asked;
 use crate::exports::gather::{in_roster_order, is_submitted, reviewed};
-use crate::exports::kinds::{Make, def};
+use crate::exports::kinds::{Def, Make, def};
 use crate::exports::{self, ExportKind, printed};
 use crate::review::paper::PROOF;
 use crate::{AppError, Code};
@@ -16,24 +16,19 @@ use crate::{AppError, Code};
 pub(super) fn plan<'a>(wanted: &'a Wanted<'a>) -> Result<Plan<'a>, AppError> {
     let asked = &wanted.asked;
     let def = def(asked.ask.kind)?;
-    let Make::File(make) = def.make else {
-        return Err(AppError::new(Code::Internal, "这种表不是一个文件"));
-    };
     let counted = (def.count)(asked)?;
     if counted.rows == 0 {
         return Ok(Plan { papers: Vec::new(), why: counted.why });
     }
-    let paper = move || {
-        let mut made = exports::Made::make(asked, make)?;
-        let notes = std::mem::take(&mut made.notes);
-        let mut document = printed::document(&made, asked, def.label)?;
+    let make = move || {
+        let mut made = made(asked, def)?;
         // What is masked goes where nobody may reckon back to a dossier.
         if asked.ask.kind == ExportKind::Results && !asked.ask.masked {
-            document.attachment = proofs(asked)?;
+            made.document.attachment = proofs(asked)?;
         }
-        Ok(Made { notes, ..Made::from(document) })
+        Ok(made)
     };
-    let papers = vec![Paper { name: def.label.to_owned(), make: Box::new(paper) }];
+    let papers = vec![Paper { name: def.label.to_owned(), make: Box::new(make) }];
     Ok(Plan { papers, why: counted.why })
 }
 
@@ -41,24 +36,24 @@ pub(super) fn plan<'a>(wanted: &'a Wanted<'a>) -> Result<Plan<'a>, AppError> {
 pub(super) fn of_each_unit<'a>(wanted: &'a Wanted<'a>) -> Result<Plan<'a>, AppError> {
     let asked = &wanted.asked;
     let def = def(asked.ask.kind)?;
-    let Make::File(make) = def.make else {
-        return Err(AppError::new(Code::Internal, "这种表不是一个文件"));
-    };
     let listed = asked.app.read(|reads| asked.dossiers(reads))?;
     let units: BTreeSet<String> = listed.into_iter().map(|(row, _)| row.agency).collect();
     let mut units: Vec<String> = units.into_iter().collect();
     in_roster_order(asked, &mut units)?;
     let papers = units.into_iter().map(|unit| {
         let name = if unit.is_empty() { "单位未录入".to_owned() } else { unit.clone() };
-        let make = move || {
-            let asked = asked.of_unit(&unit);
-            let mut made = exports::Made::make(&asked, make)?;
-            let notes = std::mem::take(&mut made.notes);
-            Ok(Made { notes, ..Made::from(printed::document(&made, &asked, def.label)?) })
-        };
-        Paper { name, make: Box::new(make) }
+        Paper { name, make: Box::new(move || made(&asked.of_unit(&unit), def)) }
     });
     Ok(Plan { papers: papers.collect(), why: (def.count)(asked)?.why })
+}
+
+fn made(asked: &Asked<'_>, def: &Def) -> Result<Made, AppError> {
+    let Make::File(make) = def.make else {
+        return Err(AppError::new(Code::Internal, "这种表不是一个文件"));
+    };
+    let mut table = exports::Made::make(asked, make)?;
+    let notes = std::mem::take(&mut table.notes);
+    Ok(Made { notes, ..Made::from(printed::document(&table, asked, def.label)?) })
 }
 
 /// The proofs of all submitted sheets, in one list; nothing where none is submitted.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use anheng_core::explain::quoted;
 use anheng_core::scoring::points_text;
 
 use super::super::super::nobody::Nobody;
@@ -10,7 +11,7 @@ use super::super::numbers::{counted, ids, percent};
 use super::super::problems::{Problem, case_named};
 use super::super::unit::grade;
 use crate::AppError;
-use crate::exports::faulted::{all_faulted, faulted, quoted};
+use crate::exports::faulted::{all_faulted, faulted};
 use crate::exports::gather::Reviewed;
 use crate::exports::stages::stage;
 use crate::review::paper::cited_once;
