@@ -26,8 +26,7 @@ fn workbook(base: &Path, rows: usize) -> PathBuf {
         title: "行政处罚案件台账".into(),
         columns: export_columns(),
         rows: (0..rows).map(cells).collect(),
-        notes: Vec::new(),
-        one_page_wide: false,
+        ..BookSheet::default()
     };
     let at = chrono::NaiveDate::from_ymd_opt(2026, 11, 2).and_then(|day| day.and_hms_opt(9, 0, 0));
     let bytes =
